@@ -1,0 +1,29 @@
+package dev.tasuki.capture;
+
+import dev.tasuki.org.Task;
+import dev.tasuki.org.WorkerStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker at one instant.
+ *
+ * @param pane null where it had no pane
+ * @param process null where no process lived
+ * @param work null where its directory is in no git work tree
+ * @param journal the number of the last journal entry whose bytes the pane already shows; 0 where none
+ */
+public record WorkerSnapshot(
+        String id,
+        String role,
+        String kind,
+        WorkerStatus status,
+        @Nullable PaneSnapshot pane,
+        @Nullable ProcessSnapshot process,
+        @Nullable WorkTree work,
+        List<Task> tasks,
+        long journal) {
+    public WorkerSnapshot {
+        tasks = List.copyOf(tasks);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tasuki.service;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.quality.Indicator;
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.PointSummary;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organisation as it is now; what the window shows beside the screens.
+ *
+ * @param holder who acts on it: {@code window}, {@code serve}, {@code command}, or null
+ * @param points newest first, at most 1,000
+ * @param incidents newest first, at most 1,000
+ */
+public record OrganisationView(
+        Organisation organisation,
+        int generation,
+        @Nullable String holder,
+        boolean serverRunning,
+        Instant time,
+        List<WorkerView> workers,
+        List<Indicator> indicators,
+        List<PointSummary> points,
+        List<Incident> incidents) {
+    public OrganisationView {
+        workers = List.copyOf(workers);
+        indicators = List.copyOf(indicators);
+        points = List.copyOf(points);
+        incidents = List.copyOf(incidents);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tasuki;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the house and the ways between them, held by the build. */
+class HouseRulesTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.tasuki");
+
+    @Test
+    void roomsAreEnteredFromAboveOnly() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.tasuki..")
+                .withOptionalLayers(true)
+                .layer("app")
+                .definedBy("dev.tasuki.app..")
+                .layer("ui")
+                .definedBy("dev.tasuki.ui..")
+                .layer("service")
+                .definedBy("dev.tasuki.service..")
+                .layer("acting")
+                .definedBy(
+                        "dev.tasuki.succession..",
+                        "dev.tasuki.recovery..",
+                        "dev.tasuki.quality..",
+                        "dev.tasuki.alert..")
+                .layer("knowing")
+                .definedBy("dev.tasuki.capture..", "dev.tasuki.agent..", "dev.tasuki.store..", "dev.tasuki.telemetry..")
+                .layer("ground")
+                .definedBy("dev.tasuki.tmux..", "dev.tasuki.org..")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("ui")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("service")
+                .mayOnlyBeAccessedByLayers("app", "ui")
+                .whereLayer("acting")
+                .mayOnlyBeAccessedByLayers("app", "ui", "service")
+                .whereLayer("knowing")
+                .mayOnlyBeAccessedByLayers("app", "ui", "service", "acting")
+                .because("a room that knows only what is below it can be read, tested and changed alone")
+                .check(HOUSE);
+    }
+
+    @Test
+    void noRoomsUseEachOtherInACircle() {
+        slices().matching("dev.tasuki.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a cycle makes two rooms one")
+                .check(HOUSE);
+    }
+
+    @Test
+    void javafxIsSpokenInTheWindowOnly() {
+        only("dev.tasuki.ui..", "all else must run without a display", "javafx..", "eu.hansolo..", "org.controlsfx..");
+    }
+
+    @Test
+    void sqlIsSpokenInTheStoreOnly() {
+        only("dev.tasuki.store..", "the store alone knows how things lie on disk", "java.sql..", "org.jdbi..");
+    }
+
+    @Test
+    void oshiIsSpokenInTelemetryOnly() {
+        only("dev.tasuki.telemetry..", "metrics must be replaceable and measured at one place", "oshi..");
+    }
+
+    @Test
+    void ptysAreSpokenInTmuxOnly() {
+        only("dev.tasuki.tmux..", "terminals are tmux's business", "com.pty4j..");
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        assertThat(HOUSE).noneMatch(c -> c.getSimpleName().matches(".*(Util|Utils|Manager|Helper|Impl)$"));
+    }
+
+    private static void only(String room, String reason, String... packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .because(reason)
+                .check(HOUSE);
+    }
+}
