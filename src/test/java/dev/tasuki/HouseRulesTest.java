@@ -36,7 +36,7 @@ class HouseRulesTest {
                 .layer("knowing")
                 .definedBy("dev.tasuki.capture..", "dev.tasuki.agent..", "dev.tasuki.store..", "dev.tasuki.telemetry..")
                 .layer("ground")
-                .definedBy("dev.tasuki.tmux..", "dev.tasuki.org..")
+                .definedBy("dev.tasuki.tmux..", "dev.tasuki.org..", "dev.tasuki.process..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("ui")

@@ -1,5 +1,5 @@
 /**
- * Metrics of the host and of processes. The only code that uses OSHI. Uses org.
+ * Metrics of the host. The only code that uses OSHI. Uses capture's records.
  */
 @NullMarked
 package dev.tasuki.telemetry;

@@ -1,0 +1,204 @@
+package dev.tasuki.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at the processes of this machine: through /proc, else through what Java knows. A process may end between any two
+ * questions; what is then asked of it is answered with nothing. Any thread; never blocks for long.
+ */
+public final class Processes {
+    private static final int STAT_LIMIT = 8 * 1024;
+    private static final int WORDS_LIMIT = 4 * 1024 * 1024;
+    private static final int PROCESS_LIMIT = 100_000;
+
+    private final Path proc;
+    private final boolean linux;
+
+    public Processes() {
+        this(Path.of("/proc"));
+    }
+
+    Processes(Path proc) {
+        this.proc = proc;
+        this.linux = Files.isReadable(proc.resolve("self/stat"));
+    }
+
+    /** What the system tells of a process, zombies too; empty where there is none. */
+    public Optional<ProcessState> state(long pid) {
+        if (pid <= 0) {
+            return Optional.empty();
+        }
+        if (linux) {
+            return ProcessState.parse(
+                    read(pid, "stat", STAT_LIMIT).map(Processes::text).orElse(null));
+        }
+        return ProcessHandle.of(pid).map(Processes::state);
+    }
+
+    /** A living process; empty where there is none, or only its zombie. */
+    public Optional<ProcessIdentity> identity(long pid) {
+        return state(pid).filter(ProcessState::alive).map(ProcessState::identity);
+    }
+
+    /**
+     * Whether this very process lives; a zombie is dead. Where its start is not known, whether any process with its pid lives:
+     * do not signal on that answer, see {@link ProcessIdentity#certain()}.
+     */
+    public boolean alive(ProcessIdentity process) {
+        return identity(process.pid())
+                .filter(now -> !process.certain() || now.equals(process))
+                .isPresent();
+    }
+
+    /** Its argument vector; empty where unknown. */
+    public List<String> arguments(long pid) {
+        if (linux) {
+            return words(pid, "cmdline");
+        }
+        var info = ProcessHandle.of(pid).map(ProcessHandle::info);
+        var command = info.flatMap(ProcessHandle.Info::command);
+        if (command.isEmpty()) {
+            return List.of();
+        }
+        var words = new ArrayList<String>();
+        words.add(command.get());
+        info.flatMap(ProcessHandle.Info::arguments).ifPresent(more -> words.addAll(Arrays.asList(more)));
+        return List.copyOf(words);
+    }
+
+    /** Where it works; empty where unknown, or where the directory is gone. */
+    public Optional<Path> directory(long pid) {
+        if (!linux) {
+            return Optional.empty();
+        }
+        try {
+            var directory = Files.readSymbolicLink(file(pid, "cwd"));
+            return Files.isDirectory(directory) ? Optional.of(directory) : Optional.empty();
+        } catch (IOException | SecurityException e) {
+            return Optional.empty(); // it has ended, or belongs to somebody else: both mean unknown
+        }
+    }
+
+    /** The environment it was started with, secrets included: the caller decides what may be kept. Empty where unknown. */
+    public Map<String, String> environment(long pid) {
+        var environment = new LinkedHashMap<String, String>();
+        if (linux) {
+            for (var word : words(pid, "environ")) {
+                int equals = word.indexOf('=');
+                if (equals > 0) {
+                    environment.putIfAbsent(word.substring(0, equals), word.substring(equals + 1));
+                }
+            }
+        }
+        return environment;
+    }
+
+    /** Its living children. */
+    public List<ProcessIdentity> children(long pid) {
+        return all().stream()
+                .filter(p -> p.parent() == pid && p.alive())
+                .map(ProcessState::identity)
+                .toList();
+    }
+
+    /** All that descend from it and live, parents before children, itself not among them. */
+    public List<ProcessIdentity> tree(long pid) {
+        var children = new HashMap<Long, List<ProcessState>>();
+        for (var process : all()) {
+            children.computeIfAbsent(process.parent(), p -> new ArrayList<>()).add(process);
+        }
+        var found = new LinkedHashSet<ProcessIdentity>();
+        var next = new ArrayDeque<Long>(List.of(pid));
+        while (!next.isEmpty()) {
+            for (var child : children.getOrDefault(next.remove(), List.of())) {
+                boolean itself = child.identity().pid() == pid;
+                if (!itself && child.alive() && found.add(child.identity())) {
+                    next.add(child.identity().pid());
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** All that live in a session, such as everything started in the pane whose first process has this pid, orphans too. */
+    public List<ProcessIdentity> session(long session) {
+        return all().stream()
+                .filter(p -> p.session() == session && p.alive())
+                .map(ProcessState::identity)
+                .toList();
+    }
+
+    /** Every process of this machine, zombies too; at most 100,000. */
+    public List<ProcessState> all() {
+        if (!linux) {
+            return ProcessHandle.allProcesses()
+                    .limit(PROCESS_LIMIT)
+                    .map(Processes::state)
+                    .toList();
+        }
+        var found = new ArrayList<ProcessState>();
+        try (var entries = Files.newDirectoryStream(proc, Processes::isNumber)) {
+            for (var entry : entries) {
+                state(Long.parseLong(entry.getFileName().toString())).ifPresent(found::add);
+                if (found.size() >= PROCESS_LIMIT) {
+                    break;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new IllegalStateException(proc + " cannot be listed", e);
+        }
+        return found;
+    }
+
+    private static boolean isNumber(Path entry) {
+        var name = entry.getFileName().toString();
+        return name.length() <= 10 && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static ProcessState state(ProcessHandle handle) {
+        long started = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        long parent = handle.parent().map(ProcessHandle::pid).orElse(0L);
+        var name = handle.info().command().orElse("");
+        char state = handle.isAlive() ? '?' : 'X';
+        return new ProcessState(new ProcessIdentity(handle.pid(), started), name, state, parent, 0, 0, 0);
+    }
+
+    private List<String> words(long pid, String file) {
+        var content = read(pid, file, WORDS_LIMIT).map(Processes::text).orElse("");
+        if (content.isEmpty()) {
+            return List.of();
+        }
+        var whole = content.endsWith("\0") ? content.substring(0, content.length() - 1) : content;
+        return List.of(whole.split("\0", -1));
+    }
+
+    private Optional<byte[]> read(long pid, String name, int limit) {
+        try (var in = Files.newInputStream(file(pid, name))) {
+            return Optional.of(in.readNBytes(limit));
+        } catch (IOException | SecurityException e) {
+            return Optional.empty(); // it has ended, or belongs to somebody else: both mean unknown
+        }
+    }
+
+    private Path file(long pid, String name) {
+        return proc.resolve(Long.toString(pid)).resolve(name);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
