@@ -3,7 +3,7 @@ package dev.tasuki.process;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * Ends processes: waits for those that are ending already, then asks (TERM), then insists (KILL). Only the very processes named are
@@ -29,14 +29,14 @@ public final class Ending {
     }
 
     private List<ProcessIdentity> signal(
-            Collection<ProcessIdentity> whom, Predicate<ProcessHandle> signal, Duration patience)
+            Collection<ProcessIdentity> whom, Consumer<ProcessHandle> signal, Duration patience)
             throws InterruptedException {
         if (whom.isEmpty()) {
             return List.of();
         }
         for (var process : whom) {
             if (process.certain() && processes.alive(process)) {
-                ProcessHandle.of(process.pid()).ifPresent(signal::test);
+                ProcessHandle.of(process.pid()).ifPresent(signal);
             }
         }
         return await(whom, patience);
