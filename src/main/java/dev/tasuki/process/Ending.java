@@ -19,6 +19,8 @@ public final class Ending {
     }
 
     /**
+     * Ends these processes.
+     *
      * @param patience for each of the three steps: ending by themselves, after TERM, after KILL
      * @return who lives still
      */
