@@ -1,0 +1,30 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.Task;
+import dev.tasuki.org.WorkerStatus;
+import java.time.Instant;
+import java.util.List;
+
+/** What an agent told of itself through the spool. */
+public sealed interface AgentEvent {
+    /** The worker's id, as the agent gave it; it need not be one of the organisation's. */
+    String worker();
+
+    /** When the agent says it happened. */
+    Instant time();
+
+    /**
+     * The agent entered a state.
+     *
+     * @param state WORKING, IDLE, WAITING or BLOCKED
+     * @param reason one line; may be empty
+     */
+    record StateReported(String worker, Instant time, WorkerStatus.State state, String reason) implements AgentEvent {}
+
+    /** The agent's todo list as it stands now; replaces the one before. */
+    record TasksReported(String worker, Instant time, List<Task> tasks) implements AgentEvent {
+        public TasksReported {
+            tasks = List.copyOf(tasks);
+        }
+    }
+}

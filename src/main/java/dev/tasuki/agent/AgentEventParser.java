@@ -1,0 +1,146 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.Naming;
+import dev.tasuki.org.OneLine;
+import dev.tasuki.org.Task;
+import dev.tasuki.org.WorkerStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From the bytes of one spool file to the event, strictly: what is not exactly an event is refused with a reason. */
+final class AgentEventParser {
+    private static final Map<String, WorkerStatus.State> STATES = Map.of(
+            "working", WorkerStatus.State.WORKING,
+            "idle", WorkerStatus.State.IDLE,
+            "waiting", WorkerStatus.State.WAITING,
+            "blocked", WorkerStatus.State.BLOCKED);
+    private static final int MOST_TASKS = 500;
+    private static final int LONGEST_TEXT = 300;
+    /** How far an agent's clock may be ahead; a time further in the future would count as news for ever. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    AgentEvent parse(byte[] bytes, Instant now) throws BadEvent {
+        JsonNode root;
+        try {
+            root = json.readTree(bytes);
+        } catch (JacksonException e) {
+            throw new BadEvent("is not one JSON value: " + e.getOriginalMessage(), e);
+        }
+        if (root == null || !root.isObject()) {
+            throw new BadEvent("is not a JSON object");
+        }
+        var kind = text(root, "event");
+        var worker = text(root, "worker");
+        var wrong = Naming.plain(worker);
+        if (wrong.isPresent()) {
+            throw new BadEvent("worker: " + wrong.get());
+        }
+        var time = time(root, now);
+        return switch (kind) {
+            case "state" -> {
+                only(root, "", Set.of("event", "worker", "time", "state", "reason"));
+                var state = STATES.get(text(root, "state"));
+                if (state == null) {
+                    throw new BadEvent("state: is none of " + STATES.keySet());
+                }
+                var reason = root.has("reason") ? text(root, "reason") : "";
+                yield new AgentEvent.StateReported(worker, time, state, OneLine.of(reason, LONGEST_TEXT));
+            }
+            case "tasks" -> {
+                only(root, "", Set.of("event", "worker", "time", "tasks"));
+                yield new AgentEvent.TasksReported(worker, time, tasks(root.get("tasks")));
+            }
+            default -> throw new BadEvent("event: is neither state nor tasks");
+        };
+    }
+
+    private static Instant time(JsonNode root, Instant now) throws BadEvent {
+        Instant time;
+        try {
+            time = Instant.parse(text(root, "time"));
+        } catch (DateTimeParseException e) {
+            throw new BadEvent("time: is no ISO-8601 time in UTC", e);
+        }
+        if (time.isAfter(now.plus(AHEAD))) {
+            throw new BadEvent("time: " + time + " is in the future");
+        }
+        return time;
+    }
+
+    private static List<Task> tasks(JsonNode list) throws BadEvent {
+        if (list == null || !list.isArray() || list.size() > MOST_TASKS) {
+            throw new BadEvent("tasks: is no list of at most " + MOST_TASKS);
+        }
+        var tasks = new ArrayList<Task>();
+        var ids = new HashSet<String>();
+        for (var entry : list) {
+            var where = "tasks[" + tasks.size() + "]";
+            if (!entry.isObject()) {
+                throw new BadEvent(where + ": is no object");
+            }
+            only(entry, where + ".", Set.of("id", "subject", "state"));
+            var id = OneLine.of(text(entry, "id"), LONGEST_TEXT);
+            if (!ids.add(id)) {
+                throw new BadEvent(where + ".id: is used twice");
+            }
+            tasks.add(
+                    new Task(id, OneLine.of(text(entry, "subject"), LONGEST_TEXT), state(where, text(entry, "state"))));
+        }
+        return tasks;
+    }
+
+    private static Task.State state(String where, String word) throws BadEvent {
+        for (var state : Task.State.values()) {
+            if (state.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return state;
+            }
+        }
+        throw new BadEvent(where + ".state: is unknown");
+    }
+
+    private static String text(JsonNode object, String field) throws BadEvent {
+        var value = object.get(field);
+        if (value == null || !value.isString()) {
+            throw new BadEvent(field + ": is missing or no text");
+        }
+        return value.stringValue();
+    }
+
+    private static void only(JsonNode object, String prefix, Set<String> known) throws BadEvent {
+        for (var name : object.propertyNames()) {
+            if (!known.contains(name)) {
+                throw new BadEvent(prefix + OneLine.of(name, 40) + ": is unknown");
+            }
+        }
+    }
+
+    /** Why a file is no event. */
+    static final class BadEvent extends Exception {
+        private static final long serialVersionUID = 1;
+
+        BadEvent(String reason) {
+            super(reason);
+        }
+
+        BadEvent(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tasuki.agent;
+
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about one worker at one instant.
+ *
+ * @param kind the agent kind, such as {@code claude} or {@code command}
+ * @param pane null where it has none, or where nobody knows
+ * @param reported the newest state the agent told of itself; null where it told none
+ * @param quarantine why it is not restarted any more; null where it may be
+ */
+public record Evidence(
+        Instant now,
+        String kind,
+        Server server,
+        @Nullable Pane pane,
+        AgentEvent.@Nullable StateReported reported,
+        @Nullable String quarantine) {
+    /** The tmux server the worker lives on. */
+    public enum Server {
+        RUNNING,
+        ABSENT,
+        /** It has not answered yet. */
+        UNKNOWN
+    }
+
+    /**
+     * The worker's pane.
+     *
+     * @param dead whether its process has ended
+     * @param exitStatus of the process that ended; empty where it was killed, or lives
+     * @param signal that killed it, a number or a name as tmux tells; empty where none did
+     * @param ended when the process was seen to have ended; null while it lives or where unknown
+     * @param started when the process began, or was first seen
+     * @param lastOutput when the pane last printed; null where it has printed nothing since it was first seen
+     */
+    public record Pane(
+            boolean dead,
+            OptionalInt exitStatus,
+            String signal,
+            @Nullable Instant ended,
+            Instant started,
+            @Nullable Instant lastOutput) {}
+}

@@ -1,0 +1,157 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.org.WorkerStatus.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the evidence about a worker adds up to: the first rule that has something to say decides. Pure; may be called from any thread. */
+public final class StatusReader {
+    private static final Duration STARTING = Duration.ofSeconds(2);
+    private static final Duration PRINTING = Duration.ofSeconds(5);
+
+    /** In the order in which they are asked. */
+    private static final List<Function<Evidence, @Nullable WorkerStatus>> RULES = List.of(
+            StatusReader::serverUnknown,
+            StatusReader::noServer,
+            StatusReader::noPane,
+            StatusReader::dead,
+            StatusReader::starting,
+            StatusReader::told,
+            StatusReader::printing,
+            StatusReader::silentCommand);
+
+    private StatusReader() {}
+
+    /**
+     * Reads the evidence.
+     *
+     * @param previous what it added up to before; a state that goes on keeps its beginning
+     */
+    public static WorkerStatus read(Evidence evidence, @Nullable WorkerStatus previous) {
+        var status = RULES.stream()
+                .map(rule -> rule.apply(evidence))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> noEvidence(evidence));
+        return previous != null
+                        && previous.state() == status.state()
+                        && previous.since().isBefore(status.since())
+                ? new WorkerStatus(status.state(), status.confidence(), status.reason(), previous.since())
+                : status;
+    }
+
+    private static @Nullable WorkerStatus serverUnknown(Evidence e) {
+        return e.server() == Evidence.Server.UNKNOWN
+                ? new WorkerStatus(State.UNKNOWN, 0, "tmux has not answered yet", e.now())
+                : null;
+    }
+
+    private static @Nullable WorkerStatus noServer(Evidence e) {
+        return e.server() == Evidence.Server.ABSENT
+                ? new WorkerStatus(State.DEAD, 1, withQuarantine("no tmux server runs", e), e.now())
+                : null;
+    }
+
+    private static @Nullable WorkerStatus noPane(Evidence e) {
+        return e.pane() == null
+                ? new WorkerStatus(State.DEAD, 1, withQuarantine("has no pane: closed, or not started", e), e.now())
+                : null;
+    }
+
+    private static @Nullable WorkerStatus dead(Evidence e) {
+        var pane = e.pane();
+        if (pane == null || !pane.dead()) {
+            return null;
+        }
+        var since = pane.ended() == null ? e.now() : pane.ended();
+        return new WorkerStatus(State.DEAD, 1, withQuarantine(ending(pane), e), since);
+    }
+
+    private static String ending(Evidence.Pane pane) {
+        var signal = pane.signal();
+        if (!signal.isEmpty() && !signal.equals("0")) {
+            return Character.isDigit(signal.charAt(0))
+                    ? "killed by signal " + signal
+                    : "killed by SIG" + (signal.startsWith("SIG") ? signal.substring(3) : signal);
+        }
+        return pane.exitStatus().isPresent()
+                ? "ended with exit status " + pane.exitStatus().getAsInt()
+                : "its process has ended";
+    }
+
+    private static @Nullable WorkerStatus starting(Evidence e) {
+        var pane = e.pane();
+        return pane != null
+                        && (pane.lastOutput() == null || pane.lastOutput().isBefore(pane.started()))
+                        && age(pane.started(), e).compareTo(STARTING) < 0
+                        && !isNews(e)
+                ? new WorkerStatus(
+                        State.STARTING, 0.9, "started " + seconds(age(pane.started(), e)) + " ago", pane.started())
+                : null;
+    }
+
+    private static @Nullable WorkerStatus told(Evidence e) {
+        var reported = e.reported();
+        if (reported == null || !isNews(e)) {
+            return null;
+        }
+        var reason = reported.reason().isEmpty() ? "told so itself" : reported.reason();
+        return new WorkerStatus(reported.state(), 0.95, reason, earlier(reported.time(), e.now()));
+    }
+
+    /** What an agent told before its present process began tells nothing about that process. */
+    private static boolean isNews(Evidence e) {
+        return e.reported() != null
+                && e.pane() != null
+                && !e.reported().time().isBefore(e.pane().started());
+    }
+
+    private static @Nullable WorkerStatus printing(Evidence e) {
+        var printed = e.pane() == null ? null : e.pane().lastOutput();
+        return printed != null && age(printed, e).compareTo(PRINTING) <= 0
+                ? new WorkerStatus(State.WORKING, 0.7, "printed " + seconds(age(printed, e)) + " ago", printed)
+                : null;
+    }
+
+    private static @Nullable WorkerStatus silentCommand(Evidence e) {
+        var pane = e.pane();
+        if (pane == null || !e.kind().equals("command")) {
+            return null;
+        }
+        var since = pane.lastOutput() == null ? pane.started() : pane.lastOutput();
+        return new WorkerStatus(State.IDLE, 0.4, "printed nothing for " + seconds(age(since, e)), since);
+    }
+
+    private static WorkerStatus noEvidence(Evidence e) {
+        return new WorkerStatus(
+                State.UNKNOWN,
+                0,
+                "no evidence yet: prints nothing, and " + e.kind() + " has told nothing of itself",
+                e.now());
+    }
+
+    private static String withQuarantine(String reason, Evidence e) {
+        return e.quarantine() == null ? reason : reason + "; quarantined: " + e.quarantine();
+    }
+
+    private static Duration age(Instant since, Evidence e) {
+        var age = Duration.between(since, e.now());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static String seconds(Duration age) {
+        if (age.toHours() >= 1) {
+            return age.toHours() + " h " + age.toMinutesPart() + " min";
+        }
+        return age.toMinutes() >= 2 ? age.toMinutes() + " min" : age.toSeconds() + " s";
+    }
+}
