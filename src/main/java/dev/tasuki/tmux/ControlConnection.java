@@ -1,0 +1,268 @@
+package dev.tasuki.tmux;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A control-mode client attached to one session. Never blocks its callers: writing, reading and telling happen on threads of their own,
+ * and a worker is never slowed by a listener that is slow, for tmux pauses its pane instead.
+ */
+public final class ControlConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
+    private static final long PATIENCE_SECONDS = 10;
+    private static final int MOST_UNANSWERED = 20_000;
+    /** Empty: tells the writer to stop. */
+    private static final byte[] STOP = new byte[0];
+
+    private final String name;
+    private final Process process;
+    private final Answers answers;
+    private final Notices notices;
+    private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> attached = new CompletableFuture<>();
+    private final Object order = new Object();
+    private final Thread reader;
+    private final Thread complaints;
+    private volatile boolean open = true;
+    private volatile boolean closing;
+    private volatile String complaint = "";
+
+    private ControlConnection(String name, Process process, Consumer<Notification> listener) {
+        this.name = name;
+        this.process = process;
+        notices = new Notices(name, listener, pane -> tell(pauseOf(pane)));
+        answers = new Answers(
+                new Answers.Others() {
+                    @Override
+                    public void notification(byte[] line) {
+                        notice(line);
+                    }
+
+                    @Override
+                    public void block(Reply reply, boolean failed) {
+                        attachAnswered(reply, failed);
+                    }
+                },
+                work -> Thread.ofVirtual().name(name + "-answer").start(work));
+        reader = thread("reader", this::read);
+        complaints = thread("stderr", this::readComplaints);
+    }
+
+    /**
+     * Attaches to a session of a running server; starts none.
+     *
+     * @param session its name, exactly, or its id such as {@code $1}
+     * @param listener is told everything in order, on one thread; nothing after {@link #close}
+     */
+    static ControlConnection attach(TmuxSocket socket, String session, Consumer<Notification> listener)
+            throws TmuxException {
+        var target = session.startsWith("$") ? session : "=" + session;
+        var builder = TmuxProcess.client(
+                socket, List.of("-N", "-C", "attach-session", "-f", "ignore-size,pause-after=1", "-t", target));
+        var name = "tmux-" + socket + "-" + session;
+        ControlConnection connection;
+        try {
+            connection = new ControlConnection(name, builder.start(), listener);
+        } catch (IOException e) {
+            throw new TmuxException(TmuxException.Kind.MISSING, "tmux cannot be started: " + e.getMessage(), e);
+        }
+        connection.start();
+        try {
+            connection.attached.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return connection;
+        } catch (ExecutionException e) {
+            connection.close();
+            throw e.getCause() instanceof TmuxException known
+                    ? known
+                    : new TmuxException(TmuxException.Kind.CLOSED, "tmux: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            connection.close();
+            throw new TmuxException(TmuxException.Kind.TIMEOUT, "tmux does not answer on " + socket, e);
+        } catch (InterruptedException e) {
+            connection.close();
+            Thread.currentThread().interrupt();
+            throw new TmuxException(TmuxException.Kind.CLOSED, "interrupted while attaching to tmux", e);
+        }
+    }
+
+    private void start() {
+        notices.start();
+        reader.start();
+        thread("writer", this::writeAll).start();
+        complaints.start();
+    }
+
+    private Thread thread(String role, Runnable work) {
+        return Thread.ofVirtual().name(name + "-" + role).unstarted(work);
+    }
+
+    /** Sends one command; fails with {@link TmuxException}. Sets no bound of its own to the time an answer takes. */
+    public CompletableFuture<Reply> send(TmuxCommand command) {
+        return send(List.of(command)).getFirst();
+    }
+
+    /** Sends commands in one write; each is run whether or not another fails. */
+    public List<CompletableFuture<Reply>> send(List<TmuxCommand> commands) {
+        return ask(commands.stream().map(List::of).map(Question::of).toList());
+    }
+
+    /** Runs commands with nothing in between, not even a pane's output; those after one that fails are not run. */
+    public List<CompletableFuture<Reply>> sendTogether(List<TmuxCommand> commands) {
+        return commands.isEmpty() ? List.of() : ask(List.of(Question.of(commands)));
+    }
+
+    /** Several groups, each as by {@link #sendTogether}, in one write. */
+    public List<List<CompletableFuture<Reply>>> sendGroups(List<List<TmuxCommand>> groups) {
+        var questions = groups.stream().map(Question::of).toList();
+        ask(questions);
+        return questions.stream().map(Question::answers).toList();
+    }
+
+    private List<CompletableFuture<Reply>> ask(List<Question> questions) {
+        synchronized (order) {
+            var bytes = new ByteArrayOutputStream();
+            for (var question : questions) {
+                if (answers.unanswered() >= MOST_UNANSWERED) {
+                    var why = new TmuxException(TmuxException.Kind.TIMEOUT, "tmux has stopped answering");
+                    question.answers().forEach(answer -> answer.completeExceptionally(why));
+                } else if (answers.expect(question)) {
+                    bytes.writeBytes(question.written());
+                }
+            }
+            if (bytes.size() > 0) {
+                outgoing.add(bytes.toByteArray());
+            }
+        }
+        return questions.stream()
+                .flatMap(question -> question.answers().stream())
+                .toList();
+    }
+
+    /** Sends what nobody waits for. */
+    void tell(TmuxCommand command) {
+        var _ = send(command).exceptionally(failure -> {
+            LOG.debug("{}: {}", name, failure.getMessage());
+            return new Reply(List.of());
+        });
+    }
+
+    private static TmuxCommand pauseOf(PaneId pane) {
+        return TmuxCommand.of("refresh-client", "-A", pane + ":pause");
+    }
+
+    /** Whether commands can still be sent. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    private void writeAll() {
+        try (OutputStream out = process.getOutputStream()) {
+            for (var bytes = outgoing.take(); bytes.length > 0; bytes = outgoing.take()) {
+                out.write(bytes);
+                out.flush();
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: cannot write: {}", name, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        @Nullable TmuxException failure = null;
+        try (var in = process.getInputStream()) {
+            var lines = new LineReader(in);
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                answers.line(line);
+            }
+        } catch (TmuxException e) {
+            failure = e;
+        } catch (IOException e) {
+            failure = new TmuxException(TmuxException.Kind.CLOSED, "tmux cannot be read: " + e.getMessage(), e);
+        }
+        ended(failure);
+    }
+
+    private void ended(@Nullable TmuxException failure) {
+        open = false;
+        if (failure != null) {
+            process.destroyForcibly();
+        }
+        try {
+            complaints.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        var reason = failure != null ? String.valueOf(failure.getMessage()) : notices.endReason(complaint);
+        var why = failure != null
+                ? failure
+                : new TmuxException(TmuxException.Kind.CLOSED, "the connection to tmux has ended: " + reason);
+        if (failure == null && notices.leave()) {
+            answers.cutShort(why);
+        }
+        answers.end(why);
+        attached.completeExceptionally(
+                complaint.contains("no server running") || complaint.contains("No such file")
+                        ? new TmuxException(TmuxException.Kind.NO_SERVER, complaint)
+                        : why);
+        outgoing.add(STOP);
+        notices.end(closing, reason);
+    }
+
+    private void notice(byte[] line) {
+        notices.add(NotificationReader.read(line));
+    }
+
+    private void attachAnswered(Reply reply, boolean failed) {
+        if (!failed) {
+            attached.complete(null);
+        } else {
+            attached.completeExceptionally(
+                    new TmuxException(TmuxException.Kind.REFUSED, String.join(" ", reply.text())));
+        }
+    }
+
+    private void readComplaints() {
+        try (var err = process.getErrorStream()) {
+            var lines = new LineReader(err);
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                complaint = new String(line, StandardCharsets.UTF_8);
+                LOG.debug("{}: {}", name, complaint);
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: stderr: {}", name, e.getMessage());
+        }
+    }
+
+    /** Detaches, and waits up to a second until the client has ended; then ends it. What was not answered fails. */
+    @Override
+    public void close() {
+        closing = true;
+        open = false;
+        notices.silence();
+        outgoing.add("detach-client\n".getBytes(StandardCharsets.US_ASCII));
+        outgoing.add(STOP);
+        try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            reader.join(1000);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        answers.end(new TmuxException(TmuxException.Kind.CLOSED, "the connection to tmux was closed"));
+    }
+}
