@@ -1,0 +1,151 @@
+package dev.tasuki.store;
+
+import dev.tasuki.capture.Blob;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Content, each piece once, named by the SHA-256 of its raw bytes and shared between points. Guarded by {@link Points}. */
+final class Chunks {
+    /** The numbers of the chunks of the last point, so that what has not changed costs nothing. */
+    private Map<String, Long> known = new HashMap<>();
+    /** SQLite's count of what others changed; another process may have deleted chunks. */
+    private int version = -1;
+
+    /** What has to be written for some blobs. */
+    record Draft(Map<String, Long> numbers, List<Fresh> fresh) {
+        /** In the store. */
+        long bytes() {
+            return fresh.stream().mapToLong(f -> f.data.length + 64L).sum();
+        }
+    }
+
+    private static final class Fresh {
+        private final long number;
+        private final Blob blob;
+        private final byte[] data;
+
+        Fresh(long number, Blob blob) {
+            this.number = number;
+            this.blob = blob;
+            this.data = Zstd.compress(blob.bytes());
+        }
+    }
+
+    void forget() {
+        known = new HashMap<>();
+    }
+
+    /** Finds what is stored already and compresses what is not. */
+    Draft prepare(Handle handle, Collection<Blob> blobs) throws SQLException {
+        int now = Schema.number(handle.getConnection(), "pragma data_version");
+        if (now != version) {
+            forget();
+            version = now;
+        }
+        long next = handle.select("select coalesce(max(number), 0) + 1 from chunk")
+                .mapTo(Long.class)
+                .one();
+        var numbers = new HashMap<String, Long>();
+        var fresh = new ArrayList<Fresh>();
+        try (var find = handle.getConnection().prepareStatement("select number from chunk where hash = ?")) {
+            for (var blob : blobs) {
+                var number = known.get(blob.hash());
+                if (number == null) {
+                    find.setBytes(1, HexFormat.of().parseHex(blob.hash()));
+                    try (var rows = find.executeQuery()) {
+                        number = rows.next() ? rows.getLong(1) : null;
+                    }
+                }
+                if (number == null) {
+                    number = next++;
+                    fresh.add(new Fresh(number, blob));
+                }
+                numbers.put(blob.hash(), number);
+            }
+        }
+        return new Draft(numbers, fresh);
+    }
+
+    /** Writes what is not stored yet and ties it all to a point. */
+    void write(Handle handle, Draft draft, long point) throws SQLException {
+        var connection = handle.getConnection();
+        try (var insert =
+                connection.prepareStatement("insert into chunk (number, hash, size, data) values (?, ?, ?, ?)")) {
+            for (var chunk : draft.fresh) {
+                insert.setLong(1, chunk.number);
+                insert.setBytes(2, HexFormat.of().parseHex(chunk.blob.hash()));
+                insert.setLong(3, chunk.blob.size());
+                insert.setBytes(4, chunk.data);
+                insert.executeUpdate();
+            }
+        }
+        try (var insert = connection.prepareStatement("insert into reference (point, chunk) values (?, ?)")) {
+            for (long number : draft.numbers.values()) {
+                insert.setLong(1, point);
+                insert.setLong(2, number);
+                insert.executeUpdate();
+            }
+        }
+        known = draft.numbers;
+    }
+
+    /** The chunks that references name, each held against its hash. */
+    static Map<String, Blob> read(Handle handle, String point, List<Manifest.Reference> references)
+            throws SQLException, StoreException {
+        var blobs = new HashMap<String, Blob>();
+        try (var find = handle.getConnection().prepareStatement("select size, data from chunk where hash = ?")) {
+            for (var reference : references) {
+                if (blobs.containsKey(reference.hash())) {
+                    continue;
+                }
+                find.setBytes(1, HexFormat.of().parseHex(reference.hash()));
+                try (var rows = find.executeQuery()) {
+                    if (!rows.next()) {
+                        throw damaged(point, reference, "it is missing");
+                    }
+                    blobs.put(reference.hash(), open(reference.hash(), rows.getLong(1), rows.getBytes(2)));
+                } catch (Zstd.Broken e) {
+                    throw damaged(point, reference, e.getMessage());
+                }
+            }
+        }
+        return blobs;
+    }
+
+    /** The content of a chunk, held against its hash. */
+    static Blob open(String hash, long size, byte[] data) throws Zstd.Broken {
+        var blob = new Blob(Zstd.decompress(data, size));
+        if (!blob.hash().equals(hash)) {
+            throw new Zstd.Broken("its content is not what was written", null);
+        }
+        return blob;
+    }
+
+    private static StoreException damaged(String point, Manifest.Reference reference, @Nullable String what) {
+        return new StoreException(
+                "restore point " + point + ", worker " + reference.worker() + ": chunk " + reference.hash()
+                        + " is damaged (" + what + "); use another restore point, verify says which are whole");
+    }
+
+    /** Deletes those of some chunks that no point refers to any more. */
+    static int sweep(Handle handle, List<Long> numbers) throws SQLException {
+        int swept = 0;
+        try (var delete = handle.getConnection()
+                .prepareStatement(
+                        "delete from chunk where number = ? and not exists (select 1 from reference where chunk = ?)")) {
+            for (long number : numbers) {
+                delete.setLong(1, number);
+                delete.setLong(2, number);
+                swept += delete.executeUpdate();
+            }
+        }
+        return swept;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.tasuki.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** One connection that writes and one that reads, each used by one thread at a time; every piece of work is one transaction. */
+final class Database implements AutoCloseable {
+    private final Path file;
+    private final @Nullable Handle writer;
+    private final Handle reader;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock reading = new ReentrantLock();
+    /** The epoch under which this process may write; 0 where it has no lease. Guarded by {@code writing}. */
+    private long epoch;
+
+    private boolean closed;
+
+    private Database(Path file, @Nullable Connection writer, Connection reader) {
+        this.file = file;
+        this.writer = writer == null ? null : Jdbi.open(writer);
+        this.reader = Jdbi.open(reader);
+    }
+
+    /** Opens for reading and writing; makes what is missing. */
+    static Database open(Path directory) throws StoreException {
+        var file = directory.toAbsolutePath().normalize().resolve(DatabaseFile.NAME);
+        DatabaseFile.create(file);
+        DatabaseFile.checkWhole(file);
+        if (!Files.isWritable(file)) {
+            throw new StoreException(file + ": cannot be written; make it writable for you and try again");
+        }
+        try {
+            var writer = Connections.open(file, Connections.Mode.WRITE);
+            try {
+                int version = Schema.check(writer, file);
+                Connections.log(writer);
+                Schema.upgrade(writer, version);
+                return new Database(file, writer, Connections.open(file, Connections.Mode.READ));
+            } catch (SQLException | StoreException e) {
+                writer.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    /** Opens for reading only. */
+    static Database openExisting(Path directory) throws StoreException {
+        var file = directory.toAbsolutePath().normalize().resolve(DatabaseFile.NAME);
+        if (!Files.exists(file)) {
+            throw new StoreException(file + ": there is none; nothing has been stored for this organisation yet");
+        }
+        if (!Files.isReadable(file)) {
+            throw new StoreException(file + ": cannot be read; make it readable for you and try again");
+        }
+        boolean writable = Files.isWritable(file) && Files.isWritable(DatabaseFile.directory(file));
+        if (file.toFile().length() == 0) {
+            // SQLite would take it for a new database; a file cut short elsewhere is read as far as it goes.
+            DatabaseFile.checkWhole(file);
+        }
+        try {
+            var reader = Connections.open(file, writable ? Connections.Mode.READ : Connections.Mode.FROZEN);
+            try {
+                if (Schema.check(reader, file) < Schema.VERSION) {
+                    throw new StoreException(
+                            file + ": written by an older Tasuki; open the organisation once to bring it up to date");
+                }
+                return new Database(file, null, reader);
+            } catch (SQLException | StoreException e) {
+                reader.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    /** Something done in one transaction. */
+    interface Work<T> {
+        T in(Handle handle) throws StoreException, SQLException;
+    }
+
+    /** Something done in one transaction that gives nothing back. */
+    interface Act {
+        void in(Handle handle) throws StoreException, SQLException;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    <T> T read(Work<T> work) throws StoreException {
+        reading.lock();
+        try {
+            return transact(reader, "begin", work);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Writes, if no other process has the right to. */
+    <T> T write(Work<T> work) throws StoreException {
+        return exclusively(handle -> {
+            LeaseTable.guard(handle, file, epoch);
+            return work.in(handle);
+        });
+    }
+
+    void act(Act act) throws StoreException {
+        write(handle -> {
+            act.in(handle);
+            return true;
+        });
+    }
+
+    /** Writes whoever has the lease; for the lease itself. */
+    <T> T exclusively(Work<T> work) throws StoreException {
+        writing.lock();
+        long before = epoch;
+        boolean done = false;
+        try {
+            var result = transact(writer(), "begin immediate", work);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                epoch = before;
+            }
+            writing.unlock();
+        }
+    }
+
+    /** Runs on the writing connection outside any transaction; for vacuuming. */
+    void outside(Act act) throws StoreException {
+        writing.lock();
+        try {
+            act.in(writer());
+        } catch (SQLException | JdbiException e) {
+            throw Failures.of(file, e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Sets what {@link #write} is checked against; only to be called within {@link #exclusively}. */
+    void epoch(long epoch) {
+        this.epoch = epoch;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    private Handle writer() throws StoreException {
+        if (writer == null) {
+            throw new StoreException(file + ": opened for reading only");
+        }
+        return writer;
+    }
+
+    private <T> T transact(Handle handle, String begin, Work<T> work) throws StoreException {
+        if (closed) {
+            throw new StoreException(file + ": closed");
+        }
+        var connection = handle.getConnection();
+        try {
+            Schema.execute(connection, begin);
+            T result;
+            try {
+                result = work.in(handle);
+                Schema.execute(connection, "commit");
+            } catch (StoreException | SQLException | RuntimeException | Error e) {
+                rollBack(connection, e);
+                throw e;
+            }
+            return result;
+        } catch (SQLException | JdbiException e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable reason) {
+        try {
+            Schema.execute(connection, "rollback");
+        } catch (SQLException e) {
+            // SQLite rolls back by itself when the disk is full, and then says there is nothing to roll back.
+            reason.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        reading.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                reader.close();
+                if (writer != null) {
+                    writer.close();
+                }
+            }
+        } finally {
+            reading.unlock();
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tasuki.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** The file before it is opened: made whole or not at all, private, and not cut short. */
+final class DatabaseFile {
+    static final String NAME = "tasuki.db";
+
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+
+    private DatabaseFile() {}
+
+    /** Makes directory and database where they are missing. */
+    static void create(Path file) throws StoreException {
+        var directory = directory(file);
+        try {
+            Files.createDirectories(directory);
+            restrict(directory, DIRECTORY);
+            if (Files.exists(file)) {
+                restrict(file, FILE);
+                return;
+            }
+            // Made under another name and then linked, so that a crash leaves no half-made database under this one.
+            var draft = Files.createTempFile(directory, "tasuki", ".new");
+            try {
+                try (var connection = Connections.open(draft, Connections.Mode.WRITE)) {
+                    Schema.create(connection);
+                }
+                link(draft, file);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (AccessDeniedException e) {
+            throw new StoreException(directory + ": cannot be written; make it writable for you and try again", e);
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot be made: " + e, e);
+        } catch (SQLException e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    private static void link(Path draft, Path file) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster; its database is as good as ours.
+            restrict(file, FILE);
+        } catch (UnsupportedOperationException e) {
+            Files.move(draft, file);
+        }
+    }
+
+    /** Refuses a file that is shorter than it says. */
+    static void checkWhole(Path file) throws StoreException {
+        var missing = missing(file);
+        if (missing > 0) {
+            throw new StoreException(file + ": cut short, " + missing
+                    + " bytes are missing; copy it away and put a backup in its place. Nothing was overwritten");
+        }
+    }
+
+    /** How many bytes are missing at the end; 0 where none or where the log may still hold them. */
+    static long missing(Path file) throws StoreException {
+        var header = ByteBuffer.allocate(100);
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (header.hasRemaining() && channel.read(header) >= 0) {}
+            if (header.hasRemaining()) {
+                return header.remaining();
+            }
+            var log = file.resolveSibling(NAME + "-wal");
+            if (Files.exists(log) && Files.size(log) > 0) {
+                return 0;
+            }
+            int pageSize = header.getShort(16) & 0xffff;
+            long pages = header.getInt(28) & 0xffffffffL;
+            boolean countValid = header.getInt(24) == header.getInt(92);
+            return countValid ? Math.max(0, pages * (pageSize == 1 ? 65536 : pageSize) - channel.size()) : 0;
+        } catch (AccessDeniedException e) {
+            throw new StoreException(file + ": cannot be read; make it readable for you and try again", e);
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot be read: " + e, e);
+        }
+    }
+
+    /** Bytes that may still be written to the disk the file is on. */
+    static long usable(Path file) throws StoreException {
+        try {
+            return Files.getFileStore(directory(file)).getUsableSpace();
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot tell how much space is left: " + e, e);
+        }
+    }
+
+    static Path directory(Path file) {
+        var parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(file + " is in no directory");
+        }
+        return parent;
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")
+                && !Files.getPosixFilePermissions(path).equals(permissions)) {
+            Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tasuki.store;
+
+import dev.tasuki.org.Task;
+import dev.tasuki.org.WorkerStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What workers last said of themselves, so that it outlives Tasuki. May be used from any thread. */
+public final class Facts {
+    private static final String TASKS = "tasks";
+    private static final String STATE = "state";
+
+    private final Database database;
+
+    Facts(Database database) {
+        this.database = database;
+    }
+
+    public void tasks(String worker, List<Task> tasks) throws StoreException {
+        database.act(handle -> put(handle, worker, TASKS, Json.text(tasks)));
+    }
+
+    public void state(String worker, WorkerStatus state) throws StoreException {
+        database.act(handle -> put(handle, worker, STATE, Json.MAPPER.writeValueAsString(state)));
+    }
+
+    /** Empty where the worker never said. */
+    public List<Task> tasks(String worker) throws StoreException {
+        return of(worker).tasks();
+    }
+
+    public Optional<WorkerStatus> state(String worker) throws StoreException {
+        return Optional.ofNullable(of(worker).state());
+    }
+
+    public WorkerFacts of(String worker) throws StoreException {
+        return all().getOrDefault(worker, WorkerFacts.NONE);
+    }
+
+    /** By worker; who never said anything is missing. */
+    public Map<String, WorkerFacts> all() throws StoreException {
+        return database.read(handle -> {
+            var facts = new HashMap<String, WorkerFacts>();
+            for (var row : handle.select("select worker, name, value from fact")
+                    .map((r, c) -> new String[] {r.getString(1), r.getString(2), r.getString(3)})
+                    .list()) {
+                facts.merge(row[0], read(row[1], row[2]), Facts::join);
+            }
+            return facts;
+        });
+    }
+
+    /** Forgets a worker. */
+    public void remove(String worker) throws StoreException {
+        database.act(handle -> handle.execute("delete from fact where worker = ?", worker));
+    }
+
+    private static WorkerFacts read(String name, String value) {
+        return switch (name) {
+            case TASKS -> new WorkerFacts(Json.list(value, Task.class), null);
+            case STATE -> new WorkerFacts(List.of(), Json.MAPPER.readValue(value, WorkerStatus.class));
+            default -> WorkerFacts.NONE;
+        };
+    }
+
+    private static WorkerFacts join(WorkerFacts one, WorkerFacts other) {
+        return new WorkerFacts(
+                one.tasks().isEmpty() ? other.tasks() : one.tasks(), one.state() == null ? other.state() : one.state());
+    }
+
+    private static void put(Handle handle, String worker, String name, String value) {
+        handle.execute("insert or replace into fact (worker, name, value) values (?, ?, ?)", worker, name, value);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.tasuki.store;
+
+import dev.tasuki.capture.Blob;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+
+/** What panes printed, between restore points and before; the newest of each worker up to a limit. May be used from any thread. */
+public final class Journal {
+    /** Raw bytes kept for each worker, where nothing else was said. */
+    public static final long LIMIT = 64L << 20;
+
+    private static final String SELECT =
+            "select number, worker, began, ended, kind, columns, rows, size, content, note from journal ";
+
+    private final Database database;
+    private final ReentrantLock changing = new ReentrantLock();
+    /** Raw bytes by worker; guarded by {@code changing}. */
+    private final Map<String, Long> sizes = new HashMap<>();
+
+    private int version = -1;
+    private final AtomicLong limit = new AtomicLong(LIMIT);
+
+    Journal(Database database) {
+        this.database = database;
+    }
+
+    /** Sets how many raw bytes are kept for each worker. */
+    public void limit(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a journal keeps at least one byte: " + bytes);
+        }
+        limit.set(bytes);
+    }
+
+    /** Stores entries of any workers in one transaction; the numbers they got, in their order. */
+    public List<Long> append(List<JournalEntry> entries) throws StoreException {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var packed = new ArrayList<byte[]>();
+        var added = new HashMap<String, Long>();
+        for (var entry : entries) {
+            var raw = entry.content();
+            packed.add(raw.size() == 0 ? new byte[0] : Zstd.compress(raw.bytes()));
+            added.merge(entry.worker(), (long) raw.size(), Long::sum);
+        }
+        changing.lock();
+        boolean done = false;
+        try {
+            var numbers = database.write(handle -> {
+                refresh(handle);
+                for (var worker : added.entrySet()) {
+                    sizes.merge(worker.getKey(), size(handle, worker.getKey()) + worker.getValue(), (old, sum) -> sum);
+                }
+                var stored = insert(handle.getConnection(), entries, packed);
+                for (var worker : added.keySet()) {
+                    trim(handle, worker);
+                }
+                return stored;
+            });
+            done = true;
+            return numbers;
+        } finally {
+            if (!done) {
+                sizes.clear();
+            }
+            changing.unlock();
+        }
+    }
+
+    /** What a worker did after an entry (0: all that is kept), in order. */
+    public List<JournalEntry> after(String worker, long number) throws StoreException {
+        return database.read(handle -> list(
+                handle.getConnection(), SELECT + "where worker = ? and number > ? order by number", worker, number));
+    }
+
+    /** The newest entry of a worker. */
+    public Optional<JournalEntry> last(String worker) throws StoreException {
+        return database.read(handle -> list(
+                        handle.getConnection(),
+                        SELECT + "where worker = ? and number > ? order by number desc limit 1",
+                        worker,
+                        0)
+                .stream()
+                .findFirst());
+    }
+
+    /** The number of the newest entry of a worker; 0 where it has none. */
+    public long lastNumber(String worker) throws StoreException {
+        return database.read(
+                handle -> handle.select("select coalesce(max(number), 0) from journal where worker = ?", worker)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private void refresh(Handle handle) throws SQLException {
+        int now = Schema.number(handle.getConnection(), "pragma data_version");
+        if (now != version) {
+            // Another process wrote.
+            sizes.clear();
+            version = now;
+        }
+    }
+
+    private long size(Handle handle, String worker) {
+        var known = sizes.get(worker);
+        return known != null
+                ? known
+                : handle.select("select coalesce(sum(size), 0) from journal where worker = ?", worker)
+                        .mapTo(Long.class)
+                        .one();
+    }
+
+    private static List<Long> insert(Connection connection, List<JournalEntry> entries, List<byte[]> packed)
+            throws SQLException {
+        var numbers = new ArrayList<Long>();
+        try (var insert = connection.prepareStatement("""
+                insert into journal (worker, began, ended, kind, columns, rows, size, content, note)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning number""")) {
+            for (int i = 0; i < entries.size(); i++) {
+                var entry = entries.get(i);
+                insert.setString(1, entry.worker());
+                insert.setLong(2, Times.clamped(entry.from()));
+                insert.setLong(3, Times.clamped(entry.to()));
+                insert.setString(4, entry.kind().name());
+                insert.setInt(5, entry.columns());
+                insert.setInt(6, entry.rows());
+                insert.setLong(7, entry.content().size());
+                insert.setBytes(8, packed.get(i));
+                insert.setString(9, entry.note());
+                try (var rows = insert.executeQuery()) {
+                    rows.next();
+                    numbers.add(rows.getLong(1));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** Drops a worker's oldest entries while there are too many bytes, and some more, so that it is not needed each second. */
+    private void trim(Handle handle, String worker) {
+        long keep = limit.get();
+        long size = size(handle, worker);
+        if (size <= keep) {
+            return;
+        }
+        long cut = 0;
+        long left = size;
+        var rows = handle.select("select number, size from journal where worker = ? order by number", worker)
+                .map((r, c) -> new long[] {r.getLong(1), r.getLong(2)})
+                .list();
+        for (var row : rows.subList(0, rows.size() - 1)) {
+            if (left <= keep - keep / 8) {
+                break;
+            }
+            cut = row[0];
+            left -= row[1];
+        }
+        if (cut == 0) {
+            return;
+        }
+        leaveGap(handle, worker, cut);
+        sizes.put(worker, left);
+    }
+
+    /** One entry takes the place of all up to a number, and says what they were. */
+    private void leaveGap(Handle handle, String worker, long cut) {
+        var dropped = handle.select("""
+                        select min(began), sum(max(1, dropped_entries)), sum(size + dropped_bytes)
+                        from journal where worker = ? and number <= ?""", worker, cut)
+                .map((r, c) -> new long[] {r.getLong(1), r.getLong(2), r.getLong(3)})
+                .one();
+        handle.execute("delete from journal where worker = ? and number < ?", worker, cut);
+        handle.execute(
+                """
+                update journal set kind = 'GAP', size = 0, content = x'', began = ?, dropped_entries = ?,
+                  dropped_bytes = ?, note = ? where number = ?""",
+                dropped[0],
+                dropped[1],
+                dropped[2],
+                dropped[2] + " bytes in " + dropped[1] + " entries dropped: over the limit of " + limit.get()
+                        + " bytes",
+                cut);
+    }
+
+    private List<JournalEntry> list(Connection connection, String sql, String worker, long number)
+            throws SQLException, StoreException {
+        var entries = new ArrayList<JournalEntry>();
+        try (var select = connection.prepareStatement(sql)) {
+            select.setString(1, worker);
+            select.setLong(2, number);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private JournalEntry entry(ResultSet row) throws SQLException, StoreException {
+        long size = row.getLong("size");
+        try {
+            return new JournalEntry(
+                    row.getLong("number"),
+                    row.getString("worker"),
+                    Times.instant(row.getLong("began")),
+                    Times.instant(row.getLong("ended")),
+                    JournalEntry.Kind.valueOf(row.getString("kind")),
+                    row.getInt("columns"),
+                    row.getInt("rows"),
+                    size == 0 ? Blob.EMPTY : new Blob(Zstd.decompress(row.getBytes("content"), size)),
+                    row.getString("note"));
+        } catch (Zstd.Broken e) {
+            throw new StoreException(
+                    database.file() + ": journal entry " + row.getLong("number") + " of worker "
+                            + row.getString("worker") + " is damaged (" + e.getMessage() + ")",
+                    e);
+        }
+    }
+}

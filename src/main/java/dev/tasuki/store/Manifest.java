@@ -1,0 +1,110 @@
+package dev.tasuki.store;
+
+import dev.tasuki.capture.Blob;
+import dev.tasuki.capture.Snapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * A snapshot as JSON in which every blob stands as {@code {"chunk": its hash, "size": its bytes}}: everything that the records of
+ * capture hold, whatever fields they gain.
+ *
+ * @param json UTF-8
+ * @param blobs by hash, in the order they stand in the snapshot
+ */
+record Manifest(Blob json, Map<String, Blob> blobs) {
+    private static final String BLOBS = "blobs";
+
+    private static final JsonMapper MAPPER = Json.MAPPER
+            .rebuild()
+            .addModule(new SimpleModule("blobs")
+                    .addSerializer(Blob.class, new BlobWriter())
+                    .addDeserializer(Blob.class, new BlobReader()))
+            .build();
+
+    /** One place at which a snapshot holds a blob. */
+    record Reference(String worker, String hash, long size) {}
+
+    static Manifest of(Snapshot snapshot) {
+        var blobs = new LinkedHashMap<String, Blob>();
+        var json = MAPPER.writer().withAttribute(BLOBS, blobs).writeValueAsBytes(snapshot);
+        return new Manifest(new Blob(json), blobs);
+    }
+
+    /** The snapshot again. */
+    static Snapshot snapshot(Blob json, Map<String, Blob> blobs) throws JacksonException {
+        return MAPPER.readerFor(Snapshot.class).withAttribute(BLOBS, blobs).readValue(json.bytes());
+    }
+
+    /** Every blob that a manifest names, and whose it is. */
+    static List<Reference> references(Blob json) throws JacksonException {
+        var found = new ArrayList<Reference>();
+        for (var worker : MAPPER.readTree(json.bytes()).path("workers")) {
+            collect(worker, worker.path("id").asString(""), found);
+        }
+        return found;
+    }
+
+    private static void collect(JsonNode node, String worker, List<Reference> found) {
+        if (isBlob(node)) {
+            found.add(new Reference(
+                    worker, node.path("chunk").asString(), node.path("size").asLong()));
+        } else {
+            for (var child : node) {
+                collect(child, worker, found);
+            }
+        }
+    }
+
+    /** A map from names to texts, such as an environment, never looks so: there the size would be text. */
+    private static boolean isBlob(JsonNode node) {
+        return node.isObject()
+                && node.size() == 2
+                && node.path("chunk").isString()
+                && node.path("size").isIntegralNumber();
+    }
+
+    private static final class BlobWriter extends StdSerializer<Blob> {
+        BlobWriter() {
+            super(Blob.class);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the attribute is set above
+        public void serialize(Blob blob, JsonGenerator out, SerializationContext context) {
+            ((Map<String, Blob>) context.getAttribute(BLOBS)).putIfAbsent(blob.hash(), blob);
+            out.writeStartObject();
+            out.writeStringProperty("chunk", blob.hash());
+            out.writeNumberProperty("size", blob.size());
+            out.writeEndObject();
+        }
+    }
+
+    private static final class BlobReader extends StdDeserializer<Blob> {
+        BlobReader() {
+            super(Blob.class);
+        }
+
+        @Override
+        public Blob deserialize(JsonParser in, DeserializationContext context) {
+            var hash = context.readTree(in).path("chunk").asString("");
+            var blob = ((Map<?, ?>) context.getAttribute(BLOBS)).get(hash);
+            if (blob == null) {
+                return context.reportInputMismatch(Blob.class, "chunk %s is not known", hash);
+            }
+            return (Blob) blob;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tasuki.store;
+
+import dev.tasuki.capture.Snapshot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is kept of one organisation, in one SQLite database. May be used from any thread; every method blocks, and must not be called
+ * on the FX thread. Methods that write throw {@link LeaseLostException} when another process has the lease.
+ */
+public final class Store implements AutoCloseable {
+    private final Database database;
+    private final Points points;
+    private final Journal journal;
+    private final Incidents incidents;
+    private final Alerts alerts;
+    private final Successions successions;
+    private final LeaseTable lease;
+    private final Placements placements;
+    private final Facts facts;
+    private final AdoptedOptions adopted;
+    private final Health health;
+    private final Meta meta;
+
+    private Store(Database database) {
+        this.database = database;
+        this.points = new Points(database);
+        this.journal = new Journal(database);
+        this.incidents = new Incidents(database);
+        this.alerts = new Alerts(database);
+        this.successions = new Successions(database);
+        this.lease = new LeaseTable(database);
+        this.placements = new Placements(database);
+        this.facts = new Facts(database);
+        this.adopted = new AdoptedOptions(database);
+        this.health = new Health(database);
+        this.meta = new Meta(database);
+    }
+
+    /** Opens the store of an organisation's directory for reading and writing; makes both where they are missing. */
+    public static Store open(Path directory) throws StoreException {
+        return new Store(Database.open(directory));
+    }
+
+    /** Opens a store that exists for reading only; one that is damaged opens where SQLite can read it. */
+    public static Store openExisting(Path directory) throws StoreException {
+        return new Store(Database.openExisting(directory));
+    }
+
+    /** The database. */
+    public Path file() {
+        return database.file();
+    }
+
+    /** Makes a snapshot durable, all of it or nothing; it becomes the current point. */
+    public PointSummary add(Snapshot snapshot, PointSummary.Kind kind, String label) throws StoreException {
+        return points.add(snapshot, kind, label);
+    }
+
+    /** Every restore point, newest first. */
+    public List<PointSummary> points() throws StoreException {
+        return points.all();
+    }
+
+    /** A restore point by its id, or the newest as {@code latest}. */
+    public Optional<PointSummary> point(String idOrLatest) throws StoreException {
+        return points.find(idOrLatest);
+    }
+
+    /** The content of a point (an id or {@code latest}), every chunk held against its hash. */
+    public Snapshot snapshot(String idOrLatest) throws StoreException {
+        return points.snapshot(idOrLatest);
+    }
+
+    /** Deletes a point and what no other point shares with it; the points after it follow the one before it. */
+    public void delete(String id) throws StoreException {
+        points.delete(id);
+    }
+
+    /** Sets a point's score, 0 to 100. */
+    public void score(String id, int score) throws StoreException {
+        points.score(id, score);
+    }
+
+    /** Says that the present comes from this point: the next one's parent. */
+    public void setCurrent(String id) throws StoreException {
+        points.current(id);
+    }
+
+    /** The point that the present comes from. */
+    public Optional<String> current() throws StoreException {
+        return points.current();
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Incidents incidents() {
+        return incidents;
+    }
+
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    public Successions successions() {
+        return successions;
+    }
+
+    public LeaseTable lease() {
+        return lease;
+    }
+
+    public Placements placement() {
+        return placements;
+    }
+
+    public Facts facts() {
+        return facts;
+    }
+
+    public AdoptedOptions adopted() {
+        return adopted;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    public Meta meta() {
+        return meta;
+    }
+
+    /**
+     * Looks for damage.
+     *
+     * @param deep whether every piece of content is decompressed and held against its hash, too
+     */
+    public List<Damage> verify(boolean deep) throws StoreException {
+        return Verification.of(database, deep);
+    }
+
+    /** Does not give the lease back. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tasuki.store;
+
+/** The store could not do what was asked; the message names the file and says what to do. Nothing was half done. */
+public class StoreException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public StoreException(String message) {
+        super(message);
+    }
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tasuki.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Successions, each step committed before the next one acts. May be used from any thread. */
+public final class Successions {
+    private static final String SELECT =
+            "select number, id, purpose, point, workers, session, began, ended, outcome, report from succession ";
+
+    private final Database database;
+
+    Successions(Database database) {
+        this.database = database;
+    }
+
+    public SuccessionRow begin(SuccessionRow row) throws StoreException {
+        return database.write(handle -> {
+            handle.execute(
+                    "insert into succession (id, purpose, point, workers, session, began, outcome, report) values (?, ?, ?, ?, ?, ?, '', '')",
+                    row.id(),
+                    row.purpose().name(),
+                    row.point(),
+                    Json.text(row.workers()),
+                    row.session(),
+                    Times.clamped(row.began()));
+            for (var step : row.steps()) {
+                add(handle, row.id(), step);
+            }
+            return need(handle, row.id());
+        });
+    }
+
+    /**
+     * Enters a state.
+     *
+     * @param detail JSON
+     */
+    public SuccessionRow advance(String id, String state, String detail) throws StoreException {
+        return database.write(handle -> {
+            unfinished(handle, id);
+            add(handle, id, new SuccessionRow.Step(state, Instant.now(), detail));
+            return need(handle, id);
+        });
+    }
+
+    /**
+     * Ends a succession, well or badly.
+     *
+     * @param report JSON
+     */
+    public SuccessionRow finish(String id, String outcome, String report) throws StoreException {
+        return database.write(handle -> {
+            unfinished(handle, id);
+            handle.execute(
+                    "update succession set ended = ?, outcome = ?, report = ? where id = ?",
+                    Times.clamped(Instant.now()),
+                    outcome,
+                    report,
+                    id);
+            return need(handle, id);
+        });
+    }
+
+    /** Those that a crash may have left half done, oldest first. */
+    public List<SuccessionRow> unfinished() throws StoreException {
+        return database.read(handle -> handle.select(SELECT + "where ended is null order by number")
+                .map((r, c) -> row(handle, r))
+                .list());
+    }
+
+    /** The last 1,000, newest first. */
+    public List<SuccessionRow> recent() throws StoreException {
+        return database.read(handle -> handle.select(SELECT + "order by number desc limit 1000")
+                .map((r, c) -> row(handle, r))
+                .list());
+    }
+
+    public Optional<SuccessionRow> find(String id) throws StoreException {
+        return database.read(handle -> find(handle, id));
+    }
+
+    /** Whether an unfinished succession starts from a point. */
+    static boolean uses(Handle handle, String point) {
+        return handle.select("select 1 from succession where ended is null and point = ?", point)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    private void unfinished(Handle handle, String id) throws StoreException {
+        var row = need(handle, id);
+        if (row.ended() != null) {
+            throw new StoreException("succession " + id + " has ended already: " + row.outcome());
+        }
+    }
+
+    private static void add(Handle handle, String id, SuccessionRow.Step step) {
+        handle.execute("""
+                insert into step (succession, number, state, time, detail)
+                select s.number, (select count(*) from step where succession = s.number), ?, ?, ?
+                from succession s where s.id = ?""", step.state(), Times.clamped(step.time()), step.detail(), id);
+    }
+
+    private SuccessionRow need(Handle handle, String id) throws StoreException {
+        return find(handle, id)
+                .orElseThrow(() -> new StoreException(database.file() + ": there is no succession " + id));
+    }
+
+    private static Optional<SuccessionRow> find(Handle handle, String id) {
+        return handle.select(SELECT + "where id = ?", id)
+                .map((r, c) -> row(handle, r))
+                .findFirst();
+    }
+
+    private static SuccessionRow row(Handle handle, ResultSet row) throws SQLException {
+        long ended = row.getLong("ended");
+        boolean open = row.wasNull();
+        var steps = handle.select(
+                        "select state, time, detail from step where succession = ? order by number",
+                        row.getLong("number"))
+                .map((r, c) -> new SuccessionRow.Step(
+                        r.getString("state"), Times.instant(r.getLong("time")), r.getString("detail")))
+                .list();
+        return new SuccessionRow(
+                row.getString("id"),
+                SuccessionRow.Purpose.valueOf(row.getString("purpose")),
+                row.getString("point"),
+                Json.list(row.getString("workers"), String.class),
+                row.getString("session"),
+                Times.instant(row.getLong("began")),
+                steps,
+                open ? null : Times.instant(ended),
+                row.getString("outcome"),
+                row.getString("report"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tasuki.store;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
+import org.jspecify.annotations.Nullable;
+
+/** Level 1 with a checksum: damage is told from content, and it costs little more than not compressing. */
+final class Zstd {
+    /** No single thing in a store is larger, in bytes. */
+    static final int LARGEST = 900_000_000;
+
+    private Zstd() {}
+
+    static byte[] compress(byte[] raw) {
+        if (raw.length > LARGEST) {
+            throw new IllegalArgumentException(raw.length + " bytes are more than a store takes in one piece");
+        }
+        try (var context = new ZstdCompressCtx()) {
+            return context.setLevel(1).setChecksum(true).compress(raw);
+        }
+    }
+
+    /** The raw bytes, which must be as many as expected. */
+    static byte[] decompress(byte[] data, long size) throws Broken {
+        checkSize(data, size);
+        try {
+            return com.github.luben.zstd.Zstd.decompress(data, (int) size);
+        } catch (ZstdException e) {
+            throw new Broken("it does not decompress: " + e.getMessage(), e);
+        }
+    }
+
+    /** Holds the size that compressed bytes say they have against the one expected. */
+    static void checkSize(byte[] data, long size) throws Broken {
+        if (size < 0 || size > LARGEST || com.github.luben.zstd.Zstd.getFrameContentSize(data) != size) {
+            throw new Broken("its size is not what it was", null);
+        }
+    }
+
+    /** The bytes are not what was written. */
+    static final class Broken extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Broken(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
