@@ -1,0 +1,208 @@
+package dev.tasuki.ui.panes;
+
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.service.WorkerView;
+import dev.tasuki.tmux.CellParser;
+import dev.tasuki.tmux.Keys;
+import dev.tasuki.tmux.Screen;
+import dev.tasuki.tmux.Widths;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker: who it is and how it is, its pane live, what it works on, and a field to prompt it. A click selects the card; a double click or Enter
+ * fills the centre with it and gives it the keyboard; two Escapes give both back. FX thread only.
+ */
+public final class WorkerCard extends BorderPane {
+    private static final PseudoClass TYPING = PseudoClass.getPseudoClass("typing");
+    private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
+
+    private final String worker;
+    private final Actions actions;
+    private final Locale locale;
+    private final Clock clock;
+    private final CellParser parser;
+    private final CellView cells = new CellView();
+    private final CardHead head = new CardHead();
+    private final CardFoot foot;
+    private final Tooltip why = new Tooltip();
+    private final Map<State, PseudoClass> states = new EnumMap<>(State.class);
+    private final Timeline seconds = new Timeline(new KeyFrame(Duration.seconds(1), e -> refresh()));
+    private @Nullable WorkerView shown;
+    private boolean filled;
+
+    /** A card in the language of the system. */
+    public WorkerCard(String worker, Actions actions) {
+        this(worker, actions, Locale.getDefault(), new Widths(), Clock.systemUTC());
+    }
+
+    /** A card; widths may be shared by all cards of a server. */
+    public WorkerCard(String worker, Actions actions, Locale locale, Widths widths, Clock clock) {
+        this.worker = worker;
+        this.actions = actions;
+        this.locale = locale;
+        this.clock = clock;
+        parser = new CellParser(widths);
+        foot = new CardFoot(actions::type);
+        for (State state : State.values()) {
+            states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)));
+        }
+        getStyleClass().add("worker-card");
+        getStylesheets()
+                .add(WorkerCard.class.getResource("/dev/tasuki/ui/panes.css").toExternalForm());
+        setFocusTraversable(true);
+        setMinSize(0, 0);
+
+        var composed = new Text();
+        composed.getStyleClass().add("composed");
+        composed.setManaged(false);
+        setTop(head);
+        var overlay = new Pane(composed);
+        overlay.setMouseTransparent(true);
+        setCenter(new StackPane(cells, overlay));
+        setBottom(foot);
+        Tooltip.install(head, why);
+
+        new PaneKeyboard(cells, composed, actions::type, this::leave);
+        cells.focusedProperty().addListener((o, was, is) -> {
+            pseudoClassStateChanged(TYPING, is);
+            cells.setFocusedFrame(is);
+            head.typing(is ? words().getString("typing").replace("{0}", worker) : "");
+        });
+        cells.setAccessibleText(worker);
+        addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        seconds.setCycleCount(Animation.INDEFINITE);
+        sceneProperty().addListener((o, was, is) -> {
+            if (is == null) {
+                seconds.stop();
+            } else {
+                seconds.play();
+            }
+        });
+        setPalette(PanePalette.DARK);
+        refresh();
+    }
+
+    /** Shows how the worker is. */
+    public void show(WorkerView view) {
+        shown = view;
+        refresh();
+    }
+
+    /** Shows what its pane shows. */
+    public void show(Screen screen) {
+        cells.setGrid(parser.parse(screen));
+    }
+
+    /** Dark or light: the pane's own colours, and by the style classes {@code dark} and {@code light} the card's. */
+    public void setPalette(PanePalette palette) {
+        cells.setPalette(palette);
+        getStyleClass().removeAll("dark", "light");
+        getStyleClass().add(palette.light() ? "light" : "dark");
+    }
+
+    /** Whether the card fills the centre: its text may grow then. */
+    public void setFilled(boolean fills) {
+        filled = fills;
+        cells.setLarger(fills);
+        pseudoClassStateChanged(FILLED, fills);
+    }
+
+    /** Gives the keyboard to the pane, until two Escapes or a click elsewhere. */
+    public void requestTyping() {
+        cells.requestFocus();
+    }
+
+    /** The id of the worker. */
+    public String worker() {
+        return worker;
+    }
+
+    /** The pane itself. */
+    public CellView cells() {
+        return cells;
+    }
+
+    private void refresh() {
+        WorkerView view = shown;
+        var model = view == null
+                ? WorkerCardModel.unknown(worker, locale)
+                : WorkerCardModel.of(view, clock.instant(), locale);
+        states.forEach((state, pseudo) -> pseudoClassStateChanged(pseudo, state == model.state()));
+        head.show(model);
+        foot.show(model);
+        why.setText(model.reason().isEmpty() ? model.status() : model.reason());
+        setAccessibleText(model.id() + ", " + model.status());
+    }
+
+    private void clicked(MouseEvent event) {
+        if (foot.isHovering(event)) {
+            return;
+        }
+        if (event.getClickCount() == 2) {
+            fill();
+        } else if (filled) {
+            requestTyping();
+        } else {
+            requestFocus();
+        }
+    }
+
+    private void pressed(KeyEvent event) {
+        if (!isFocused()) {
+            return;
+        }
+        if (event.getCode() == KeyCode.ENTER) {
+            fill();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && filled) {
+            actions.fill(false);
+            event.consume();
+        }
+    }
+
+    private void fill() {
+        if (!filled) {
+            actions.fill(true);
+        }
+        requestTyping();
+    }
+
+    private void leave() {
+        requestFocus();
+        if (filled) {
+            actions.fill(false);
+        }
+    }
+
+    private ResourceBundle words() {
+        return ResourceBundle.getBundle(WorkerCardModel.BUNDLE, locale);
+    }
+
+    /** What a card asks of the window around it; called on the FX thread and must not block. */
+    public interface Actions {
+        /** Types into the worker's pane. */
+        void type(Keys keys);
+
+        /** Fills the centre with this card, or gives the space back; the answer is {@link #setFilled}. */
+        void fill(boolean filled);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tasuki.ui.panes;
+
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.service.WorkerView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * What a worker's card says, in the language of its locale; without JavaFX.
+ *
+ * @param status the word and how long: "Working · 1 m 12 s"
+ * @param task what it works on; for a worker that waits or is in trouble, why
+ * @param prompt the hint in the prompt field
+ * @param reason why this status, for a tooltip
+ */
+public record WorkerCardModel(
+        String id, String role, String kind, State state, String status, String task, String prompt, String reason) {
+    static final String BUNDLE = "dev.tasuki.ui.panes";
+    private static final int LONGEST = 300;
+
+    /** The card of a worker that nothing is known of yet. */
+    public static WorkerCardModel unknown(String worker, Locale locale) {
+        var words = ResourceBundle.getBundle(BUNDLE, locale);
+        return new WorkerCardModel(
+                worker, "", "", State.UNKNOWN, word(words, State.UNKNOWN), "", prompt(words, worker), "");
+    }
+
+    /** The card of a worker as it is at an instant. */
+    public static WorkerCardModel of(WorkerView view, Instant now, Locale locale) {
+        var words = ResourceBundle.getBundle(BUNDLE, locale);
+        var status = view.status();
+        State state = status.state();
+        String why = shown(status.reason());
+        boolean trouble = switch (state) {
+            case WAITING, BLOCKED, HUNG, DEAD -> true;
+            case STARTING, WORKING, IDLE, UNKNOWN -> false;
+        };
+        var worker = view.worker();
+        return new WorkerCardModel(
+                shown(worker.id()),
+                shown(worker.role()),
+                shown(worker.kind()),
+                state,
+                word(words, state) + " · " + duration(words, Duration.between(status.since(), now)),
+                trouble && !why.isEmpty() ? why : shown(view.task()),
+                prompt(words, shown(worker.id())),
+                why);
+    }
+
+    private static String prompt(ResourceBundle words, String worker) {
+        return words.getString("prompt").replace("{0}", worker);
+    }
+
+    private static String word(ResourceBundle words, State state) {
+        return words.getString("state." + state.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Two units at most: 38 s, 1 m 12 s, 3 h 5 m, 2 d 4 h. */
+    static String duration(ResourceBundle words, Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) {
+            return part(words, "seconds", seconds);
+        }
+        if (seconds < 3600) {
+            return two(words, "minutes", seconds / 60, "seconds", seconds % 60);
+        }
+        if (seconds < 86_400) {
+            return two(words, "hours", seconds / 3600, "minutes", seconds / 60 % 60);
+        }
+        return two(words, "days", seconds / 86_400, "hours", seconds / 3600 % 24);
+    }
+
+    private static String two(ResourceBundle words, String unit, long count, String smallerUnit, long smaller) {
+        String first = part(words, unit, count);
+        return smaller == 0 ? first : first + words.getString("unit.between") + part(words, smallerUnit, smaller);
+    }
+
+    private static String part(ResourceBundle words, String unit, long count) {
+        return words.getString("unit." + unit).replace("{0}", Long.toString(count));
+    }
+
+    /** What an agent says of itself, as one short line that cannot turn the text around it. */
+    private static String shown(String text) {
+        var line = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(c -> {
+            int type = Character.getType(c);
+            if (Character.isWhitespace(c) || type == Character.CONTROL) {
+                line.append(' ');
+            } else if (type != Character.FORMAT || c == 0x200d) {
+                line.appendCodePoint(c);
+            }
+        });
+        return line.toString().strip();
+    }
+}
