@@ -2,9 +2,6 @@ package dev.tasuki.service;
 
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.store.HealthSpan;
-import dev.tasuki.store.PointSummary;
-import dev.tasuki.succession.SuccessionListener;
-import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.Screen;
 import java.nio.file.Path;
@@ -17,8 +14,9 @@ import java.util.function.Consumer;
  * All that a person can ask of one organisation, whoever holds it. Every method may block and must not be called on the FX thread,
  * except {@link #view()}, {@link #observe}, {@link #screen} and {@link #type}, which only look or hand on.
  */
-public interface Operations extends AutoCloseable {
-    /** The newest known state. */
+public interface Operations extends Acting {
+    /** The newest known state, at once. */
+    @Override
     OrganisationView view();
 
     /** Tells of every new view, at most ten times a second, on a thread of the service; first at once. */
@@ -30,23 +28,14 @@ public interface Operations extends AutoCloseable {
     /** Types into a worker's pane; the order of calls is kept. */
     void type(String worker, Keys keys);
 
-    /** Takes a restore point. */
-    PointSummary capture(String label) throws OperationFailed;
-
     /** The content of a point. */
     Snapshot snapshot(String point) throws OperationFailed;
 
     /** What each worker's state was, between two instants, oldest first. */
     List<HealthSpan> health(Instant from, Instant to) throws OperationFailed;
 
-    /** Puts workers back to a point, and says how it went; rolled back is not thrown. */
-    SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed;
-
     /** Writes the report in each format ({@code html}, {@code pdf}, {@code json}, {@code md}); the files written. */
     List<Path> report(Set<String> formats, Path directory) throws OperationFailed;
-
-    /** Starts what is not running and touches nothing that runs; the workers started. */
-    List<String> up() throws OperationFailed;
 
     @Override
     void close();

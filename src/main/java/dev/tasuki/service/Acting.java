@@ -1,0 +1,30 @@
+package dev.tasuki.service;
+
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import java.util.List;
+
+/** What can be asked of the process that acts on an organisation, from inside it or from another. Every method may block. */
+public interface Acting extends AutoCloseable {
+    /** How the organisation is now. */
+    OrganisationView view() throws OperationFailed;
+
+    /** Takes a restore point. */
+    PointSummary capture(String label) throws OperationFailed;
+
+    /** Puts workers back to a point, and says how it went; rolled back is not thrown. */
+    SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed;
+
+    /** Starts what is not running and touches nothing that runs; the workers started. */
+    List<String> up() throws OperationFailed;
+
+    /** Stops every worker; those stopped. */
+    List<String> down() throws OperationFailed;
+
+    /** Takes Tasuki's options off every pane and leaves all running; the options undone. */
+    List<String> release() throws OperationFailed;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,96 @@
+package dev.tasuki.service;
+
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The acting process, asked from another one. */
+public final class RemoteActor implements Acting {
+    private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
+    private static final TypeReference<List<Check>> CHECKS = new TypeReference<>() {};
+
+    private final ActorClient client;
+    private final JsonMapper json = JsonMapper.shared();
+
+    public RemoteActor(ActorClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public OrganisationView view() throws OperationFailed {
+        return as(OrganisationView.class, client.call("status", Map.of(), RemoteActor::nothing));
+    }
+
+    @Override
+    public PointSummary capture(String label) throws OperationFailed {
+        return as(PointSummary.class, client.call("capture", Map.of("label", label), RemoteActor::nothing));
+    }
+
+    @Override
+    public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
+        var arguments = Map.of("point", request.point(), "workers", request.workers(), "files", request.files());
+        return as(SuccessionReport.class, client.call("restore", arguments, telling(listener)));
+    }
+
+    @Override
+    public List<String> up() throws OperationFailed {
+        return words("up");
+    }
+
+    @Override
+    public List<String> down() throws OperationFailed {
+        return words("down");
+    }
+
+    @Override
+    public List<String> release() throws OperationFailed {
+        return words("release");
+    }
+
+    /** Asks the other process to step back; it gives the lease up when it has finished what it is at. */
+    public void askToYield() throws OperationFailed {
+        client.call("yield", Map.of(), RemoteActor::nothing);
+    }
+
+    private Consumer<JsonNode> telling(SuccessionListener listener) {
+        return progress -> {
+            if (progress.has("state")) {
+                listener.entered(
+                        SuccessionState.valueOf(progress.path("state").asString()),
+                        progress.path("detail").asString(""));
+            } else {
+                listener.checked(
+                        progress.path("worker").asString(""), json.convertValue(progress.path("checks"), CHECKS));
+            }
+        };
+    }
+
+    private List<String> words(String call) throws OperationFailed {
+        return json.convertValue(client.call(call, Map.of(), RemoteActor::nothing), WORDS);
+    }
+
+    private <T> T as(Class<T> type, JsonNode answer) throws OperationFailed {
+        try {
+            return json.treeToValue(answer, type);
+        } catch (JacksonException e) {
+            throw new OperationFailed(
+                    "the process that watches the organisation answered strangely; is it of another version? "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    private static void nothing(JsonNode progress) {}
+
+    @Override
+    public void close() {}
+}
