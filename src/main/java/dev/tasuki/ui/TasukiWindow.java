@@ -1,0 +1,176 @@
+package dev.tasuki.ui;
+
+import dev.tasuki.service.Operations;
+import dev.tasuki.service.Operations.Watching;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.ui.gauges.GaugeChips;
+import dev.tasuki.ui.gauges.GaugeColumn;
+import dev.tasuki.ui.live.Card;
+import dev.tasuki.ui.live.LivePage;
+import dev.tasuki.ui.shell.Dialogs;
+import dev.tasuki.ui.shell.Hover;
+import dev.tasuki.ui.shell.Notices;
+import dev.tasuki.ui.shell.Rail;
+import dev.tasuki.ui.shell.Rail.Section;
+import dev.tasuki.ui.shell.TopBar;
+import dev.tasuki.ui.timeline.Snapshots;
+import dev.tasuki.ui.timeline.TimelineState;
+import dev.tasuki.ui.timeline.TimelineStrip;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The window of one organisation. Closing it stops no worker. All on the FX thread. */
+public final class TasukiWindow {
+    private final Stage stage;
+    private final Desk desk;
+    private final WindowTheme theme;
+    private final WindowActions actions;
+    private final Map<Section, Page> pages = new EnumMap<>(Section.class);
+    private final BorderPane frame = new BorderPane();
+    private final BorderPane body = new BorderPane();
+    private final TopBar top;
+    private final Rail rail;
+    private final LivePage live;
+    private final GaugeColumn column;
+    private final GaugeChips chips;
+    private final TimelineState timeline;
+    private final TimelineStrip strip;
+    private Section section = Section.LIVE;
+    private @Nullable OrganisationView view;
+    private @Nullable Watching watching;
+
+    TasukiWindow(Stage stage, Operations operations, WindowActions actions, Texts texts, Card.Maker cards) {
+        this.stage = stage;
+        this.actions = actions;
+        var root = new StackPane();
+        var scene = new Scene(root, 1440, 900);
+        theme = new WindowTheme(scene);
+        var notices = new Notices(texts);
+        var dialogs = new Dialogs(texts);
+        var hover = new Hover();
+        desk = new Desk(operations, texts, Clock.system(texts.zone()), theme.now(), notices, dialogs, hover);
+        top = new TopBar(texts, this::checkpoint, theme::toggle);
+        theme.now().addListener((o, was, is) -> top.setTheme(is));
+        top.setTheme(theme.now().get());
+        column = new GaugeColumn(texts, () -> go(Section.QUALITY));
+        chips = new GaugeChips(texts);
+        live = new LivePage(desk, cards, column, chips);
+        timeline = new TimelineState(desk, this::openPoint);
+        var snapshots = new Snapshots(operations);
+        strip = new TimelineStrip(desk, timeline, snapshots);
+        pages.put(Section.LIVE, live);
+        rail = new Rail(texts, pages.keySet(), this::go);
+        frame.setTop(top);
+        frame.setLeft(rail);
+        frame.setCenter(body);
+        root.getChildren().setAll(notices.around(frame), dialogs.layer(), hover.layer());
+        keys(scene);
+        stage.setScene(scene);
+        stage.setMinWidth(720);
+        stage.setMinHeight(480);
+        stage.setOnHidden(e -> close());
+        go(Section.LIVE);
+        watching = operations.observe(FxThread.newest(this::show));
+    }
+
+    public Scene scene() {
+        return stage.getScene();
+    }
+
+    /** Shows a section. */
+    public void go(Section wanted) {
+        if (!pages.containsKey(wanted)) {
+            rail.mark(section);
+            return;
+        }
+        var page = pages.get(section);
+        if (page != null && section != wanted) {
+            page.left();
+        }
+        section = wanted;
+        var next = pages.get(wanted);
+        if (next != null) {
+            body.setCenter(next.node());
+            if (view != null) {
+                next.show(view);
+            }
+        }
+        frame.setBottom(wanted == Section.LIVE ? strip : null);
+        rail.mark(wanted);
+    }
+
+    /** Turns the window dark or light. */
+    public void setTheme(Theme wanted) {
+        theme.set(wanted);
+    }
+
+    /** Lets go of everything; the organisation goes on without the window. */
+    public void close() {
+        if (watching != null) {
+            watching.close();
+            watching = null;
+            live.close();
+            theme.close();
+            actions.closed();
+        }
+    }
+
+    private void show(OrganisationView newer) {
+        view = newer;
+        stage.setTitle(newer.organisation().name() + " – Tasuki");
+        top.show(newer);
+        column.show(newer);
+        chips.show(newer);
+        timeline.show(newer);
+        var page = pages.get(section);
+        if (page != null) {
+            page.show(newer);
+        }
+    }
+
+    private void openPoint(String point) {
+        go(Section.TIMELINE);
+    }
+
+    private void checkpoint() {
+        top.setBusy(true);
+        FxThread.<PointSummary>work(
+                "checkpoint",
+                () -> desk.operations().capture(""),
+                point -> {
+                    top.setBusy(false);
+                    desk.notices()
+                            .say(desk.texts()
+                                    .get(
+                                            "checkpoint.done",
+                                            point.workers(),
+                                            desk.texts().bytes(point.newBytes())));
+                },
+                failure -> {
+                    top.setBusy(false);
+                    desk.dialogs().problem(desk.texts().get("checkpoint.failed"), failure);
+                });
+    }
+
+    private void keys(Scene scene) {
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN), () -> {
+            if (!desk.dialogs().isOpen()) {
+                checkpoint();
+            }
+        });
+        for (var each : Section.values()) {
+            var key = KeyCode.getKeyCode(String.valueOf(each.number()));
+            scene.getAccelerators().put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> go(each));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tasuki.ui.gauges;
+
+import dev.tasuki.quality.Indicator;
+import dev.tasuki.ui.Texts;
+import java.util.Locale;
+
+/** How an indicator is written. */
+public final class IndicatorWords {
+    private IndicatorWords() {}
+
+    /** Its name in the person's language where known. */
+    public static String name(Texts texts, Indicator indicator) {
+        var key = "indicator." + indicator.id();
+        return texts.has(key) ? texts.get(key) : indicator.name();
+    }
+
+    /** Its value without the unit; "—" where it is not known. */
+    public static String value(Texts texts, Indicator indicator) {
+        var value = indicator.value();
+        if (value == null || value.isNaN()) {
+            return "—";
+        }
+        return number(texts.locale(), value);
+    }
+
+    /** Its unit; empty where the value is not known. */
+    public static String unit(Texts texts, Indicator indicator) {
+        return indicator.value() == null ? "" : texts.word("unit", indicator.unit());
+    }
+
+    /** Its target with the unit, such as {@code target < 70 %}. */
+    public static String target(Texts texts, Indicator indicator) {
+        if (indicator.target().isBlank()) {
+            return "";
+        }
+        var unit = texts.word("unit", indicator.unit());
+        boolean bare = !unit.isBlank() && !indicator.target().contains(unit);
+        return texts.get("target", indicator.target() + (bare ? " " + unit : ""));
+    }
+
+    /** Three digits that matter. */
+    static String number(Locale locale, double value) {
+        if (Math.abs(value) >= 100 || value == Math.rint(value)) {
+            return String.format(locale, "%.0f", value);
+        }
+        return String.format(locale, Math.abs(value) >= 10 ? "%.1f" : "%.2f", value)
+                .replaceAll("(\\.\\d*?)0+$", "$1")
+                .replaceAll("\\.$", "");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tasuki.ui.live;
+
+import dev.tasuki.service.WorkerView;
+import dev.tasuki.tmux.Keys;
+import dev.tasuki.tmux.Screen;
+import dev.tasuki.ui.Theme;
+import javafx.scene.layout.Region;
+
+/** What the grid asks of the card of one worker. FX thread. */
+public interface Card {
+    Region node();
+
+    void show(WorkerView worker);
+
+    void show(Screen screen);
+
+    void setTheme(Theme theme);
+
+    /** Whether the card covers the centre, where its cells may be larger. */
+    void setFilled(boolean filled);
+
+    /** Gives the keyboard to the worker's pane. */
+    void requestTyping();
+
+    /** What a card asks of the window. */
+    interface Actions {
+        void type(Keys keys);
+
+        void fill(boolean filled);
+    }
+
+    /** Makes the cards. */
+    @FunctionalInterface
+    interface Maker {
+        Card make(String worker, Actions actions);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tasuki.ui.live;
+
+import dev.tasuki.service.Operations.Attention;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.service.WorkerView;
+import dev.tasuki.tmux.Keys;
+import dev.tasuki.ui.Desk;
+import dev.tasuki.ui.Page;
+import dev.tasuki.ui.Theme;
+import dev.tasuki.ui.gauges.GaugeChips;
+import dev.tasuki.ui.gauges.GaugeColumn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** All workers live, with the gauges beside them. FX thread. */
+public final class LivePage implements Page {
+    private static final double ONE_COLUMN_BELOW = 1100;
+    private static final double CHIPS_BELOW = 1200;
+
+    private final Desk desk;
+    private final Card.Maker maker;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final BorderPane root = new BorderPane();
+    private final CardGrid grid = new CardGrid(this::attend);
+    private final Label empty = new Label();
+    private final GaugeColumn column;
+    private final GaugeChips chips;
+    private final ChangeListener<Theme> retint = (o, was, is) -> places.values().forEach(p -> p.card.setTheme(is));
+    private @Nullable String filled;
+    private boolean shown;
+
+    private record Place(Card card, Watch watch) {}
+
+    public LivePage(Desk desk, Card.Maker maker, GaugeColumn column, GaugeChips chips) {
+        this.desk = desk;
+        this.maker = maker;
+        this.column = column;
+        this.chips = chips;
+        empty.setText(desk.texts().get("live.empty"));
+        empty.getStyleClass().add("empty");
+        empty.setWrapText(true);
+        root.setCenter(new StackPane(grid, empty));
+        root.widthProperty().addListener((o, was, is) -> fold(is.doubleValue() + 56));
+        desk.theme().addListener(retint);
+    }
+
+    @Override
+    public Region node() {
+        return root;
+    }
+
+    @Override
+    public void show(OrganisationView view) {
+        shown = true;
+        var ids = view.workers().stream().map(w -> w.worker().id()).toList();
+        if (!ids.equals(List.copyOf(places.keySet()))) {
+            arrange(ids);
+        }
+        for (WorkerView worker : view.workers()) {
+            var place = places.get(worker.worker().id());
+            if (place != null) {
+                place.card.show(worker);
+            }
+        }
+        empty.setVisible(ids.isEmpty());
+        attend();
+    }
+
+    @Override
+    public void left() {
+        shown = false;
+        attend();
+    }
+
+    /** The window closes. */
+    public void close() {
+        left();
+        desk.theme().removeListener(retint);
+    }
+
+    private void arrange(List<String> ids) {
+        var gone = new HashSet<>(places.keySet());
+        ids.forEach(gone::remove);
+        for (var id : gone) {
+            var place = places.remove(id);
+            if (place != null) {
+                place.watch.set(null);
+            }
+        }
+        if (filled != null && gone.contains(filled)) {
+            fill(filled, false);
+        }
+        var ordered = new LinkedHashMap<String, Place>();
+        for (var id : ids) {
+            var known = places.get(id);
+            ordered.put(id, known == null ? make(id) : known);
+        }
+        places.clear();
+        places.putAll(ordered);
+        var nodes = new ArrayList<Region>();
+        places.values().forEach(p -> nodes.add(p.card.node()));
+        grid.setCards(nodes);
+    }
+
+    private Place make(String id) {
+        var card = maker.make(id, new Card.Actions() {
+            @Override
+            public void type(Keys keys) {
+                desk.operations().type(id, keys);
+            }
+
+            @Override
+            public void fill(boolean wanted) {
+                LivePage.this.fill(id, wanted);
+            }
+        });
+        card.node().setId("card-" + id);
+        card.setTheme(desk.theme().get());
+        card.node().focusWithinProperty().addListener((o, was, is) -> attend());
+        return new Place(card, new Watch(desk.operations(), id, card));
+    }
+
+    private void fill(String id, boolean wanted) {
+        var place = places.get(id);
+        filled = wanted && place != null ? id : null;
+        places.forEach((other, p) -> p.card.setFilled(other.equals(filled)));
+        grid.setFilled(filled != null && place != null ? place.card.node() : null);
+        if (filled != null && place != null) {
+            place.card.requestTyping();
+        }
+    }
+
+    private void attend() {
+        for (var place : places.values()) {
+            var node = place.card.node();
+            place.watch.set(
+                    !shown || !grid.inSight(node)
+                            ? null
+                            : node.isFocusWithin() ? Attention.FOCUSED : Attention.VISIBLE);
+        }
+    }
+
+    private void fold(double width) {
+        boolean folded = width < CHIPS_BELOW;
+        root.setRight(folded ? null : column.node());
+        root.setTop(folded ? chips.node() : null);
+        grid.setSingle(width < ONE_COLUMN_BELOW);
+    }
+}

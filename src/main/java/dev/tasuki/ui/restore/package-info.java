@@ -1,0 +1,7 @@
+/**
+ * Going back to a restore point: the choice, the steps while it runs, the checks, the way back. Part of the window.
+ */
+@NullMarked
+package dev.tasuki.ui.restore;
+
+import org.jspecify.annotations.NullMarked;

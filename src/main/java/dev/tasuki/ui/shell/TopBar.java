@@ -1,0 +1,115 @@
+package dev.tasuki.ui.shell;
+
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.ui.Glyph;
+import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.Theme;
+import java.util.Locale;
+import java.util.Map;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Name and state of the organisation, and what can be done with all of it. FX thread. */
+public final class TopBar extends HBox {
+    private final Texts texts;
+    private final Label name = new Label();
+    private final Label generation = new Label();
+    private final HBox counts = new HBox(16);
+    private final Button checkpoint = new Button();
+    private final Button theme = new Button();
+    private final ProgressIndicator busy = new ProgressIndicator();
+    private Map<State, Integer> shown = Map.of();
+    private boolean server = true;
+
+    public TopBar(Texts texts, Runnable onCheckpoint, Runnable onTheme) {
+        this.texts = texts;
+        getStyleClass().add("top-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        name.getStyleClass().add("organisation");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setMinWidth(40);
+        name.setMaxWidth(320);
+        generation.getStyleClass().add("chip");
+        generation.setMinWidth(USE_PREF_SIZE);
+        generation.setTooltip(new Tooltip(texts.get("generation.tip")));
+        counts.setAlignment(Pos.CENTER_LEFT);
+        counts.setId("status-counts");
+        busy.setVisible(false);
+        busy.setMaxSize(16, 16);
+        checkpoint.setId("checkpoint");
+        checkpoint.setMinWidth(USE_PREF_SIZE);
+        var words = new Label(texts.get("checkpoint"));
+        var key = new Label("Ctrl+S");
+        key.getStyleClass().add("key");
+        var face = new HBox(8, Glyph.MANUAL.node(), words, key);
+        face.setAlignment(Pos.CENTER_LEFT);
+        checkpoint.setGraphic(face);
+        checkpoint.setAccessibleText(texts.get("checkpoint"));
+        checkpoint.setOnAction(e -> onCheckpoint.run());
+        theme.setId("theme");
+        theme.getStyleClass().addAll("flat", "button-icon");
+        theme.setOnAction(e -> onTheme.run());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox.setHgrow(name, Priority.SOMETIMES);
+        getChildren()
+                .setAll(Emblem.of(28), name, generation, divider(), counts, divider(), checkpoint, busy, space, theme);
+    }
+
+    public void show(OrganisationView view) {
+        name.setText(view.organisation().name());
+        generation.setText("g" + view.generation());
+        var now = StatusCounts.of(view.workers());
+        if (!now.equals(shown)
+                || view.serverRunning() != server
+                || counts.getChildren().isEmpty()) {
+            shown = now;
+            server = view.serverRunning();
+            counts.getChildren().clear();
+            if (!server) {
+                counts.getChildren().add(count(Glyph.DEAD, texts.get("server.absent")));
+            }
+            now.forEach((state, many) -> counts.getChildren()
+                    .add(count(
+                            Glyph.of(state), texts.get("count." + state.name().toLowerCase(Locale.ROOT), many))));
+        }
+    }
+
+    /** Shows that a checkpoint is being taken. */
+    public void setBusy(boolean working) {
+        busy.setVisible(working);
+        checkpoint.setDisable(working);
+    }
+
+    public void setTheme(Theme now) {
+        theme.setGraphic(new FontIcon(now == Theme.DARK ? Feather.MOON : Feather.SUN));
+        var tip = texts.get(now == Theme.DARK ? "theme.light" : "theme.dark");
+        theme.setTooltip(new Tooltip(tip));
+        theme.setAccessibleText(tip);
+    }
+
+    private static Label count(Glyph glyph, String text) {
+        var label = new Label(text, glyph.node());
+        label.getStyleClass().addAll("count", glyph.tone());
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Separator divider() {
+        var line = new Separator(Orientation.VERTICAL);
+        line.getStyleClass().add("divider");
+        return line;
+    }
+}

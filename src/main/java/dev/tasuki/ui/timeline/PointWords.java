@@ -1,0 +1,19 @@
+package dev.tasuki.ui.timeline;
+
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.ui.Texts;
+import java.util.Locale;
+
+/** How a restore point is called. */
+public final class PointWords {
+    private PointWords() {}
+
+    /** Its label, or what it is where it has none. */
+    public static String title(Texts texts, PointSummary point) {
+        return point.label().isBlank() ? kind(texts, point.kind()) : point.label();
+    }
+
+    public static String kind(Texts texts, PointSummary.Kind kind) {
+        return texts.get("point." + kind.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tasuki.ui;
+
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.Operations;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.tmux.Keys;
+import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.Screen;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A service that remembers what it was asked and answers at once. */
+class FakeOperations implements Operations {
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<Consumer<OrganisationView>> observers = new CopyOnWriteArrayList<>();
+    final Map<String, Attention> watched = new ConcurrentHashMap<>();
+    final List<RestoreRequest> restores = new CopyOnWriteArrayList<>();
+    volatile OrganisationView view;
+    volatile SuccessionReport.Outcome outcome = SuccessionReport.Outcome.VERIFIED;
+
+    FakeOperations(OrganisationView view) {
+        this.view = view;
+    }
+
+    void publish(OrganisationView newer) {
+        view = newer;
+        observers.forEach(o -> o.accept(newer));
+    }
+
+    @Override
+    public OrganisationView view() {
+        return view;
+    }
+
+    @Override
+    public Watching observe(Consumer<OrganisationView> observer) {
+        observers.add(observer);
+        observer.accept(view);
+        return () -> observers.remove(observer);
+    }
+
+    @Override
+    public Watching screen(String worker, Attention attention, Consumer<Screen> observer) {
+        watched.put(worker, attention);
+        int number = view.workers().stream().map(w -> w.worker().id()).toList().indexOf(worker);
+        observer.accept(new Screen(
+                new PaneId(number), 80, 24, FakeOrganisation.screenLines(number), 2, 5, true, "", false, view.time()));
+        return () -> watched.remove(worker);
+    }
+
+    @Override
+    public void type(String worker, Keys keys) {
+        asked.add("type " + worker + " " + keys);
+    }
+
+    @Override
+    public PointSummary capture(String label) throws OperationFailed {
+        asked.add("capture " + label);
+        var point = new PointSummary(
+                "p101",
+                view.time().minusSeconds(1),
+                PointSummary.Kind.MANUAL,
+                label,
+                4,
+                18_200_000,
+                412_000,
+                "p100",
+                100);
+        var points = new ArrayList<>(view.points());
+        points.addFirst(point);
+        publish(new OrganisationView(
+                view.organisation(),
+                view.generation(),
+                view.holder(),
+                true,
+                view.time(),
+                view.workers(),
+                view.indicators(),
+                points,
+                view.incidents()));
+        return point;
+    }
+
+    @Override
+    public Snapshot snapshot(String point) throws OperationFailed {
+        return FakeOrganisation.snapshot(point);
+    }
+
+    @Override
+    public List<HealthSpan> health(Instant from, Instant to) throws OperationFailed {
+        return FakeOrganisation.health(from);
+    }
+
+    @Override
+    public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
+        restores.add(request);
+        boolean good = outcome == SuccessionReport.Outcome.VERIFIED;
+        var checks = new ArrayList<Check>();
+        listener.entered(SuccessionState.PREPARED, "present kept");
+        listener.entered(SuccessionState.STARTED, request.workers().size() + " successors");
+        listener.entered(SuccessionState.RESTORED, "18 MB");
+        for (var worker : request.workers().stream().sorted().toList()) {
+            var own = List.of(
+                    new Check(worker, "process", true, Check.Result.PASS, "alive", "alive"),
+                    new Check(
+                            worker,
+                            "directory",
+                            true,
+                            Check.Result.PASS,
+                            "/home/me/work/" + worker,
+                            "/home/me/work/" + worker),
+                    new Check(
+                            worker,
+                            "scrollback",
+                            true,
+                            good ? Check.Result.PASS : Check.Result.FAIL,
+                            "200 of 200 lines",
+                            good ? "200 of 200 lines" : "198 of 200 lines"),
+                    new Check(
+                            worker,
+                            "environment",
+                            false,
+                            Check.Result.FAIL,
+                            "LANG=C.UTF-8, 14 more",
+                            "LANG=C.UTF-8, 13 more"),
+                    new Check(worker, "title", true, Check.Result.NOT_APPLICABLE, "", ""));
+            checks.addAll(own);
+            listener.checked(worker, own);
+        }
+        listener.entered(good ? SuccessionState.VERIFIED : SuccessionState.ROLLED_BACK, "");
+        if (good) {
+            listener.entered(SuccessionState.CUT_OVER, "");
+            listener.entered(SuccessionState.RETIRED, "");
+        }
+        return new SuccessionReport(
+                "s1",
+                request.point(),
+                "p102",
+                outcome,
+                Duration.ofMillis(4_200),
+                checks,
+                good ? "" : "scrollback of worker1: 2 lines are missing");
+    }
+
+    @Override
+    public List<Path> report(Set<String> formats, Path directory) throws OperationFailed {
+        asked.add("report " + formats.stream().sorted().toList() + " " + directory);
+        return formats.stream()
+                .sorted()
+                .map(f -> directory.resolve("report." + f))
+                .toList();
+    }
+
+    @Override
+    public List<String> up() throws OperationFailed {
+        return List.of();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,84 @@
+package dev.tasuki.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tasuki.ui.shell.Rail.Section;
+import dev.tasuki.ui.shell.WindowPictures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The window drawn to files: each picture has the size asked for and holds more than one colour. */
+class WindowPicturesTest {
+    private static final Path OUT = Path.of("target/pictures");
+
+    @BeforeAll
+    static void start() throws Exception {
+        Fx.start();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "live-dark,4,1440,900,en,DARK,LIVE",
+        "live-light-ja,4,1440,900,ja,LIGHT,LIVE",
+        "live-small,4,1000,700,en,DARK,LIVE",
+        "live-12,12,1440,900,en,DARK,LIVE",
+        "live-1,1,1440,900,ja,DARK,LIVE",
+        "live-empty,0,1440,900,en,DARK,LIVE",
+    })
+    void draws(String name, int workers, int width, int height, String language, Theme theme, Section section)
+            throws Exception {
+        var file = picture(name, workers, width, height, language, theme, section);
+
+        var image = ImageIO.read(file.toFile());
+        assertThat(image.getWidth()).isEqualTo(width);
+        assertThat(image.getHeight()).isEqualTo(height);
+        assertThat(java.util.stream.IntStream.range(0, width)
+                        .map(x -> image.getRGB(x, 20))
+                        .distinct()
+                        .count())
+                .as("colours along the top bar")
+                .isGreaterThan(20);
+    }
+
+    private static Path picture(
+            String name, int workers, int width, int height, String language, Theme theme, Section section)
+            throws Exception {
+        var operations = new FakeOperations(FakeOrganisation.of(workers));
+        var window = Fx.get(() -> {
+            var stage = new Stage();
+            var made = new TasukiWindow(
+                    stage, operations, NoActions.NONE, new Texts(Locale.of(language), ZoneOffset.UTC), PlainCard::new);
+            made.setTheme(theme);
+            made.go(section);
+            return made;
+        });
+        Fx.run(() -> operations.publish(operations.view()));
+        Fx.run(() -> WindowPictures.take(window.scene(), width, height));
+        Fx.run(() -> operations.publish(operations.view()));
+        var image = Fx.get(() -> WindowPictures.take(window.scene(), width, height));
+        Fx.run(window::close);
+        Files.createDirectories(OUT);
+        return WindowPictures.write(image, OUT.resolve(name + ".png"));
+    }
+
+    @Test
+    void leavesTheWindowAsItWas() {
+        var operations = new FakeOperations(FakeOrganisation.of(4));
+        var window = Fx.get(() -> new TasukiWindow(
+                new Stage(), operations, NoActions.NONE, new Texts(Locale.ENGLISH, ZoneOffset.UTC), PlainCard::new));
+        var root = Fx.get(() -> window.scene().getRoot());
+        Fx.run(() -> WindowPictures.take(window.scene(), 1200, 800));
+        assertThat(Fx.get(() -> window.scene().getRoot())).isSameAs(root);
+        Fx.run(window::close);
+        assertThat(operations.observers).isEmpty();
+        assertThat(operations.watched).isEmpty();
+    }
+}
