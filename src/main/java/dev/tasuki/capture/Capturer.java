@@ -1,0 +1,216 @@
+package dev.tasuki.capture;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.org.Worker;
+import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes snapshots of an organisation. All screens are one cut; the scrollback is read after it, pane by pane and in slices, and only what
+ * is new since the last capture over the same connection. Blocks, but may be called by any thread; one capture at a time.
+ */
+public final class Capturer {
+    /** Where successors are built; no part of any organisation's layout. */
+    public static final String HIDDEN = "tasuki-successors-";
+
+    private final Connections connections;
+    private final Organisation organisation;
+    private final LiveFacts live;
+    private final ProcessFacts processes = new ProcessFacts();
+    private final WorkFacts work = new WorkFacts();
+    private final Map<PaneId, PaneMemory> memories = new HashMap<>();
+    private @Nullable ControlConnection remembered;
+
+    /** Where a connection to the organisation's server is to be had. */
+    @FunctionalInterface
+    public interface Connections {
+        /** An open connection; the same one as long as it is open. */
+        ControlConnection get() throws TmuxException;
+    }
+
+    public Capturer(Connections connections, Organisation organisation, LiveFacts live) {
+        this.connections = connections;
+        this.organisation = organisation;
+        this.live = live;
+    }
+
+    /** The worker whose pane it is, by the pane's own mark; null where it is none of the organisation's. */
+    public static @Nullable String workerOf(PaneInfo pane, Organisation organisation) {
+        var prefix = organisation.name() + "/";
+        if (!pane.worker().startsWith(prefix) || pane.session().startsWith(HIDDEN)) {
+            return null;
+        }
+        var id = pane.worker().substring(prefix.length());
+        return organisation.worker(id).isPresent() ? id : null;
+    }
+
+    /** A snapshot of every worker, running or not. */
+    public synchronized Snapshot capture() throws TmuxException {
+        var connection = connections.get();
+        if (connection != remembered) {
+            // another connection may mean another server, where the same ids mean other panes
+            memories.clear();
+            remembered = connection;
+        }
+        var cutter = new Cutter(connection);
+        var began = Instant.now();
+        var cut = cutter.cut(pane -> workerOf(pane, organisation) != null);
+        var took = Duration.between(began, Instant.now());
+        var journal = new HashMap<String, Long>();
+        organisation.workers().forEach(w -> journal.put(w.id(), live.journal(w.id())));
+        memories.keySet().retainAll(cut.parts().keySet());
+
+        var panes = panesOf(cut);
+        var running = new LinkedHashMap<String, ProcessSnapshot>();
+        for (var worker : organisation.workers()) {
+            var part = panes.get(worker.id());
+            if (part != null && !part.pane().dead()) {
+                processes
+                        .of(
+                                part.pane().pid(),
+                                worker.command(),
+                                new EnvironmentFilter(worker.environment().keySet()))
+                        .ifPresent(p -> running.put(worker.id(), p));
+            }
+        }
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("capture-", 0).factory())) {
+            var trees = trees(threads::submit, running);
+            var snapshots = new ArrayList<WorkerSnapshot>();
+            for (var worker : organisation.workers()) {
+                var part = panes.get(worker.id());
+                var pane = part == null ? null : pane(connection, cutter, part, cut.host());
+                snapshots.add(new WorkerSnapshot(
+                        worker.id(),
+                        worker.role(),
+                        worker.kind(),
+                        live.status(worker.id()),
+                        pane,
+                        running.get(worker.id()),
+                        tree(trees, directory(worker, running)),
+                        live.tasks(worker.id()),
+                        journal.getOrDefault(worker.id(), 0L)));
+            }
+            return new Snapshot(
+                    organisation.name(),
+                    live.generation(),
+                    began,
+                    took,
+                    Layouts.of(cut.panes(), p -> workerOf(p, organisation)),
+                    snapshots,
+                    live.host());
+        }
+    }
+
+    /** A worker has one pane; where two claim it, the one that lives. */
+    private Map<String, Cutter.Part> panesOf(Cutter.Cut cut) {
+        var panes = new HashMap<String, Cutter.Part>();
+        for (var info : cut.panes()) {
+            var worker = workerOf(info, organisation);
+            var part = cut.parts().get(info.id());
+            if (worker != null && part != null) {
+                panes.merge(worker, part, (a, b) -> a.pane().dead() && !b.pane().dead() ? b : a);
+            }
+        }
+        return panes;
+    }
+
+    private PaneSnapshot pane(ControlConnection connection, Cutter cutter, Cutter.Part cut, String host)
+            throws TmuxException {
+        var part = cut;
+        PaneMemory memory;
+        try {
+            memory = new HistoryReader(connection).read(memories.get(part.pane().id()), part.history());
+        } catch (HistoryReader.Moved | TmuxException e) {
+            if (e instanceof TmuxException tmux && tmux.kind() != TmuxException.Kind.REFUSED) {
+                throw tmux;
+            }
+            try {
+                part = cutter.whole(part.pane().id());
+                memory = new PaneMemory(part.pane().width());
+                memory.append(part.history().tail());
+            } catch (TmuxException gone) {
+                if (gone.kind() != TmuxException.Kind.REFUSED) {
+                    throw gone;
+                }
+                // closed meanwhile: what the cut brought is all there is
+                part = cut;
+                memory = new PaneMemory(part.pane().width());
+                memory.append(part.history().tail());
+            }
+        }
+        memories.put(part.pane().id(), memory);
+        var info = part.pane();
+        return new PaneSnapshot(
+                info.id().toString(),
+                info.width(),
+                info.height(),
+                info.historyLimit(),
+                memory.scrollback(),
+                LineBlock.of(part.screen()),
+                part.shadow() == null ? null : LineBlock.of(part.shadow()),
+                info.cursorColumn(),
+                info.cursorRow(),
+                info.cursorVisible(),
+                info.title().equals(host) ? "" : info.title());
+    }
+
+    private static Path directory(Worker worker, Map<String, ProcessSnapshot> running) {
+        var process = running.get(worker.id());
+        return process == null || process.directory().isEmpty() ? worker.directory() : Path.of(process.directory());
+    }
+
+    /** Each work tree once, however many workers share it, a few at a time. */
+    private Map<Path, Future<@Nullable WorkTree>> trees(Submitter threads, Map<String, ProcessSnapshot> running) {
+        var roots = new HashSet<Path>();
+        organisation
+                .workers()
+                .forEach(w -> WorkFacts.root(directory(w, running)).ifPresent(roots::add));
+        var few = new Semaphore(4);
+        var trees = new HashMap<Path, Future<@Nullable WorkTree>>();
+        roots.forEach(root -> trees.put(root, threads.submit(() -> {
+            few.acquire();
+            try {
+                return work.read(root);
+            } finally {
+                few.release();
+            }
+        })));
+        return trees;
+    }
+
+    private interface Submitter {
+        Future<@Nullable WorkTree> submit(Callable<@Nullable WorkTree> task);
+    }
+
+    private static @Nullable WorkTree tree(Map<Path, Future<@Nullable WorkTree>> trees, Path directory) {
+        var tree = WorkFacts.root(directory).map(trees::get);
+        if (tree.isEmpty()) {
+            return null;
+        }
+        try {
+            return tree.get().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a work tree could not be read", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tasuki.capture;
+
+import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.Reply;
+import dev.tasuki.tmux.TmuxCommand;
+import dev.tasuki.tmux.TmuxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the screens of many panes at one instant, with the ends of their histories. */
+final class Cutter {
+    private static final int TRIES = 5;
+
+    private final ControlConnection connection;
+
+    Cutter(ControlConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * One pane at the cut; every line normalised.
+     *
+     * @param shadow null where no alternate screen is on
+     */
+    record Part(
+            HistoryReader.Cut history,
+            List<byte[]> screen,
+            @Nullable List<byte[]> shadow) {
+        PaneInfo pane() {
+            return history.pane();
+        }
+    }
+
+    /**
+     * All panes at one instant.
+     *
+     * @param panes every pane of the server
+     * @param host the host's name, which is the title of a pane that has none
+     */
+    record Cut(List<PaneInfo> panes, Map<PaneId, Part> parts, String host) {}
+
+    /** Cuts the panes that are wanted; asks again when panes come and go meanwhile. */
+    Cut cut(Predicate<PaneInfo> wanted) throws TmuxException {
+        var before = PaneInfo.parse(Waiting.on(connection.send(PaneInfo.list())));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return cut(before, wanted);
+            } catch (TmuxException e) {
+                if (attempt == TRIES || e.kind() != TmuxException.Kind.REFUSED) {
+                    throw e;
+                }
+                before = PaneInfo.parse(Waiting.on(connection.send(PaneInfo.list())));
+            }
+        }
+    }
+
+    private Cut cut(List<PaneInfo> before, Predicate<PaneInfo> wanted) throws TmuxException {
+        var chosen = before.stream().filter(wanted).toList();
+        var commands = new ArrayList<TmuxCommand>();
+        commands.add(PaneInfo.list());
+        commands.add(TmuxCommand.of("display-message", "-p", "#{host}"));
+        for (var pane : chosen) {
+            int size = Math.toIntExact(pane.historySize());
+            commands.add(HistoryReader.capture(pane.id(), -size, Math.min(-1, -size + HistoryReader.TOP - 1)));
+            commands.add(TmuxCommand.of(
+                    "capture-pane", "-peN", "-t", pane.id().toString(), "-S", Integer.toString(-HistoryReader.TAIL)));
+            // quietly nothing where no alternate screen is on
+            commands.add(
+                    TmuxCommand.of("capture-pane", "-peNaq", "-t", pane.id().toString()));
+        }
+        var answers = connection.sendTogether(commands);
+        var panes = PaneInfo.parse(Waiting.on(answers.get(0)));
+        var now = panes.stream().collect(Collectors.toMap(PaneInfo::id, p -> p, (a, b) -> a));
+        var parts = new HashMap<PaneId, Part>();
+        for (int i = 0; i < chosen.size(); i++) {
+            var pane = now.get(chosen.get(i).id());
+            if (pane != null) {
+                parts.put(
+                        pane.id(),
+                        part(
+                                chosen.get(i),
+                                pane,
+                                Waiting.on(answers.get(2 + 3 * i)),
+                                Waiting.on(answers.get(3 + 3 * i)),
+                                Waiting.on(answers.get(4 + 3 * i))));
+            }
+        }
+        return new Cut(panes, parts, Waiting.on(answers.get(1)).first());
+    }
+
+    /** One pane alone, whole, at an instant of its own: for one whose history does not hold still. */
+    Part whole(PaneId id) throws TmuxException {
+        var answers = connection.sendTogether(List.of(
+                PaneInfo.list(),
+                TmuxCommand.of("capture-pane", "-peN", "-t", id.toString(), "-S", "-"),
+                TmuxCommand.of("capture-pane", "-peNaq", "-t", id.toString())));
+        var pane = PaneInfo.parse(Waiting.on(answers.get(0))).stream()
+                .filter(p -> p.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new TmuxException(TmuxException.Kind.REFUSED, "the pane " + id + " is gone"));
+        return part(pane, pane, new Reply(List.of()), Waiting.on(answers.get(1)), Waiting.on(answers.get(2)));
+    }
+
+    private static Part part(PaneInfo before, PaneInfo pane, Reply top, Reply rest, Reply shadow) throws TmuxException {
+        var lines = LineNormaliser.all(rest.lines());
+        int history = lines.size() - pane.height();
+        if (history < 0 || history > pane.historySize()) {
+            throw new TmuxException(
+                    TmuxException.Kind.REFUSED,
+                    "tmux gave " + lines.size() + " lines of " + pane.id() + ", which is " + pane.height() + " high");
+        }
+        boolean still = before.historySize() == pane.historySize() && pane.historySize() >= HistoryReader.TOP;
+        var screen = new ArrayList<>(lines.subList(history, lines.size()));
+        if (pane.dead()) {
+            withoutObituary(screen);
+        }
+        return new Part(
+                new HistoryReader.Cut(
+                        pane, still ? LineNormaliser.all(top.lines()) : List.of(), lines.subList(0, history)),
+                screen,
+                pane.alternate() ? LineNormaliser.all(shadow.lines()) : null);
+    }
+
+    /** tmux writes that a pane is dead into the pane's last line, which no program printed. */
+    private static void withoutObituary(List<byte[]> screen) {
+        if (!screen.isEmpty() && LineNormaliser.text(screen.getLast()).startsWith("Pane is dead")) {
+            screen.set(screen.size() - 1, new byte[0]);
+        }
+    }
+}
