@@ -46,6 +46,17 @@ public final class PaneReader {
         return screens;
     }
 
+    /** Continues a pane that tmux has paused: the screen from which its next output goes on. */
+    CompletableFuture<Screen> resume(PaneId pane) {
+        var answers = connection.sendTogether(
+                List.of(state(pane), capture(pane), TmuxCommand.of("refresh-client", "-A", pane + ":continue")));
+        return answers.getFirst().thenCombine(answers.get(1), (state, lines) -> screen(pane, state, lines.lines()));
+    }
+
+    private static TmuxCommand capture(PaneId pane) {
+        return TmuxCommand.of("capture-pane", "-e", "-p", "-N", "-t", pane.toString());
+    }
+
     private static Screen screen(PaneId pane, Reply state, List<byte[]> lines) {
         var row = row(state);
         return new Screen(
