@@ -1,6 +1,8 @@
 package dev.tasuki.quality;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is measured, and what is aimed at. A value that misses the limit is a warning, one that misses the alarm limit is critical.
@@ -65,6 +67,11 @@ public enum Target {
                 case AT_LEAST -> value >= limit;
             };
         }
+    }
+
+    /** The target of an indicator; empty where it is none of these. */
+    public static Optional<Target> of(String id) {
+        return Stream.of(values()).filter(t -> t.id().equals(id)).findFirst();
     }
 
     /** The indicator's id, such as {@code workers-healthy}. */
