@@ -42,7 +42,9 @@ public final class SecretMask {
             // --password VALUE
             Pattern.compile("(?<!\\S)--?[\\w-]{0,64}?(?:key|token|secret|password)\\s+(?<s>[^\\s-]\\S*)", IGNORE_CASE),
             // NAME=VALUE, "name": "value"; but not tokens.py:12, a place in a file
-            Pattern.compile(NAME + "\\s{0,4}[=:](?!(?<=\\.\\w{1,4}:)\\d)\\s{0,4}(?!(?:bearer|basic)\\s)(?<s>" + VALUE + ")", IGNORE_CASE));
+            Pattern.compile(
+                    NAME + "\\s{0,4}[=:](?!(?<=\\.\\w{1,4}:)\\d)\\s{0,4}(?!(?:bearer|basic)\\s)(?<s>" + VALUE + ")",
+                    IGNORE_CASE));
 
     private int hidden;
 
