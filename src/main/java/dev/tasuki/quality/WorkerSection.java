@@ -28,9 +28,9 @@ final class WorkerSection {
             return;
         }
         ribbons(report);
-        page.open("table", "class", "list").open("thead").open("tr");
+        page.open("table", "class", "list workers").open("thead").open("tr");
         for (var head : List.of("", "Worker", "Kind", "State", "Task", "Directory", "Tasks")) {
-            page.element("th", head);
+            page.element("th", head, "class", head.isEmpty() ? "glyph" : head.toLowerCase(Locale.ROOT));
         }
         page.close().close().line().open("tbody");
         var shown = Shown.first(report.workers(), LIMIT);

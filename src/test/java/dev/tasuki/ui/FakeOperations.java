@@ -173,5 +173,17 @@ class FakeOperations implements Operations {
     }
 
     @Override
+    public List<String> release() {
+        asked.add("release");
+        return List.of();
+    }
+
+    @Override
+    public List<String> down() {
+        asked.add("down");
+        return List.of();
+    }
+
+    @Override
     public void close() {}
 }
