@@ -70,10 +70,10 @@ public final class Capturer {
         }
         var cutter = new Cutter(connection);
         var began = Instant.now();
-        var cut = cutter.cut(pane -> workerOf(pane, organisation) != null);
+        var marks = new JournalMarks(organisation, live);
+        var cut = cutter.cut(pane -> workerOf(pane, organisation) != null, marks);
         var took = Duration.between(began, Instant.now());
-        var journal = new HashMap<String, Long>();
-        organisation.workers().forEach(w -> journal.put(w.id(), live.journal(w.id())));
+        var journal = marks.await();
         memories.keySet().retainAll(cut.parts().keySet());
 
         var panes = panesOf(cut);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +47,13 @@ final class Cutter {
      */
     record Cut(List<PaneInfo> panes, Map<PaneId, Part> parts, String host) {}
 
-    /** Cuts the panes that are wanted; asks again when panes come and go meanwhile. */
-    Cut cut(Predicate<PaneInfo> wanted) throws TmuxException {
+    /** Cuts the panes that are wanted; asks again when panes come and go meanwhile. What {@code atCut}
+     * gives is run at each cut by the connection's listener. */
+    Cut cut(Predicate<PaneInfo> wanted, Supplier<Runnable> atCut) throws TmuxException {
         var before = PaneInfo.parse(Waiting.on(connection.send(PaneInfo.list())));
         for (int attempt = 1; ; attempt++) {
             try {
-                return cut(before, wanted);
+                return cut(before, wanted, atCut);
             } catch (TmuxException e) {
                 if (attempt == TRIES || e.kind() != TmuxException.Kind.REFUSED) {
                     throw e;
@@ -61,7 +63,7 @@ final class Cutter {
         }
     }
 
-    private Cut cut(List<PaneInfo> before, Predicate<PaneInfo> wanted) throws TmuxException {
+    private Cut cut(List<PaneInfo> before, Predicate<PaneInfo> wanted, Supplier<Runnable> atCut) throws TmuxException {
         var chosen = before.stream().filter(wanted).toList();
         var commands = new ArrayList<TmuxCommand>();
         commands.add(PaneInfo.list());
@@ -75,7 +77,7 @@ final class Cutter {
             commands.add(
                     TmuxCommand.of("capture-pane", "-peNaq", "-t", pane.id().toString()));
         }
-        var answers = connection.sendTogether(commands);
+        var answers = connection.sendTogether(commands, atCut.get());
         var panes = PaneInfo.parse(Waiting.on(answers.get(0)));
         var now = panes.stream().collect(Collectors.toMap(PaneInfo::id, p -> p, (a, b) -> a));
         var parts = new HashMap<PaneId, Part>();

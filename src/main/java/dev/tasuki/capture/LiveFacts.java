@@ -11,8 +11,8 @@ public interface LiveFacts {
     List<Task> tasks(String worker);
 
     /**
-     * The number of the last journal entry of a worker so far; 0 where none. Asked on the thread that reads the control connection, at the
-     * very moment the worker's screen arrives, so that output told before the screen is counted and output after it is not.
+     * The number of the last journal entry of a worker so far; 0 where none. Asked by the listener of the control connection at the place
+     * of the cut among the output it hears, so that output told before the screen is counted and output after it is not.
      */
     long journal(String worker);
 

@@ -25,6 +25,9 @@ final class Answers {
     interface Others {
         void notification(byte[] line);
 
+        /** A question is answered whose asker wants to know when, among the notifications. */
+        void answered(Runnable told);
+
         /** A block nobody asked for: the answer to the attach itself, or what a hook printed. */
         void block(Reply reply, boolean failed);
     }
@@ -149,6 +152,9 @@ final class Answers {
             at = marked < 0 ? all.size() : Math.min(all.size(), marked + 2);
         }
         stray.addAll(all.subList(at, all.size()));
+        if (question.told() != null) {
+            others.answered(question.told());
+        }
         passOn(stray);
         completer.accept(() -> ready.forEach(Answers::complete));
     }

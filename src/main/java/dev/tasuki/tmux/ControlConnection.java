@@ -51,6 +51,11 @@ public final class ControlConnection implements AutoCloseable {
                     }
 
                     @Override
+                    public void answered(Runnable told) {
+                        notices.add(new Notification.Answered(told));
+                    }
+
+                    @Override
                     public void block(Reply reply, boolean failed) {
                         attachAnswered(reply, failed);
                     }
@@ -121,6 +126,16 @@ public final class ControlConnection implements AutoCloseable {
     /** Runs commands with nothing in between, not even a pane's output; those after one that fails are not run. */
     public List<CompletableFuture<Reply>> sendTogether(List<TmuxCommand> commands) {
         return commands.isEmpty() ? List.of() : ask(List.of(Question.of(commands)));
+    }
+
+    /**
+     * The same, and tells the listener when the answers came.
+     *
+     * @param told handed to the listener in a {@link Notification.Answered}, after all output that came before the answers and before
+     *     all that came after. Never where the connection ends first
+     */
+    public List<CompletableFuture<Reply>> sendTogether(List<TmuxCommand> commands, Runnable told) {
+        return commands.isEmpty() ? List.of() : ask(List.of(Question.of(commands, told)));
     }
 
     /** Several groups, each as by {@link #sendTogether}, in one write. */

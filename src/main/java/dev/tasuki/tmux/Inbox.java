@@ -23,7 +23,7 @@ final class Inbox {
 
     Inbox(String name, PaneWatch.Listener listener) {
         this.listener = listener;
-        thread = Thread.ofVirtual().name(name + "-listener").unstarted(this::run);
+        thread = Thread.ofVirtual().name(name + "-listener").unstarted(this::tellAll);
     }
 
     void start() {
@@ -64,6 +64,11 @@ final class Inbox {
         return room;
     }
 
+    /** Runs something of our own at its place among what the listener is told. */
+    void run(Runnable event) {
+        queue.add(event);
+    }
+
     void gap(PaneId pane, String reason) {
         queue.add(() -> listener.gap(pane, reason));
     }
@@ -84,7 +89,7 @@ final class Inbox {
         queue.add(() -> listener.sessions(present));
     }
 
-    private void run() {
+    private void tellAll() {
         try {
             while (open) {
                 tell(queue.take());

@@ -73,6 +73,13 @@ public sealed interface Notification {
     /** The connection ended without leave: the server died. The last notification. */
     record Lost(String reason) implements Notification {}
 
+    /**
+     * A question of ours was answered, at this place among the notifications.
+     *
+     * @param told what its asker wants run there; a listener that hands notifications on to another thread hands this on too
+     */
+    record Answered(Runnable told) implements Notification {}
+
     /** Anything else, as it came. */
     record Other(String line) implements Notification {}
 }

@@ -217,6 +217,7 @@ final class WatchedSessions {
     void told(SessionLink link, Notification notification) throws InterruptedException {
         switch (notification) {
             case Notification.Output output -> output(link, output);
+            case Notification.Answered(var told) -> inbox.run(told);
             case Notification.Paused(var pane) -> paused(link, pane);
             case Notification.Exited(var reason) -> ending(new Ending(link, false, reason));
             case Notification.Lost(var reason) -> ending(new Ending(link, true, reason));

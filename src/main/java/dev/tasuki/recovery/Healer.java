@@ -1,0 +1,252 @@
+package dev.tasuki.recovery;
+
+import dev.tasuki.recovery.Failure.ServerDied;
+import dev.tasuki.recovery.Failure.WorkerDied;
+import dev.tasuki.recovery.Ward.FailedToMend;
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.Incidents;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Lock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mends one failure after the other on a thread of its own: opens an incident, chooses the workflow, has it verified, closes the
+ * incident or escalates. Workers that died together are put back together.
+ */
+public final class Healer implements AutoCloseable {
+    public static final int FAILURES = 5;
+    public static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
+
+    private final Ward ward;
+    private final Incidents incidents;
+    private final Lock turn;
+    private final Clock clock;
+    private final FailureBudget budget = new FailureBudget(FAILURES, WINDOW);
+    private final BlockingQueue<Failure> failures = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    /**
+     * @param turn held by whoever changes the organisation; a restore by a person and a mending never overlap
+     */
+    public Healer(String organisation, Ward ward, Incidents incidents, Lock turn, Clock clock) {
+        this.ward = ward;
+        this.incidents = incidents;
+        this.turn = turn;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("healer " + organisation).unstarted(this::work);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Hands in a failure; returns at once. */
+    public void failed(Failure failure) {
+        failures.add(failure);
+    }
+
+    /** Forgets a worker's failures, as when a person starts it again. */
+    public void forgive(String worker) {
+        synchronized (budget) {
+            budget.forgive(worker);
+        }
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                mend(failures.take());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the healer stops", e);
+        }
+    }
+
+    private void mend(Failure first) throws InterruptedException {
+        try {
+            switch (first) {
+                case ServerDied server -> mendServer(server);
+                case WorkerDied worker -> {
+                    var together = new LinkedHashMap<String, WorkerDied>();
+                    together.put(worker.worker(), worker);
+                    for (var next = failures.peek(); next instanceof WorkerDied also; next = failures.peek()) {
+                        failures.remove();
+                        together.putIfAbsent(also.worker(), also);
+                    }
+                    mendWorkers(together);
+                }
+            }
+        } catch (StoreException | RuntimeException e) {
+            LOG.error("could not mend: {}", first, e);
+            ward.alert(subject(first), "could not mend \"" + first.reason() + "\": " + e.getMessage());
+        }
+    }
+
+    private static String subject(Failure failure) {
+        return failure instanceof WorkerDied died ? died.worker() : "server";
+    }
+
+    private void mendWorkers(Map<String, WorkerDied> died) throws StoreException, InterruptedException {
+        var open = new LinkedHashMap<String, Incident>();
+        for (var failure : died.values()) {
+            open.put(
+                    failure.worker(),
+                    incidents.open(failure.worker(), "worker-died", failure.seen(), failure.reason()));
+        }
+        // Together first, for speed; one that cannot be put back must not hold up the others.
+        if (open.size() > 1) {
+            attempt(open);
+        }
+        for (var worker : List.copyOf(open.keySet())) {
+            var alone = new LinkedHashMap<>(Map.of(worker, incident(open, worker)));
+            while (!alone.isEmpty()) {
+                attempt(alone);
+            }
+        }
+    }
+
+    /** One try at these workers; takes out of the map whatever is settled by it. */
+    private void attempt(Map<String, Incident> open) throws StoreException, InterruptedException {
+        for (var worker : List.copyOf(open.keySet())) {
+            if (exhausted(worker)) {
+                quarantine(worker, incident(open, worker));
+                open.remove(worker);
+            }
+        }
+        if (open.isEmpty()) {
+            return;
+        }
+        Thread.sleep(longestPause(open.keySet()));
+        turn.lockInterruptibly();
+        try {
+            for (var worker : List.copyOf(open.keySet())) {
+                if (!ward.isDown(worker)) {
+                    close(incident(open, worker), "", Incident.Outcome.VERIFIED, "it runs again by other means");
+                    open.remove(worker);
+                }
+            }
+            if (!open.isEmpty()) {
+                restart(open);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void restart(Map<String, Incident> open) throws StoreException {
+        String why;
+        try {
+            var report = ward.succeed(ward.present(), open.keySet(), String.join(", ", open.keySet()) + " died");
+            if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
+                for (var entry : List.copyOf(open.entrySet())) {
+                    close(entry.getValue(), "restart", Incident.Outcome.VERIFIED, verifiedBy(report, entry.getKey()));
+                    open.remove(entry.getKey());
+                }
+                return;
+            }
+            why = report.reason();
+        } catch (FailedToMend e) {
+            LOG.warn("a restart of {} failed", open.keySet(), e);
+            why = e.getMessage();
+        }
+        for (var worker : List.copyOf(open.keySet())) {
+            var incident = incident(open, worker);
+            open.put(worker, incidents.update(incident.id(), "restart", incident.detail() + "; a restart did not hold: " + why));
+        }
+    }
+
+    private void mendServer(ServerDied failure) throws StoreException, InterruptedException {
+        var incident = incidents.open("server", "server-died", failure.seen(), failure.reason());
+        turn.lockInterruptibly();
+        try {
+            int survivors = ward.stopSurvivors();
+            var workers = Set.copyOf(ward.meantToRun());
+            var report = ward.succeed(ward.remembered(), workers, "tmux server died");
+            if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
+                var stopped = survivors == 0 ? "" : "; " + survivors + " surviving processes stopped first";
+                close(
+                        incident,
+                        "rebuild",
+                        Incident.Outcome.VERIFIED,
+                        workers.size() + " workers rebuilt, " + verifiedBy(report, "") + stopped);
+            } else {
+                escalate(incident, "rebuild", report.reason());
+            }
+        } catch (FailedToMend e) {
+            LOG.error("the tmux server could not be rebuilt", e);
+            escalate(incident, "rebuild", String.valueOf(e.getMessage()));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean exhausted(String worker) {
+        synchronized (budget) {
+            return budget.exhaustedBy(worker, clock.instant());
+        }
+    }
+
+    private Duration longestPause(Set<String> workers) {
+        synchronized (budget) {
+            return workers.stream().map(budget::pause).max(Duration::compareTo).orElse(Duration.ZERO);
+        }
+    }
+
+    private void quarantine(String worker, Incident incident) throws StoreException {
+        try {
+            ward.quarantine(worker);
+        } catch (FailedToMend e) {
+            LOG.error("{} could not be put aside", worker, e);
+        }
+        escalate(
+                incident,
+                "quarantine",
+                FAILURES + " failures within " + WINDOW.toSeconds() + " s (" + incident.detail()
+                        + "); it is not restarted until you start it");
+    }
+
+    private void escalate(Incident incident, String workflow, String why) throws StoreException {
+        close(incident, workflow, Incident.Outcome.ESCALATED, why);
+        ward.alert(incident.subject(), workflow + ": " + why);
+    }
+
+    private void close(Incident incident, String workflow, Incident.Outcome outcome, String detail)
+            throws StoreException {
+        var text = incident.detail().isEmpty() ? detail : incident.detail() + "; " + detail;
+        incidents.close(incident.id(), clock.instant(), workflow, outcome, text);
+    }
+
+    private static String verifiedBy(SuccessionReport report, String worker) {
+        var checks = new ArrayList<Check>();
+        report.checks().stream()
+                .filter(c -> worker.isEmpty() || c.worker().equals(worker))
+                .filter(Check::required)
+                .forEach(checks::add);
+        long passed = checks.stream()
+                .filter(c -> c.result() == Check.Result.PASS)
+                .count();
+        return "verified by " + passed + " of " + checks.size() + " required checks";
+    }
+
+    private static Incident incident(Map<String, Incident> open, String worker) {
+        return java.util.Objects.requireNonNull(open.get(worker), worker);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tasuki.service;
+
+import dev.tasuki.capture.HostMetrics;
+import dev.tasuki.capture.LiveFacts;
+import dev.tasuki.org.Task;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.telemetry.HostSampler;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** What a capture is told by those who watch. */
+record Facts(LiveBoard board, JournalWriter journal, HostSampler sampler, IntSupplier generations) implements LiveFacts {
+    @Override
+    public WorkerStatus status(String worker) {
+        return board.status(worker);
+    }
+
+    @Override
+    public List<Task> tasks(String worker) {
+        return board.tasks(worker);
+    }
+
+    /** A mark; {@link Checkpoints} puts the entry's number in its place when it is known. */
+    @Override
+    public long journal(String worker) {
+        return journal.mark(worker);
+    }
+
+    @Override
+    public HostMetrics host() {
+        return sampler.latest();
+    }
+
+    @Override
+    public int generation() {
+        return generations.getAsInt();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tasuki.service;
+
+import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.Evidence;
+import dev.tasuki.agent.StatusReader;
+import dev.tasuki.capture.ProcessSnapshot;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.org.Task;
+import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.PaneInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of each worker now. Thread-safe; holds no resources. */
+final class LiveBoard {
+    /** What one look at the panes changed. */
+    sealed interface Change {
+        String worker();
+
+        /** A worker has a pane with a living process that it did not have before. */
+        record Appeared(String worker, PaneInfo pane) implements Change {}
+
+        /** The process in a worker's pane has ended. */
+        record Died(String worker, PaneInfo pane) implements Change {}
+
+        /** A worker's pane is gone while its server lives: a person closed it. */
+        record Closed(String worker) implements Change {}
+    }
+
+    private static final class Known {
+        @Nullable PaneInfo pane;
+        @Nullable ProcessSnapshot process;
+        @Nullable Instant lastOutput;
+        @Nullable Instant appeared;
+        @Nullable Instant ended;
+        AgentEvent.@Nullable StateReported reported;
+        List<Task> tasks = List.of();
+        Intent intent = Intent.RUNNING;
+        WorkerStatus status = new WorkerStatus(WorkerStatus.State.UNKNOWN, 0, "not looked at yet", Instant.EPOCH);
+    }
+
+    private final Organisation organisation;
+    private final Map<String, Known> workers = new LinkedHashMap<>();
+    private final Map<PaneId, String> byPane = new HashMap<>();
+    private List<PaneInfo> lastSeen = List.of();
+    private Evidence.Server server = Evidence.Server.UNKNOWN;
+
+    LiveBoard(Organisation organisation) {
+        this.organisation = organisation;
+        organisation.workers().forEach(w -> workers.put(w.id(), new Known()));
+    }
+
+    /** Takes in a look at the organisation's panes, and at all panes of its sessions. */
+    synchronized List<Change> look(Map<String, PaneInfo> mine, List<PaneInfo> all, Instant now) {
+        if (!mine.isEmpty()) {
+            lastSeen = List.copyOf(all);
+        }
+        server = Evidence.Server.RUNNING;
+        var changes = new ArrayList<Change>();
+        workers.forEach((id, known) -> change(id, known, mine.get(id), now).ifPresent(changes::add));
+        byPane.clear();
+        mine.forEach((id, pane) -> byPane.put(pane.id(), id));
+        return changes;
+    }
+
+    private static Optional<Change> change(String id, Known known, @Nullable PaneInfo next, Instant now) {
+        var before = known.pane;
+        known.pane = next;
+        if (next == null) {
+            return before == null ? Optional.empty() : Optional.of(new Change.Closed(id));
+        }
+        boolean other = before == null || before.pid() != next.pid() || !before.id().equals(next.id());
+        if (other) {
+            known.appeared = started(next.pid(), now);
+            known.lastOutput = null;
+            known.ended = null;
+        }
+        if (next.dead()) {
+            known.ended = known.ended == null ? now : known.ended;
+            return before == null || other || !before.dead() ? Optional.of(new Change.Died(id, next)) : Optional.empty();
+        }
+        return other ? Optional.of(new Change.Appeared(id, next)) : Optional.empty();
+    }
+
+    /** When a process began; a pane that is seen for the first time may have run for days. */
+    private static Instant started(long pid, Instant now) {
+        return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant()).orElse(now);
+    }
+
+    /** The server is gone: the last look stays as what was. */
+    synchronized void serverGone() {
+        server = Evidence.Server.ABSENT;
+        byPane.clear();
+        workers.values().forEach(known -> known.pane = null);
+    }
+
+    /** Whether nobody has looked yet. */
+    synchronized boolean isUnknown() {
+        return server == Evidence.Server.UNKNOWN;
+    }
+
+    synchronized boolean serverRunning() {
+        return server == Evidence.Server.RUNNING;
+    }
+
+    /** All panes of the organisation's sessions when any worker had one last. */
+    synchronized List<PaneInfo> lastSeen() {
+        return lastSeen;
+    }
+
+    synchronized Optional<String> workerAt(PaneId pane) {
+        return Optional.ofNullable(byPane.get(pane));
+    }
+
+    synchronized void printed(String worker, Instant at) {
+        known(worker).lastOutput = at;
+    }
+
+    synchronized void tasks(String worker, List<Task> tasks) {
+        known(worker).tasks = List.copyOf(tasks);
+    }
+
+    synchronized void intent(String worker, Intent intent) {
+        known(worker).intent = intent;
+    }
+
+    synchronized Intent intent(String worker) {
+        return known(worker).intent;
+    }
+
+    synchronized void process(String worker, ProcessSnapshot process) {
+        known(worker).process = process;
+    }
+
+    /** The process a worker has, or had when it was last seen alive. */
+    synchronized Optional<ProcessSnapshot> process(String worker) {
+        return Optional.ofNullable(known(worker).process);
+    }
+
+    synchronized Optional<PaneInfo> pane(String worker) {
+        return Optional.ofNullable(known(worker).pane);
+    }
+
+    /** Workers with a pane, living or dead. */
+    synchronized Map<String, PaneInfo> panes() {
+        var panes = new LinkedHashMap<String, PaneInfo>();
+        workers.forEach((id, known) -> {
+            if (known.pane != null) {
+                panes.put(id, known.pane);
+            }
+        });
+        return panes;
+    }
+
+    synchronized void reported(AgentEvent.StateReported event) {
+        known(event.worker()).reported = event;
+    }
+
+    /** Reads all evidence anew. */
+    synchronized void judge(Instant now) {
+        workers.forEach((id, known) -> known.status = StatusReader.read(evidence(id, known, now), known.status));
+    }
+
+    private Evidence evidence(String id, Known known, Instant now) {
+        var pane = known.pane;
+        var kind = organisation.worker(id).map(Worker::kind).orElse("command");
+        return new Evidence(
+                now,
+                kind,
+                server,
+                pane == null
+                        ? null
+                        : new Evidence.Pane(
+                                pane.dead(),
+                                pane.deadStatus(),
+                                pane.deadSignal(),
+                                known.ended,
+                                known.appeared == null ? now : known.appeared,
+                                known.lastOutput),
+                known.reported,
+                known.intent == Intent.QUARANTINED ? "it kept failing; start it again when it is mended" : null);
+    }
+
+    synchronized WorkerStatus status(String worker) {
+        return known(worker).status;
+    }
+
+    synchronized List<Task> tasks(String worker) {
+        return known(worker).tasks;
+    }
+
+    synchronized List<WorkerView> views() {
+        return organisation.workers().stream()
+                .map(w -> view(w, known(w.id())))
+                .toList();
+    }
+
+    private static WorkerView view(Worker worker, Known known) {
+        var pane = known.pane;
+        boolean lives = pane != null && !pane.dead();
+        var process = known.process;
+        var directory = lives && process != null && !process.directory().isEmpty()
+                ? process.directory()
+                : worker.directory().toString();
+        var task = known.tasks.stream()
+                .filter(t -> t.state() == Task.State.IN_PROGRESS)
+                .map(Task::subject)
+                .findFirst()
+                .orElse("");
+        return new WorkerView(
+                worker,
+                known.status,
+                pane == null ? null : pane.id().toString(),
+                pane == null || pane.dead() ? null : (Long) pane.pid(),
+                directory,
+                task,
+                known.tasks);
+    }
+
+    private Known known(String worker) {
+        var known = workers.get(worker);
+        if (known == null) {
+            throw new IllegalArgumentException("no worker " + worker + " in " + organisation.name());
+        }
+        return known;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tasuki.service;
+
+import dev.tasuki.org.Task;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.quality.Indicator;
+import dev.tasuki.quality.Indicators;
+import dev.tasuki.quality.Measurements;
+import dev.tasuki.quality.RollingQuantile;
+import dev.tasuki.quality.Tally;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.telemetry.HostSampler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what indicators are computed from: the host, the board, the store. One thread at a time. */
+final class Measures {
+    /** What counts for indicators that look back. */
+    private static final Duration BACK = Duration.ofDays(1);
+
+    private final LiveBoard board;
+    private final Store store;
+    private final HostSampler host;
+    private final Clock clock;
+    private final RollingQuantile responses = new RollingQuantile(Duration.ofMinutes(1), 4_096);
+    private final Continuity continuity = new Continuity();
+    private @Nullable Instant before;
+
+    Measures(LiveBoard board, Store store, HostSampler host, Clock clock) {
+        this.board = board;
+        this.store = store;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /** tmux answered after this long. */
+    void response(Duration roundTrip) {
+        responses.add(roundTrip.toNanos() / 1e9);
+    }
+
+    /** Every indicator as it is now. */
+    List<Indicator> indicators() throws StoreException {
+        var now = clock.instant();
+        var memory = host.memoryPressure();
+        var states = new ArrayList<WorkerStatus.State>();
+        var tasks = new ArrayList<Task>();
+        for (var view : board.views()) {
+            states.add(view.status().state());
+            tasks.addAll(view.tasks());
+        }
+        var since = now.minus(BACK);
+        var oldest = before;
+        before = now;
+        return Indicators.of(new Measurements(
+                now,
+                host.cpuOneMinute(),
+                memory.percent(),
+                memory.reason(),
+                memory.available(),
+                responses.quantile(0.95),
+                states,
+                Tally.ofTasks(tasks),
+                store.incidents().all().stream()
+                        .filter(i -> i.began().isAfter(since))
+                        .toList(),
+                continuity.of(store.successions().recent()),
+                store.health().spans(since, now),
+                oldest));
+    }
+}

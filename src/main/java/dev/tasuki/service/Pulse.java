@@ -1,0 +1,165 @@
+package dev.tasuki.service;
+
+import dev.tasuki.capture.EnvironmentFilter;
+import dev.tasuki.capture.ProcessFacts;
+import dev.tasuki.org.Worker;
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.quality.Indicator;
+import dev.tasuki.store.Alert;
+import dev.tasuki.store.Placement;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.tmux.PaneInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done once a second: the journal is committed, the lease renewed, processes looked at, statuses judged and kept, indicators
+ * computed; and a restore point is taken when it is due. A second in which the store fails is told once, not once a second.
+ */
+final class Pulse implements AutoCloseable {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+    private final Ground ground;
+    private final LeaseKeeper lease;
+    private final Store store;
+    private final LiveBoard board;
+    private final JournalWriter journal;
+    private final Checkpoints checkpoints;
+    private final Measures measures;
+    private final Clock clock;
+    private final ProcessFacts processes = new ProcessFacts();
+    private final Map<String, ProcessIdentity> placed = new HashMap<>();
+    private final Thread thread;
+    private Runnable beat = () -> {};
+    private boolean failing;
+    private volatile List<Indicator> indicators = List.of();
+
+    Pulse(
+            Ground ground,
+            LeaseKeeper lease,
+            Store store,
+            LiveBoard board,
+            JournalWriter journal,
+            Checkpoints checkpoints,
+            Measures measures,
+            Clock clock) {
+        this.ground = ground;
+        this.lease = lease;
+        this.store = store;
+        this.board = board;
+        this.journal = journal;
+        this.checkpoints = checkpoints;
+        this.measures = measures;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("pulse " + ground.name()).unstarted(this::run);
+    }
+
+    /** Beats until closed. */
+    void start(Runnable afterEach) {
+        beat = afterEach;
+        thread.start();
+    }
+
+    List<Indicator> indicators() {
+        return indicators;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                once();
+                Thread.sleep(SECOND);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the pulse ends", e);
+        }
+    }
+
+    private void once() {
+        try {
+            lease.renew();
+            journal.flush();
+            look();
+            board.judge(clock.instant());
+            var now = clock.instant();
+            for (var view : board.views()) {
+                store.health().record(view.worker().id(), view.status().state(), now);
+            }
+            store.health().heartbeat(now);
+            indicators = measures.indicators();
+            if (checkpoints.due() && board.serverRunning()) {
+                checkpoints.take(PointSummary.Kind.AUTO, "");
+            }
+            failing = false;
+        } catch (StoreException | OperationFailed | RuntimeException e) {
+            told(e);
+        }
+        beat.run();
+    }
+
+    private void told(Exception e) {
+        LOG.error("a second's work on {} failed", ground.name(), e);
+        if (!failing) {
+            failing = true;
+            try {
+                store.alerts().add(clock.instant(), Alert.Severity.CRITICAL, "store", String.valueOf(e.getMessage()));
+            } catch (StoreException again) {
+                LOG.error("the alert could not be kept either", again);
+            }
+        }
+    }
+
+    /** Which process each worker has: what is known of it when it dies, and what tells survivors of a server that died. */
+    private void look() throws StoreException {
+        for (var entry : board.panes().entrySet()) {
+            var pane = entry.getValue();
+            var worker = ground.organisation().worker(entry.getKey());
+            if (!pane.dead() && worker.isPresent()) {
+                look(worker.get(), pane);
+            }
+        }
+    }
+
+    private void look(Worker worker, PaneInfo pane) throws StoreException {
+        var filter = new EnvironmentFilter(worker.environment().keySet());
+        var process = processes.of(pane.pid(), worker.command(), filter);
+        if (process.isEmpty()) {
+            return;
+        }
+        board.process(worker.id(), process.get());
+        var identity = new ProcessIdentity(process.get().pid(), process.get().started());
+        if (!identity.equals(placed.put(worker.id(), identity))) {
+            store.placement()
+                    .put(new Placement(
+                            worker.id(),
+                            pane.id().toString(),
+                            identity.pid(),
+                            identity.started(),
+                            ground.server().pid().orElse(0),
+                            pane.session(),
+                            process.get().command(),
+                            clock.instant()));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+            journal.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            LOG.error("the last second of the journal could not be kept", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tasuki.service;
+
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts together how the organisation is now; where the store fails, what it last said. */
+final class ViewMaker implements Supplier<OrganisationView> {
+    private static final int MOST = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ViewMaker.class);
+
+    private final Ground ground;
+    private final String holder;
+    private final Store store;
+    private final LiveBoard board;
+    private final Pulse pulse;
+    private final Clock clock;
+    private List<PointSummary> points = List.of();
+    private List<Incident> incidents = List.of();
+    private int generation = 1;
+
+    ViewMaker(Ground ground, String holder, Store store, LiveBoard board, Pulse pulse, Clock clock) {
+        this.ground = ground;
+        this.holder = holder;
+        this.store = store;
+        this.board = board;
+        this.pulse = pulse;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized OrganisationView get() {
+        try {
+            points = store.points().stream().limit(MOST).toList();
+            incidents = store.incidents().all().stream().limit(MOST).toList();
+            generation = store.meta().generation();
+        } catch (StoreException e) {
+            LOG.error("the store of {} does not answer", ground.name(), e);
+        }
+        return new OrganisationView(
+                ground.organisation(),
+                generation,
+                holder,
+                board.serverRunning(),
+                clock.instant(),
+                board.views(),
+                pulse.indicators(),
+                points,
+                incidents);
+    }
+}
