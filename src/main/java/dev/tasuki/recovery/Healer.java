@@ -164,7 +164,9 @@ public final class Healer implements AutoCloseable {
         }
         for (var worker : List.copyOf(open.keySet())) {
             var incident = incident(open, worker);
-            open.put(worker, incidents.update(incident.id(), "restart", incident.detail() + "; a restart did not hold: " + why));
+            open.put(
+                    worker,
+                    incidents.update(incident.id(), "restart", incident.detail() + "; a restart did not hold: " + why));
         }
     }
 
@@ -235,9 +237,8 @@ public final class Healer implements AutoCloseable {
                 .filter(c -> worker.isEmpty() || c.worker().equals(worker))
                 .filter(Check::required)
                 .forEach(checks::add);
-        long passed = checks.stream()
-                .filter(c -> c.result() == Check.Result.PASS)
-                .count();
+        long passed =
+                checks.stream().filter(c -> c.result() == Check.Result.PASS).count();
         return "verified by " + passed + " of " + checks.size() + " required checks";
     }
 

@@ -118,8 +118,7 @@ public final class Adoption {
         var marks = new WorkerPanes(server, organisation.name());
         try (var store = Store.open(home.directory(organisation.name()))) {
             for (var pane : panes.values()) {
-                store.adopted()
-                        .record(pane.id().toString(), WorkerPanes.REMAIN, marks.ownRemainOnExit(pane.id()));
+                store.adopted().record(pane.id().toString(), WorkerPanes.REMAIN, marks.ownRemainOnExit(pane.id()));
             }
             for (var entry : panes.entrySet()) {
                 marks.own(entry.getKey(), entry.getValue().id());

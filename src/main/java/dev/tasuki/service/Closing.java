@@ -69,7 +69,8 @@ final class Closing {
             for (Map.Entry<String, PaneInfo> entry : panes.now().entrySet()) {
                 var pane = entry.getValue().id();
                 var remain = previous.stream()
-                        .filter(o -> o.pane().equals(pane.toString()) && o.option().equals(WorkerPanes.REMAIN))
+                        .filter(o ->
+                                o.pane().equals(pane.toString()) && o.option().equals(WorkerPanes.REMAIN))
                         .map(o -> o.previous() == null ? "" : o.previous())
                         .findFirst()
                         .orElse("");

@@ -109,12 +109,10 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
             LOG.warn("{} has no pane to type into", worker);
             return;
         }
-        var _ = new PaneInput(connection.get())
-                .type(pane.get().id(), keys)
-                .exceptionally(e -> {
-                    LOG.warn("what was typed did not reach {}", worker, e);
-                    return null;
-                });
+        var _ = new PaneInput(connection.get()).type(pane.get().id(), keys).exceptionally(e -> {
+            LOG.warn("what was typed did not reach {}", worker, e);
+            return null;
+        });
     }
 
     @Override

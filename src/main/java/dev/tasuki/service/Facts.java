@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /** What a capture is told by those who watch. */
-record Facts(LiveBoard board, JournalWriter journal, HostSampler sampler, IntSupplier generations) implements LiveFacts {
+record Facts(LiveBoard board, JournalWriter journal, HostSampler sampler, IntSupplier generations)
+        implements LiveFacts {
     @Override
     public WorkerStatus status(String worker) {
         return board.status(worker);

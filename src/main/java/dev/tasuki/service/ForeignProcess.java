@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param command that started the pane; a login shell is started as one again
  */
 record ForeignProcess(String kind, List<String> command) {
-    private static final Map<String, String> KINDS = Map.of(
-            "claude", "claude", "codex", "codex", "gemini", "gemini", "opencode", "opencode", "aider", "aider");
+    private static final Map<String, String> KINDS =
+            Map.of("claude", "claude", "codex", "codex", "gemini", "gemini", "opencode", "opencode", "aider", "aider");
     /** Programs that run another one, which is their first or second word. */
     private static final int WORDS = 2;
 

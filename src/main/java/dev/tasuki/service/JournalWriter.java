@@ -137,7 +137,13 @@ final class JournalWriter {
                     Blob.EMPTY,
                     "a flood: " + content.dropped() + " bytes were not kept"));
         }
-        add(entry(worker, content.from(), now, JournalEntry.Kind.DATA, new Blob(content.bytes().toByteArray()), ""));
+        add(entry(
+                worker,
+                content.from(),
+                now,
+                JournalEntry.Kind.DATA,
+                new Blob(content.bytes().toByteArray()),
+                ""));
     }
 
     private void add(JournalEntry entry) {

@@ -37,11 +37,21 @@ final class LiveBoard {
     }
 
     private static final class Known {
-        @Nullable PaneInfo pane;
-        @Nullable ProcessSnapshot process;
-        @Nullable Instant lastOutput;
-        @Nullable Instant appeared;
-        @Nullable Instant ended;
+        @Nullable
+        PaneInfo pane;
+
+        @Nullable
+        ProcessSnapshot process;
+
+        @Nullable
+        Instant lastOutput;
+
+        @Nullable
+        Instant appeared;
+
+        @Nullable
+        Instant ended;
+
         AgentEvent.@Nullable StateReported reported;
         List<Task> tasks = List.of();
         Intent intent = Intent.RUNNING;
@@ -78,7 +88,8 @@ final class LiveBoard {
         if (next == null) {
             return before == null ? Optional.empty() : Optional.of(new Change.Closed(id));
         }
-        boolean other = before == null || before.pid() != next.pid() || !before.id().equals(next.id());
+        boolean other =
+                before == null || before.pid() != next.pid() || !before.id().equals(next.id());
         if (other) {
             known.appeared = started(next.pid(), now);
             known.lastOutput = null;
@@ -86,7 +97,9 @@ final class LiveBoard {
         }
         if (next.dead()) {
             known.ended = known.ended == null ? now : known.ended;
-            return before == null || other || !before.dead() ? Optional.of(new Change.Died(id, next)) : Optional.empty();
+            return before == null || other || !before.dead()
+                    ? Optional.of(new Change.Died(id, next))
+                    : Optional.empty();
         }
         return other ? Optional.of(new Change.Appeared(id, next)) : Optional.empty();
     }
@@ -199,9 +212,7 @@ final class LiveBoard {
     }
 
     synchronized List<WorkerView> views() {
-        return organisation.workers().stream()
-                .map(w -> view(w, known(w.id())))
-                .toList();
+        return organisation.workers().stream().map(w -> view(w, known(w.id()))).toList();
     }
 
     private static WorkerView view(Worker worker, Known known) {

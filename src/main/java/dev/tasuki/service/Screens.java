@@ -21,7 +21,10 @@ final class Screens {
         final String worker;
         final Attention attention;
         final Consumer<Screen> observer;
-        @Nullable PaneId pane;
+
+        @Nullable
+        PaneId pane;
+
         PaneWatch.@Nullable Watching watching;
 
         Follower(String worker, Attention attention, Consumer<Screen> observer) {

@@ -54,18 +54,32 @@ final class Startup {
         var settings = organisation.settings();
         boolean fresh = !hasSession(session);
         if (fresh) {
-            // A pane's history limit is fixed when it is made and comes from its session: so the session is made first, with a
+            // A pane's history limit is fixed when it is made and comes from its session: so the session is made first,
+            // with a
             // window that the worker's own then replaces.
             server.run(List.of(
-                    "new-session", "-d", "-s", session, "-n", worker.id(),
-                    "-x", String.valueOf(settings.columns()), "-y", String.valueOf(settings.rows()),
-                    "sleep", "60"));
+                    "new-session",
+                    "-d",
+                    "-s",
+                    session,
+                    "-n",
+                    worker.id(),
+                    "-x",
+                    String.valueOf(settings.columns()),
+                    "-y",
+                    String.valueOf(settings.rows()),
+                    "sleep",
+                    "60"));
         }
-        server.run(List.of(
-                "set-option", "-t", "=" + session + ":", "history-limit", String.valueOf(settings.history())));
+        server.run(
+                List.of("set-option", "-t", "=" + session + ":", "history-limit", String.valueOf(settings.history())));
         var words = new ArrayList<>(List.of("new-window", "-d"));
         words.addAll(fresh ? List.of("-k", "-t", "=" + session + ":^") : List.of("-t", "=" + session + ":"));
-        words.addAll(List.of("-n", worker.id(), "-c", WorkerPanes.formatProof(worker.directory().toString())));
+        words.addAll(List.of(
+                "-n",
+                worker.id(),
+                "-c",
+                WorkerPanes.formatProof(worker.directory().toString())));
         words.addAll(List.of("-P", "-F", "#{pane_id}"));
         words.addAll(command(worker));
         var pane = PaneId.parse(server.run(words).first().trim());
