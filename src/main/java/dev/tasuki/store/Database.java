@@ -62,10 +62,7 @@ final class Database implements AutoCloseable {
             throw new StoreException(file + ": cannot be read; make it readable for you and try again");
         }
         boolean writable = Files.isWritable(file) && Files.isWritable(DatabaseFile.directory(file));
-        if (file.toFile().length() == 0) {
-            // SQLite would take it for a new database; a file cut short elsewhere is read as far as it goes.
-            DatabaseFile.checkWhole(file);
-        }
+        DatabaseFile.checkWhole(file);
         try {
             var reader = Connections.open(file, writable ? Connections.Mode.READ : Connections.Mode.FROZEN);
             try {

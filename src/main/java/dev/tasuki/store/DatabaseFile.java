@@ -3,6 +3,7 @@ package dev.tasuki.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Set;
 
 /** The file before it is opened: made whole or not at all, private, and not cut short. */
@@ -19,6 +21,8 @@ final class DatabaseFile {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private DatabaseFile() {}
 
@@ -72,10 +76,14 @@ final class DatabaseFile {
     }
 
     /** How many bytes are missing at the end; 0 where none or where the log may still hold them. */
-    static long missing(Path file) throws StoreException {
+    private static long missing(Path file) throws StoreException {
         var header = ByteBuffer.allocate(100);
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (header.hasRemaining() && channel.read(header) >= 0) {}
+            int known = Math.min(header.position(), MAGIC.length);
+            if (Arrays.mismatch(header.array(), 0, known, MAGIC, 0, known) >= 0) {
+                return 0; // no database at all, as SQLite will say
+            }
             if (header.hasRemaining()) {
                 return header.remaining();
             }

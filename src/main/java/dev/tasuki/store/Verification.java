@@ -25,10 +25,6 @@ final class Verification {
 
     static List<Damage> of(Database database, boolean deep) throws StoreException {
         var verification = new Verification(deep);
-        long missing = DatabaseFile.missing(database.file());
-        if (missing > 0) {
-            verification.add("", "", "the file is cut short, " + missing + " bytes are missing");
-        }
         database.read(handle -> {
             verification.run("its structure", () -> verification.structure(handle));
             verification.run("restore points", () -> verification.points(handle));

@@ -1,0 +1,128 @@
+package dev.tasuki.store;
+
+import static dev.tasuki.store.Samples.TIME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real small disk, where one may be mounted. */
+class DiskTest {
+    @TempDir
+    Path home;
+
+    private Path disk;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = Files.createDirectory(home.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()),
+                "a small disk can be mounted by root only, and not in every container");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        run("umount", "-l", disk.toString());
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor() == 0;
+    }
+
+    private void fillDisk(long leave) throws IOException {
+        var store = Files.getFileStore(disk);
+        try (var out = Files.newOutputStream(disk.resolve("ballast"))) {
+            var block = new byte[4096];
+            while (store.getUsableSpace() > leave) {
+                out.write(block);
+            }
+        }
+    }
+
+    @Test
+    void aPointThatWouldNotFitIsRefusedBeforeItBegins() throws Exception {
+        try (var store = Store.open(disk)) {
+            var first = store.add(Samples.snapshot(TIME, 1, 10), PointSummary.Kind.AUTO, "");
+            fillDisk(3 << 20);
+
+            assertThatThrownBy(() -> store.add(Samples.snapshot(TIME, 8, 2_000), PointSummary.Kind.AUTO, ""))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(store.file().toString())
+                    .hasMessageContaining("not enough space")
+                    .hasMessageContaining("nothing was stored");
+
+            assertThat(store.points()).containsExactly(first);
+            Files.delete(disk.resolve("ballast"));
+            var second = store.add(Samples.snapshot(TIME, 8, 2_000), PointSummary.Kind.AUTO, "");
+            assertThat(store.snapshot(second.id())).isEqualTo(Samples.snapshot(TIME, 8, 2_000));
+            assertThat(store.verify(true)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDiskThatFillsUpMeanwhileTakesNothingAway() throws Exception {
+        try (var store = Store.open(disk)) {
+            var first = store.add(Samples.snapshot(TIME, 1, 10), PointSummary.Kind.AUTO, "");
+            fillDisk(100 << 10);
+            var noise = new byte[1 << 20];
+            new Random(1).nextBytes(noise);
+
+            assertThatThrownBy(() -> store.journal().append(List.of(JournalTest.data("w", noise))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("no space left")
+                    .hasMessageContaining(store.file().toString());
+
+            assertThat(store.journal().after("w", 0)).isEmpty();
+            Files.delete(disk.resolve("ballast"));
+            store.journal().append(List.of(JournalTest.data("w", noise)));
+            assertThat(store.journal().after("w", 0)).hasSize(1);
+            assertThat(store.points()).containsExactly(first);
+            assertThat(store.verify(true)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFullDiskSaysSoBeforeThereIsADatabase() throws Exception {
+        fillDisk(0);
+
+        assertThatThrownBy(() -> Store.open(disk).close())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("no space left");
+
+        assertThat(disk.resolve("tasuki.db")).doesNotExist();
+        Files.delete(disk.resolve("ballast"));
+        Store.open(disk).close();
+    }
+
+    @Test
+    void aReadOnlyDiskCanBeReadAndSaysThatItCannotBeWritten() throws Exception {
+        try (var store = Store.open(disk)) {
+            store.add(Samples.snapshot(TIME, 2, 300), PointSummary.Kind.AUTO, "");
+        }
+        assertThat(run("mount", "-o", "remount,ro", disk.toString())).isTrue();
+
+        assertThatThrownBy(() -> Store.open(disk).close())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(disk.toString())
+                .hasMessageContaining("cannot be written");
+        try (var reading = Store.openExisting(disk)) {
+            assertThat(reading.snapshot("latest")).isEqualTo(Samples.snapshot(TIME, 2, 300));
+            assertThat(reading.verify(true)).isEmpty();
+        }
+        assertThatThrownBy(() -> Store.open(disk.resolve("new")).close())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("new");
+    }
+}
