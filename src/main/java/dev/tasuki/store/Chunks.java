@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,11 @@ final class Chunks {
     /** SQLite's count of what others changed; another process may have deleted chunks. */
     private int version = -1;
 
-    /** What has to be written for some blobs. */
-    record Draft(Map<String, Long> numbers, List<Fresh> fresh) {
+    /** What has to be written for some blobs: the first of the new numbers, and what gets them, raw and packed. */
+    record Draft(Map<String, Long> numbers, long first, List<Blob> fresh, List<byte[]> packed) {
         /** In the store. */
         long bytes() {
-            return fresh.stream().mapToLong(f -> f.data.length + 64L).sum();
-        }
-    }
-
-    private static final class Fresh {
-        private final long number;
-        private final Blob blob;
-        private final byte[] data;
-
-        Fresh(long number, Blob blob) {
-            this.number = number;
-            this.blob = blob;
-            this.data = Zstd.compress(blob.bytes());
+            return packed.stream().mapToLong(data -> data.length + 64L).sum();
         }
     }
 
@@ -49,11 +38,11 @@ final class Chunks {
             forget();
             version = now;
         }
-        long next = handle.select("select coalesce(max(number), 0) + 1 from chunk")
+        long first = handle.select("select coalesce(max(number), 0) + 1 from chunk")
                 .mapTo(Long.class)
                 .one();
         var numbers = new HashMap<String, Long>();
-        var fresh = new ArrayList<Fresh>();
+        var fresh = new ArrayList<Blob>();
         try (var find = handle.getConnection().prepareStatement("select number from chunk where hash = ?")) {
             for (var blob : blobs) {
                 var number = known.get(blob.hash());
@@ -64,13 +53,17 @@ final class Chunks {
                     }
                 }
                 if (number == null) {
-                    number = next++;
-                    fresh.add(new Fresh(number, blob));
+                    number = first + fresh.size();
+                    fresh.add(blob);
                 }
                 numbers.put(blob.hash(), number);
             }
         }
-        return new Draft(numbers, fresh);
+        return new Draft(
+                numbers,
+                first,
+                fresh,
+                Zstd.compress(fresh.stream().map(Blob::bytes).toList()));
     }
 
     /** Writes what is not stored yet and ties it all to a point. */
@@ -78,20 +71,21 @@ final class Chunks {
         var connection = handle.getConnection();
         try (var insert =
                 connection.prepareStatement("insert into chunk (number, hash, size, data) values (?, ?, ?, ?)")) {
-            for (var chunk : draft.fresh) {
-                insert.setLong(1, chunk.number);
-                insert.setBytes(2, HexFormat.of().parseHex(chunk.blob.hash()));
-                insert.setLong(3, chunk.blob.size());
-                insert.setBytes(4, chunk.data);
+            for (int i = 0; i < draft.fresh.size(); i++) {
+                var blob = draft.fresh.get(i);
+                insert.setLong(1, draft.first + i);
+                insert.setBytes(2, HexFormat.of().parseHex(blob.hash()));
+                insert.setLong(3, blob.size());
+                insert.setBytes(4, draft.packed.get(i));
                 insert.executeUpdate();
             }
         }
-        try (var insert = connection.prepareStatement("insert into reference (point, chunk) values (?, ?)")) {
-            for (long number : draft.numbers.values()) {
-                insert.setLong(1, point);
-                insert.setLong(2, number);
-                insert.executeUpdate();
-            }
+        // One statement for all, as there are hundreds even where nothing is new.
+        try (var insert = connection.prepareStatement(
+                "insert into reference (point, chunk) select ?, value from json_each(?) order by value")) {
+            insert.setLong(1, point);
+            insert.setString(2, Json.text(new TreeSet<>(draft.numbers.values())));
+            insert.executeUpdate();
         }
         known = draft.numbers;
     }

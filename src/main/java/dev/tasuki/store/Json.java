@@ -2,6 +2,7 @@ package dev.tasuki.store;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class Json {
 
     private Json() {}
 
-    static String text(List<?> values) {
+    static String text(Collection<?> values) {
         return MAPPER.writeValueAsString(values);
     }
 
