@@ -1,11 +1,74 @@
 package dev.tasuki.app;
 
+import dev.tasuki.app.command.Surroundings;
+import dev.tasuki.app.command.TasukiLine;
+import dev.tasuki.org.Home;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
 /** Starts Tasuki. */
 public final class Main {
     private Main() {}
 
     /** Runs one command line and ends the process with its exit code. */
-    public static void main(String[] args) {
-        System.out.println("tasuki");
+    public static void main(String[] arguments) {
+        var out = printer(FileDescriptor.out);
+        var err = printer(FileDescriptor.err);
+        int exit = run(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    private static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Home home;
+        try {
+            home = Home.of(
+                    System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "/")));
+        } catch (InvalidPathException e) {
+            err.println("tasuki: TASUKI_HOME is no path: " + e.getReason());
+            return 1;
+        }
+        logTo(home.logs(), err);
+        var here = new Surroundings(new Composition(home), home, System.getenv(), out, err, new TerminalPerson(err));
+        drawInMemoryWithout(here);
+        return TasukiLine.run(here, arguments);
+    }
+
+    /** Must come before the first logger is made. */
+    private static void logTo(Path directory, PrintWriter err) {
+        System.setProperty("tasuki.logs", directory.toString());
+        try {
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            err.println("tasuki: cannot write the log to " + directory + " (" + e.getMessage() + "); going on without");
+        }
+    }
+
+    /** JavaFX reads these when it starts; without a display it would fail where it can also draw in memory. */
+    private static void drawInMemoryWithout(Surroundings display) {
+        if (!display.hasDisplay() && System.getProperty("glass.platform") == null) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        }
+    }
+
+    /** Always UTF-8, whatever the locale says. */
+    private static PrintWriter printer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 }

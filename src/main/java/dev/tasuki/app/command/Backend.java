@@ -1,0 +1,80 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What the command line needs done. Every method may block; a failure's message is shown to the person as it is. */
+public interface Backend {
+    /** Opens the window and returns when it was closed; without an organisation it shows the first start. */
+    void window(Optional<Organisation> organisation) throws OperationFailed;
+
+    /** Writes the demonstration organisation; starts nothing. */
+    Organisation demo() throws OperationFailed;
+
+    /** Starts what is not running; the workers started. */
+    List<String> up(Organisation organisation) throws OperationFailed;
+
+    /** Ends every worker; the workers ended. */
+    List<String> down(Organisation organisation) throws OperationFailed;
+
+    /** Undoes what adopting and watching set in tmux; each option undone, in words. */
+    List<String> release(Organisation organisation) throws OperationFailed;
+
+    /**
+     * Writes an organisation file from what runs.
+     *
+     * @param socket empty for the person's own server
+     * @param name empty for the first session's name
+     */
+    Adoption adopt(List<String> sessions, Optional<String> socket, Optional<String> name) throws OperationFailed;
+
+    /** The present state; works when no server runs, too. */
+    OrganisationView status(Organisation organisation) throws OperationFailed;
+
+    PointSummary capture(Organisation organisation, String label) throws OperationFailed;
+
+    /** Newest first. */
+    List<PointSummary> points(Organisation organisation) throws OperationFailed;
+
+    /** The content of a point: an id or {@code latest}. */
+    Snapshot snapshot(Organisation organisation, String point) throws OperationFailed;
+
+    SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener)
+            throws OperationFailed;
+
+    /** Restores what a file held; the request's point has no meaning. */
+    SuccessionReport restore(
+            Organisation organisation, Snapshot snapshot, RestoreRequest request, SuccessionListener listener)
+            throws OperationFailed;
+
+    /** Newest first. */
+    List<Incident> incidents(Organisation organisation) throws OperationFailed;
+
+    /**
+     * Checks what is stored.
+     *
+     * @param deep whether every chunk is read and its hash computed
+     */
+    List<Damage> verify(Organisation organisation, boolean deep) throws OperationFailed;
+
+    /** Writes the report in each format; the files written. */
+    List<Path> report(Organisation organisation, Set<String> formats, Path directory) throws OperationFailed;
+
+    /** Watches, journals and heals until the process is told to end. */
+    void serve(Organisation organisation) throws OperationFailed;
+
+    /** Goes through the guided tour, telling each step as it ends; all steps. */
+    List<TourStep> tour(Path directory, Consumer<TourStep> listener) throws OperationFailed;
+}

@@ -1,0 +1,157 @@
+package dev.tasuki.app.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tasuki.quality.Indicator;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.service.WorkerView;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The shapes that {@code --json} prints; scripts rely on them, so that names and types here change only by adding. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Json() {}
+
+    static String text(Object value) {
+        return value instanceof Raw(String json) ? json : MAPPER.writeValueAsString(value);
+    }
+
+    /** A value that is JSON already. */
+    record Raw(@JsonRawValue String json) {}
+
+    record Status(
+            String organisation,
+            String session,
+            int generation,
+            @Nullable String holder,
+            List<WorkerStatus> workers,
+            List<IndicatorValue> indicators) {
+        static Status of(OrganisationView view) {
+            return new Status(
+                    view.organisation().name(),
+                    view.organisation().tmux().session(),
+                    view.generation(),
+                    view.holder(),
+                    view.workers().stream().map(WorkerStatus::of).toList(),
+                    view.indicators().stream().map(IndicatorValue::of).toList());
+        }
+    }
+
+    record WorkerStatus(
+            String id,
+            String role,
+            String kind,
+            @Nullable String pane,
+            @Nullable Long pid,
+            String status,
+            String reason,
+            String directory,
+            String task) {
+        static WorkerStatus of(WorkerView view) {
+            return new WorkerStatus(
+                    view.worker().id(),
+                    view.worker().role(),
+                    view.worker().kind(),
+                    view.pane(),
+                    view.pid(),
+                    view.status().state().name(),
+                    view.status().reason(),
+                    view.directory(),
+                    view.task());
+        }
+    }
+
+    record IndicatorValue(String id, @Nullable Double value, String unit, String target, String state) {
+        static IndicatorValue of(Indicator indicator) {
+            return new IndicatorValue(
+                    indicator.id(), indicator.value(), indicator.unit(), indicator.target(), word(indicator.state()));
+        }
+    }
+
+    record Captured(String point, int workers, long bytes, long newBytes, long millis) {
+        static Captured of(PointSummary point, Duration length) {
+            return new Captured(point.id(), point.workers(), point.bytes(), point.newBytes(), length.toMillis());
+        }
+    }
+
+    record Point(
+            String id,
+            Instant time,
+            String kind,
+            String label,
+            int workers,
+            long bytes,
+            @Nullable Integer score) {
+        static Point of(PointSummary point) {
+            return new Point(
+                    point.id(),
+                    point.time(),
+                    word(point.kind()),
+                    point.label(),
+                    point.workers(),
+                    point.bytes(),
+                    point.score());
+        }
+    }
+
+    record Restored(String point, String outcome, long millis, List<CheckResult> checks) {
+        static Restored of(SuccessionReport report) {
+            return new Restored(
+                    report.point(),
+                    word(report.outcome()),
+                    report.length().toMillis(),
+                    report.checks().stream().map(CheckResult::of).toList());
+        }
+    }
+
+    record CheckResult(String worker, String field, boolean required, String result, String expected, String found) {
+        static CheckResult of(Check check) {
+            return new CheckResult(
+                    check.worker(),
+                    check.field(),
+                    check.required(),
+                    word(check.result()),
+                    check.expected(),
+                    check.found());
+        }
+    }
+
+    record Incident(
+            String id,
+            String subject,
+            String kind,
+            Instant began,
+            @Nullable Instant ended,
+            @Nullable Long millis,
+            String workflow,
+            String outcome) {
+        static Incident of(dev.tasuki.store.Incident incident) {
+            return new Incident(
+                    incident.id(),
+                    incident.subject(),
+                    incident.kind(),
+                    incident.began(),
+                    incident.ended(),
+                    incident.length().map(Duration::toMillis).orElse(null),
+                    incident.workflow(),
+                    word(incident.outcome()));
+        }
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.org.OrganisationFileException;
+import dev.tasuki.service.OperationFailed;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists restore points; {@code points show} shows one. */
+@Command(name = "points", description = "List the restore points, newest first; 'points show' prints one")
+final class PointsCommand extends TasukiCommand {
+    // Not required as picocli sees it, for 'points show ORG' names it elsewhere.
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ORG",
+            description = "The organisation: a name, or a path to its YAML file")
+    private @Nullable String argument;
+
+    PointsCommand(Surroundings here) {
+        super(here);
+    }
+
+    @Override
+    Answer answer() throws OperationFailed, OrganisationFileException {
+        if (argument == null) {
+            throw wrongUsage("Missing required parameter: 'ORG'");
+        }
+        var organisation = here().finder().find(argument);
+        var points = here().backend().points(organisation);
+        var table = new Table("POINT", "TIME", "KIND", "WORKERS", "SIZE", "SCORE", "LABEL");
+        points.forEach(p -> table.add(
+                p.id(),
+                Words.time(p.time()),
+                Json.word(p.kind()),
+                p.workers(),
+                Words.bytes(p.bytes()),
+                Objects.requireNonNullElse(p.score(), "-"),
+                p.label()));
+        return Answer.ok(
+                points.stream().map(Json.Point::of).toList(),
+                points.isEmpty()
+                        ? "no restore points yet; 'tasuki capture " + organisation.name() + "' takes one"
+                        : table.toString());
+    }
+}

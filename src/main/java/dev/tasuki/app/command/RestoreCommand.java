@@ -1,0 +1,106 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.capture.SessionStateJson;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts workers back to a restore point. */
+@Command(
+        name = "restore",
+        description =
+                "Put the organisation, or some workers, back to a restore point; the present is kept as a point first")
+final class RestoreCommand extends OrganisationCommand {
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "POINT",
+            description = "A point's id, or latest (the default)")
+    private @Nullable String point;
+
+    @Option(names = "--worker", paramLabel = "W", description = "Only this worker; may be given again")
+    private List<String> workers = new ArrayList<>();
+
+    @Option(names = "--files", description = "Put the files in the work trees back, too")
+    private boolean files;
+
+    @Option(names = "--from", paramLabel = "FILE", description = "From a file that 'points show --json' printed")
+    private @Nullable Path from;
+
+    @Option(names = "--yes", description = "Do not ask")
+    private boolean yes;
+
+    RestoreCommand(Surroundings here) {
+        super(here);
+    }
+
+    @Override
+    Answer answer(Organisation organisation) throws OperationFailed, IOException {
+        if (from != null && point != null) {
+            throw wrongUsage("give a point or --from FILE, not both");
+        }
+        var which = new LinkedHashSet<>(workers);
+        // A worker that is no more in the file may still be in the point: only the backend can refuse it then.
+        var what = which.isEmpty() ? "all workers of " + organisation.name() : String.join(", ", which);
+        var source = from != null ? from.toString() : point == null ? "latest" : point;
+        var snapshot = from == null ? null : SessionStateJson.read(from, organisation);
+        if (!confirmed(yes, "Restore " + what + " from " + source + (files ? ", files too" : "") + "?")) {
+            throw new OperationFailed("nothing was restored");
+        }
+        var request = new RestoreRequest(from == null ? source : "", Set.copyOf(which), files);
+        var report = snapshot == null
+                ? here().backend().restore(organisation, request, listener())
+                : here().backend().restore(organisation, snapshot, request, listener());
+        return Answer.of(report.outcome() == SuccessionReport.Outcome.VERIFIED, Json.Restored.of(report), text(report));
+    }
+
+    private SuccessionListener listener() {
+        return json()
+                ? SuccessionListener.NONE
+                : new SuccessionListener() {
+                    @Override
+                    public void entered(SuccessionState state, String detail) {
+                        progress(Json.word(state).replace('_', ' ') + (detail.isEmpty() ? "" : ": " + detail));
+                    }
+
+                    @Override
+                    public void checked(String worker, List<Check> checks) {
+                        var failed = checks.stream()
+                                .filter(c -> c.result() == Check.Result.FAIL)
+                                .count();
+                        progress(worker + ": " + checks.size() + " checks, " + failed + " failed");
+                    }
+                };
+    }
+
+    private static String text(SuccessionReport report) {
+        var passed = report.checks().stream()
+                .filter(c -> c.result() == Check.Result.PASS)
+                .count();
+        var table = new Table("WORKER", "CHECK", "EXPECTED", "FOUND");
+        report.checks().stream()
+                .filter(c -> c.result() == Check.Result.FAIL)
+                .forEach(c -> table.add(
+                        c.worker(), c.field() + (c.required() ? "" : " (not required)"), c.expected(), c.found()));
+        return Json.word(report.outcome()).replace('_', ' ') + ": restored from " + report.point() + " in "
+                + Words.length(report.length()) + "; " + passed + " of "
+                + report.checks().size() + " checks passed"
+                + (report.reason().isEmpty() ? "" : "; " + report.reason())
+                + (report.before() == null ? "" : "\nundo with: tasuki restore … " + report.before())
+                + (table.isEmpty() ? "" : "\n\n" + table);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.capture.SessionStateJson;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.org.Task;
+import dev.tasuki.service.OperationFailed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints one restore point. */
+@Command(name = "show", description = "Print one restore point; with --json in the shape that 'restore --from' takes")
+final class ShowPointCommand extends OrganisationCommand {
+    @Parameters(index = "1", paramLabel = "ID", arity = "0..1", description = "A point's id, or latest (the default)")
+    private String point = "latest";
+
+    ShowPointCommand(Surroundings here) {
+        super(here);
+    }
+
+    @Override
+    Answer answer(Organisation organisation) throws OperationFailed {
+        var snapshot = here().backend().snapshot(organisation, point);
+        if (json()) {
+            return Answer.ok(new Json.Raw(SessionStateJson.text(snapshot)), "");
+        }
+        var table = new Table("WORKER", "STATUS", "DIRECTORY", "LINES", "TASKS", "WORK TREE");
+        snapshot.workers()
+                .forEach(w -> table.add(
+                        w.id(),
+                        w.status().state(),
+                        w.process() == null ? "-" : w.process().directory(),
+                        w.pane() == null
+                                ? "-"
+                                : w.pane().history().lines() + w.pane().screen().lines(),
+                        w.tasks().stream()
+                                        .map(Task::state)
+                                        .filter(Task.State::finished)
+                                        .count() + "/" + w.tasks().size(),
+                        w.work() == null
+                                ? "-"
+                                : w.work().branch() + " "
+                                        + w.work()
+                                                .head()
+                                                .substring(
+                                                        0,
+                                                        Math.min(
+                                                                8,
+                                                                w.work().head().length()))));
+        return Answer.ok("", snapshot.organisation() + " at " + Words.time(snapshot.time()) + "\n\n" + table);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.service.OperationFailed;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+
+/** How things are. */
+@Command(name = "status", description = "Show each worker's state, and the indicators")
+final class StatusCommand extends OrganisationCommand {
+    StatusCommand(Surroundings here) {
+        super(here);
+    }
+
+    @Override
+    Answer answer(Organisation organisation) throws OperationFailed {
+        var view = here().backend().status(organisation);
+        var workers = new Table("WORKER", "STATUS", "PANE", "TASK", "REASON");
+        view.workers()
+                .forEach(w -> workers.add(
+                        w.worker().id(),
+                        w.status().state(),
+                        Objects.requireNonNullElse(w.pane(), "-"),
+                        w.task().isEmpty() ? "-" : w.task(),
+                        w.status().reason()));
+        var indicators = new Table("INDICATOR", "VALUE", "TARGET", "STATE");
+        view.indicators()
+                .forEach(i -> indicators.add(
+                        i.name(),
+                        i.value() == null ? "not measured" : Words.number(i.value()) + " " + i.unit(),
+                        i.target(),
+                        Json.word(i.state()) + (i.reason().isEmpty() ? "" : ": " + i.reason())));
+        var head = view.organisation().name() + ", generation " + view.generation() + ", "
+                + (view.serverRunning() ? "tmux server runs" : "no tmux server runs") + ", "
+                + (view.holder() == null ? "nobody acts on it" : "held by " + view.holder());
+        return Answer.ok(
+                Json.Status.of(view), head + "\n\n" + workers + (indicators.isEmpty() ? "" : "\n\n" + indicators));
+    }
+}

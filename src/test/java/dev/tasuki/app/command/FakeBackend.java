@@ -1,0 +1,240 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.capture.HostMetrics;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.org.OrganisationFile;
+import dev.tasuki.org.OrganisationFileException;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.quality.Indicator;
+import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.WorkerView;
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Answers every command with the same made-up truths, and remembers what it was asked. */
+final class FakeBackend implements Backend {
+    static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    final List<String> asked = new ArrayList<>();
+    SuccessionReport.Outcome outcome = SuccessionReport.Outcome.VERIFIED;
+    List<Damage> damage = List.of();
+    boolean tourIsWell = true;
+    Optional<RuntimeException> bug = Optional.empty();
+    Path demo = Path.of("/nowhere");
+
+    @Override
+    public void window(Optional<Organisation> organisation) {
+        ask("window " + organisation.map(Organisation::name).orElse("-"));
+    }
+
+    @Override
+    public Organisation demo() throws OperationFailed {
+        ask("demo");
+        try {
+            return OrganisationFile.read(demo);
+        } catch (OrganisationFileException e) {
+            throw new OperationFailed("no demo", e);
+        }
+    }
+
+    @Override
+    public List<String> up(Organisation organisation) {
+        ask("up " + organisation.name());
+        return List.of("boss", "worker1");
+    }
+
+    @Override
+    public List<String> down(Organisation organisation) {
+        ask("down " + organisation.name());
+        return List.of("boss");
+    }
+
+    @Override
+    public List<String> release(Organisation organisation) {
+        ask("release " + organisation.name());
+        return List.of("remain-on-exit of %3");
+    }
+
+    @Override
+    public Adoption adopt(List<String> sessions, Optional<String> socket, Optional<String> name)
+            throws OperationFailed {
+        ask("adopt " + sessions + " " + socket + " " + name);
+        return new Adoption(demo(), List.of("remain-on-exit of %3"));
+    }
+
+    @Override
+    public OrganisationView status(Organisation organisation) {
+        ask("status " + organisation.name());
+        var worker = organisation.workers().getFirst();
+        return new OrganisationView(
+                organisation,
+                3,
+                null,
+                false,
+                TIME,
+                List.of(
+                        new WorkerView(
+                                worker,
+                                new WorkerStatus(WorkerStatus.State.DEAD, 1, "no tmux server runs", TIME),
+                                null,
+                                null,
+                                "",
+                                "",
+                                List.of()),
+                        new WorkerView(
+                                worker,
+                                new WorkerStatus(WorkerStatus.State.WORKING, 1, "printed 2 s ago\u001b[2J", TIME),
+                                "%3",
+                                123L,
+                                "/work/日本",
+                                "計画",
+                                List.of())),
+                List.of(
+                        new Indicator("cpu", "system", "CPU", 31.25, "%", "< 70", Indicator.State.OK, ""),
+                        new Indicator(
+                                "continuity",
+                                "promises",
+                                "Continuity",
+                                null,
+                                "%",
+                                ">= 99.9",
+                                Indicator.State.UNKNOWN,
+                                "no successions yet")),
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public PointSummary capture(Organisation organisation, String label) {
+        ask("capture " + organisation.name() + " " + label);
+        return point();
+    }
+
+    @Override
+    public List<PointSummary> points(Organisation organisation) {
+        ask("points " + organisation.name());
+        return List.of(point());
+    }
+
+    @Override
+    public Snapshot snapshot(Organisation organisation, String point) throws OperationFailed {
+        ask("snapshot " + organisation.name() + " " + point);
+        if (point.equals("unknown")) {
+            throw new OperationFailed("there is no restore point 'unknown';\n'tasuki points' lists them");
+        }
+        return new Snapshot(
+                organisation.name(),
+                3,
+                TIME,
+                Duration.ZERO,
+                List.of(),
+                List.of(new WorkerSnapshot(
+                        "boss",
+                        "",
+                        "command",
+                        new WorkerStatus(WorkerStatus.State.IDLE, 1, "", TIME),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        0)),
+                HostMetrics.UNKNOWN);
+    }
+
+    @Override
+    public SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener) {
+        ask("restore " + organisation.name() + " " + request.point() + " " + request.workers() + " " + request.files());
+        return report(request.point());
+    }
+
+    @Override
+    public SuccessionReport restore(
+            Organisation organisation, Snapshot snapshot, RestoreRequest request, SuccessionListener listener) {
+        ask("restore from file " + snapshot.time() + " " + request.workers());
+        return report("file");
+    }
+
+    private SuccessionReport report(String point) {
+        return new SuccessionReport(
+                "s1",
+                point,
+                "p0",
+                outcome,
+                Duration.ofMillis(1234),
+                List.of(
+                        new Check("boss", "directory", true, Check.Result.PASS, "/a", "/a"),
+                        new Check("boss", "title", false, Check.Result.NOT_APPLICABLE, "", ""),
+                        new Check("boss", "command", true, Check.Result.FAIL, "sh", "bash")),
+                "");
+    }
+
+    @Override
+    public List<Incident> incidents(Organisation organisation) {
+        ask("incidents " + organisation.name());
+        return List.of(
+                new Incident("i2", "server", "server-died", TIME, null, "", Incident.Outcome.OPEN, "being rebuilt"),
+                new Incident(
+                        "i1",
+                        "boss",
+                        "worker-died",
+                        TIME,
+                        TIME.plusMillis(1500),
+                        "restart",
+                        Incident.Outcome.VERIFIED,
+                        "killed by signal 9"));
+    }
+
+    @Override
+    public List<Damage> verify(Organisation organisation, boolean deep) {
+        ask("verify " + organisation.name() + " " + deep);
+        return damage;
+    }
+
+    @Override
+    public List<Path> report(Organisation organisation, Set<String> formats, Path directory) {
+        ask("report " + organisation.name() + " " + formats.stream().sorted().toList() + " " + directory);
+        return formats.stream()
+                .sorted()
+                .map(f -> directory.resolve("report." + f))
+                .toList();
+    }
+
+    @Override
+    public void serve(Organisation organisation) {
+        ask("serve " + organisation.name());
+    }
+
+    @Override
+    public List<TourStep> tour(Path directory, Consumer<TourStep> listener) {
+        ask("tour " + directory);
+        var step = new TourStep("live panes", tourIsWell, 12, "4 panes in tmux");
+        listener.accept(step);
+        return List.of(step);
+    }
+
+    private static PointSummary point() {
+        return new PointSummary("p1", TIME, PointSummary.Kind.BEFORE_RESTORE, "a label", 4, 123456, 789, null, null);
+    }
+
+    private void ask(String question) {
+        bug.ifPresent(b -> {
+            throw b;
+        });
+        asked.add(question);
+    }
+}

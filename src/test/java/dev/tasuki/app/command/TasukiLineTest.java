@@ -1,0 +1,271 @@
+package dev.tasuki.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tasuki.org.Home;
+import dev.tasuki.succession.SuccessionReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real command line over a backend that only answers. */
+class TasukiLineTest {
+    @TempDir
+    Path directory;
+
+    private final FakeBackend backend = new FakeBackend();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Home home;
+    private boolean somebody;
+    private boolean agrees;
+    private Map<String, String> environment = Map.of();
+
+    @BeforeEach
+    void writeAnOrganisation() throws IOException {
+        home = new Home(directory);
+        Files.createDirectories(home.organisations());
+        backend.demo = Files.writeString(
+                home.file("demo"),
+                "organisation: demo\ntmux: {socket: s, session: main}\nworkers: [{id: boss, kind: claude, directory: .}]\n");
+    }
+
+    @Test
+    void statusAsJson() {
+        assertThat(run("status", "demo", "--json")).isZero();
+        assertThat(out)
+                .hasToString(
+                        "{\"organisation\":\"demo\",\"session\":\"main\",\"generation\":3,\"holder\":null,\"workers\":["
+                                + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":null,\"pid\":null,\"status\":\"DEAD\",\"reason\":\"no tmux server runs\",\"directory\":\"\",\"task\":\"\"},"
+                                + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":\"%3\",\"pid\":123,\"status\":\"WORKING\",\"reason\":\"printed 2 s ago\\u001B[2J\",\"directory\":\"/work/日本\",\"task\":\"計画\"}],"
+                                + "\"indicators\":[{\"id\":\"cpu\",\"value\":31.25,\"unit\":\"%\",\"target\":\"< 70\",\"state\":\"ok\"},"
+                                + "{\"id\":\"continuity\",\"value\":null,\"unit\":\"%\",\"target\":\">= 99.9\",\"state\":\"unknown\"}]}\n");
+        assertThat(err).hasToString("");
+    }
+
+    @Test
+    void statusForPeople() {
+        assertThat(run("status", "demo")).isZero();
+        assertThat(out.toString())
+                .contains("demo, generation 3, no tmux server runs, nobody acts on it")
+                .contains("boss    DEAD     -     -     no tmux server runs")
+                .contains("boss    WORKING  %3    計画  printed 2 s ago")
+                .contains("not measured")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void captureAsJson() {
+        assertThat(run("capture", "demo", "--label", "a b", "--json")).isZero();
+        assertThat(out.toString())
+                .matches("\\{\"point\":\"p1\",\"workers\":4,\"bytes\":123456,\"new_bytes\":789,\"millis\":\\d+}\n");
+        assertThat(backend.asked).containsExactly("capture demo a b");
+    }
+
+    @Test
+    void pointsAndIncidentsAsJson() {
+        assertThat(run("points", "demo", "--json")).isZero();
+        assertThat(run("incidents", "demo", "--json")).isZero();
+        assertThat(out)
+                .hasToString(
+                        "[{\"id\":\"p1\",\"time\":\"2026-01-02T03:04:05.678Z\",\"kind\":\"before_restore\",\"label\":\"a label\",\"workers\":4,\"bytes\":123456,\"score\":null}]\n"
+                                + "[{\"id\":\"i2\",\"subject\":\"server\",\"kind\":\"server-died\",\"began\":\"2026-01-02T03:04:05.678Z\",\"ended\":null,\"millis\":null,\"workflow\":\"\",\"outcome\":\"open\"},"
+                                + "{\"id\":\"i1\",\"subject\":\"boss\",\"kind\":\"worker-died\",\"began\":\"2026-01-02T03:04:05.678Z\",\"ended\":\"2026-01-02T03:04:07.178Z\",\"millis\":1500,\"workflow\":\"restart\",\"outcome\":\"verified\"}]\n");
+    }
+
+    @Test
+    void aPointIsShownAndTakenBackFromItsFile() throws IOException {
+        assertThat(run("points", "show", "demo", "--json")).isZero();
+        assertThat(backend.asked).containsExactly("snapshot demo latest");
+        var state = JsonMapper.shared().readTree(out.toString()).get("session_state");
+        assertThat(state.get("workers").get("boss").get("current_task").stringValue())
+                .isEmpty();
+        var file = Files.writeString(directory.resolve("state.json"), out.toString());
+        assertThat(run("restore", "demo", "--from", file.toString(), "--yes", "--worker", "boss"))
+                .isZero();
+        assertThat(backend.asked).endsWith("restore from file 2026-01-02T03:04:05.678Z [boss]");
+    }
+
+    @Test
+    void restoreAsJsonExitsByOutcome() {
+        assertThat(run("restore", "demo", "p7", "--worker", "boss", "--files", "--yes", "--json"))
+                .isZero();
+        assertThat(out)
+                .hasToString(
+                        "{\"point\":\"p7\",\"outcome\":\"verified\",\"millis\":1234,\"checks\":["
+                                + "{\"worker\":\"boss\",\"field\":\"directory\",\"required\":true,\"result\":\"pass\",\"expected\":\"/a\",\"found\":\"/a\"},"
+                                + "{\"worker\":\"boss\",\"field\":\"title\",\"required\":false,\"result\":\"not_applicable\",\"expected\":\"\",\"found\":\"\"},"
+                                + "{\"worker\":\"boss\",\"field\":\"command\",\"required\":true,\"result\":\"fail\",\"expected\":\"sh\",\"found\":\"bash\"}]}\n");
+        assertThat(backend.asked).containsExactly("restore demo p7 [boss] true");
+        backend.outcome = SuccessionReport.Outcome.ROLLED_BACK;
+        assertThat(run("restore", "demo", "--yes")).isEqualTo(1);
+        assertThat(out.toString()).contains("rolled back: restored from latest").contains("bash");
+    }
+
+    @Test
+    void whatEndsOrReplacesWorkAsksFirst() {
+        assertThat(run("down", "demo")).isEqualTo(2);
+        assertThat(run("restore", "demo", "--json")).isEqualTo(2);
+        assertThat(err.toString()).contains("--yes");
+        assertThat(out).hasToString("");
+        somebody = true;
+        assertThat(run("down", "demo")).isEqualTo(1);
+        assertThat(run("restore", "demo")).isEqualTo(1);
+        assertThat(backend.asked).isEmpty();
+        agrees = true;
+        assertThat(run("down", "demo")).isZero();
+        assertThat(run("restore", "demo")).isZero();
+        assertThat(backend.asked).containsExactly("down demo", "restore demo latest [] false");
+    }
+
+    @Test
+    void adoptAsJson() {
+        assertThat(run("adopt", "president", "multiagent", "--socket", "/tmp/s", "--as", "team", "--json"))
+                .isZero();
+        assertThat(out)
+                .hasToString(
+                        "{\"organisation\":\"demo\",\"file\":\"" + home.file("demo") + "\",\"workers\":[\"boss\"]}\n");
+        assertThat(backend.asked).startsWith("adopt [president, multiagent] Optional[/tmp/s] Optional[team]");
+    }
+
+    @Test
+    void verifyExitsOneOnDamage() {
+        assertThat(run("verify", "demo", "--deep", "--json")).isZero();
+        backend.damage = List.of(new Damage("chunk 12", "hash differs"));
+        assertThat(run("verify", "demo")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"ok\":true").contains("chunk 12  hash differs");
+        assertThat(backend.asked).containsExactly("verify demo true", "verify demo false");
+    }
+
+    @Test
+    void theOthersReachTheirBackend() {
+        assertThat(run("up", "demo", "--json")).isZero();
+        assertThat(run("release", "demo")).isZero();
+        assertThat(run("report", "demo", "--format", "html,pdf", "--out", directory.toString()))
+                .isZero();
+        assertThat(run("serve", "demo")).isZero();
+        assertThat(run("tour", "--out", directory.toString(), "--json")).isZero();
+        assertThat(run("demo", "--no-window")).isZero();
+        assertThat(backend.asked)
+                .containsExactly(
+                        "up demo",
+                        "release demo",
+                        "report demo [html, pdf] " + directory,
+                        "serve demo",
+                        "tour " + directory,
+                        "demo",
+                        "up demo");
+        assertThat(out.toString())
+                .contains("[{\"step\":\"live panes\",\"ok\":true,\"millis\":12,\"evidence\":\"4 panes in tmux\"}]")
+                .contains(directory.resolve("report.pdf").toString());
+        backend.tourIsWell = false;
+        assertThat(run("tour", "--out", directory.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void theWindowOpensWhereThereIsADisplay() {
+        assertThat(run()).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no display");
+        environment = Map.of("DISPLAY", ":0");
+        assertThat(run()).isZero();
+        assertThat(run("demo")).isZero();
+        assertThat(run(home.file("demo").toString())).isZero();
+        assertThat(backend.asked).containsExactly("window -", "demo", "up demo", "window demo", "window demo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "points",
+                "points show",
+                "status demo extra",
+                "status demo --nonsense",
+                "adopt",
+                "adopt a:b",
+                "adopt a --as ../x",
+                "report demo --format doc --out /tmp",
+                "report demo",
+                "tour",
+                "restore demo p1 --from x",
+                "statsu",
+            })
+    void wrongUsageIsOneLineAndExitCodeTwo(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(out).hasToString("");
+        assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("tasuki: ");
+        assertThat(backend.asked).isEmpty();
+    }
+
+    @Test
+    void failuresAreOneLineAndExitCodeOneAndLeaveStandardOutputEmpty() throws IOException {
+        assertThat(run("status", "nobody", "--json")).isEqualTo(1);
+        assertThat(run("points", "show", "demo", "unknown", "--json")).isEqualTo(1);
+        Files.writeString(directory.resolve("bad.json"), "{}");
+        assertThat(run(
+                        "restore",
+                        "demo",
+                        "--yes",
+                        "--from",
+                        directory.resolve("bad.json").toString()))
+                .isEqualTo(1);
+        backend.bug = java.util.Optional.of(new IllegalStateException("a bug"));
+        assertThat(run("up", "demo")).isEqualTo(1);
+        assertThat(out).hasToString("");
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        l -> assertThat(l).contains("nobody.yaml: there is no such file"),
+                        l -> assertThat(l)
+                                .isEqualTo("tasuki: there is no restore point 'unknown'; 'tasuki points' lists them"),
+                        l -> assertThat(l).contains("bad.json:1: is no session state"),
+                        l -> assertThat(l).contains("a bug"));
+    }
+
+    @Test
+    void helpAndVersionGoToStandardOutput() {
+        assertThat(run("--version")).isZero();
+        assertThat(run("restore", "--help")).isZero();
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .startsWith("tasuki ")
+                .contains("Usage: tasuki restore")
+                .contains("adopt", "doctor", "tour", "Exit codes");
+        assertThat(err).hasToString("");
+    }
+
+    @Test
+    void doctorLooksAtThisMachine() {
+        assertThat(run("doctor", "--json")).isZero();
+        var checks = JsonMapper.shared().readTree(out.toString());
+        assertThat(checks.get("ok").booleanValue()).isTrue();
+        assertThat(checks.get("checks").findValuesAsString("id"))
+                .containsExactly("tmux", "java", "git", "fonts", "japanese fonts", "home", "display");
+    }
+
+    private int run(String... arguments) {
+        var person = new Person() {
+            @Override
+            public boolean isThere() {
+                return somebody;
+            }
+
+            @Override
+            public boolean agreesTo(String question) {
+                return agrees;
+            }
+        };
+        return TasukiLine.run(
+                new Surroundings(backend, home, environment, new PrintWriter(out), new PrintWriter(err), person),
+                arguments);
+    }
+}
