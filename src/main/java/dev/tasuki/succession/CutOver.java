@@ -1,0 +1,212 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.capture.Capturer;
+import dev.tasuki.capture.SessionLayout;
+import dev.tasuki.capture.SessionLayout.Window;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.succession.Saga.Seat;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxCommand;
+import dev.tasuki.tmux.TmuxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts verified successors into their predecessors' places, or into the snapshot's where there is none. May be repeated after a crash: what
+ * is done already is found done. Panes that are no worker's are neither ended nor taken from their window. For one thread.
+ */
+final class CutOver {
+    private static final Logger LOG = LoggerFactory.getLogger(CutOver.class);
+
+    private final Stage stage;
+    private final Organisation organisation;
+    private final Saga saga;
+    private final Map<String, String> planned = new HashMap<>();
+
+    CutOver(Stage stage, Organisation organisation, Saga saga) {
+        this.stage = stage;
+        this.organisation = organisation;
+        this.saga = saga;
+    }
+
+    /** Does it, and tells where each successor is held against where it should be. */
+    List<Check> run() throws TmuxException {
+        stage.clear();
+        for (var layout : saga.layout()) {
+            for (var window : layout.windows()) {
+                window(layout.session(), window);
+            }
+        }
+        for (var seat : pending(stage.panes())) {
+            simply(seat, null, null);
+        }
+        return checks();
+    }
+
+    private @Nullable String worker(PaneInfo pane) {
+        return Capturer.workerOf(pane, organisation);
+    }
+
+    /** Those whose successor is there and still hidden. */
+    private List<Seat> pending(List<PaneInfo> panes) {
+        return saga.seats().stream()
+                .filter(s -> find(panes, s.successor()).filter(stage::holds).isPresent())
+                .toList();
+    }
+
+    private static Optional<PaneInfo> find(List<PaneInfo> panes, String id) {
+        return panes.stream().filter(p -> p.id().toString().equals(id)).findFirst();
+    }
+
+    private Optional<PaneInfo> predecessor(List<PaneInfo> panes, String worker) {
+        return panes.stream().filter(p -> worker.equals(worker(p))).findFirst();
+    }
+
+    private void window(String session, Window window) throws TmuxException {
+        var panes = stage.panes();
+        var here = pending(panes).stream()
+                .filter(s -> window.places().stream().anyMatch(p -> s.worker().equals(p.worker())))
+                .toList();
+        if (here.isEmpty()) {
+            return;
+        }
+        var target = Places.window(panes, session, window.index());
+        boolean all = here.stream().allMatch(s -> predecessor(panes, s.worker()).isPresent());
+        boolean stays = Places.same(target, window, this::worker)
+                || (Places.alike(target, window, this::worker) && watched(session))
+                || (all && !saga.whole());
+        if (stays) {
+            for (var seat : here) {
+                if (saga.whole() || Places.same(target, window, this::worker)) {
+                    plan(session, window, seat);
+                }
+                simply(seat, session, window);
+            }
+            return;
+        }
+        var arrangement = new Arrangement(stage, this::worker, session, window, here);
+        if (arrangement.possible(panes, saga)) {
+            var places = arrangement.make();
+            here.forEach(seat -> plan(session, window, seat));
+            swap(here, places);
+            arrangement.finish();
+        } else {
+            LOG.info("the window {}:{} is not as it was, and stays as it is now", session, window.index());
+            for (var seat : here) {
+                simply(seat, session, window);
+            }
+        }
+    }
+
+    private void plan(String session, Window window, Seat seat) {
+        for (int i = 0; i < window.places().size(); i++) {
+            if (seat.worker().equals(window.places().get(i).worker())) {
+                planned.put(seat.worker(), Places.planned(session, window, i, true));
+            }
+        }
+    }
+
+    /** Whether a person looks at a session. */
+    private boolean watched(String session) throws TmuxException {
+        return stage.ask("list-clients", "-F", "#{client_control_mode} #{client_session}").text().stream()
+                .anyMatch(line -> line.equals("0 " + session));
+    }
+
+    /** In the predecessor's place; else in a pane or window of its own. */
+    private void simply(Seat seat, @Nullable String session, @Nullable Window window) throws TmuxException {
+        var panes = stage.panes();
+        var successor = find(panes, seat.successor()).orElseThrow(() -> gone(seat));
+        var old = predecessor(panes, seat.worker());
+        String place;
+        if (old.isPresent()) {
+            place = old.get().id().toString();
+        } else {
+            var home = session == null ? seat.session() : session;
+            var beside = window == null
+                    ? List.<PaneInfo>of()
+                    : Places.window(panes, home, window.index()).stream()
+                            .filter(p -> worker(p) != null)
+                            .toList();
+            place = Arrangement.room(stage, home, seat.worker(), beside, successor.width(), successor.height());
+        }
+        swap(List.of(seat), Map.of(seat.worker(), place));
+    }
+
+    private static TmuxException gone(Seat seat) {
+        return new TmuxException(TmuxException.Kind.REFUSED, seat.worker() + ": its new pane is gone");
+    }
+
+    /** Each swap and the marks that go with it happen together or not at all. */
+    private void swap(List<Seat> seats, Map<String, String> places) throws TmuxException {
+        var panes = stage.panes();
+        var groups = new ArrayList<List<TmuxCommand>>();
+        for (var seat : seats) {
+            var place = places.get(seat.worker());
+            if (place != null) {
+                groups.add(List.of(
+                        TmuxCommand.of("swap-pane", "-d", "-Z", "-s", seat.successor(), "-t", place),
+                        TmuxCommand.of(
+                                "set-option",
+                                "-p",
+                                "-t",
+                                seat.successor(),
+                                "@tasuki_worker",
+                                organisation.name() + "/" + seat.worker()),
+                        TmuxCommand.of("set-option", "-p", "-u", "-t", place, "@tasuki_worker"),
+                        TmuxCommand.of("set-option", "-p", "-u", "-t", seat.successor(), Troupe.MARK)));
+                var elsewhere = predecessor(panes, seat.worker())
+                        .map(p -> p.id().toString())
+                        .filter(id -> !id.equals(place));
+                elsewhere.ifPresent(id -> groups.add(List.of(
+                        TmuxCommand.of("set-option", "-p", "-u", "-t", id, "@tasuki_worker"),
+                        TmuxCommand.of("break-pane", "-d", "-s", id, "-t", "=" + stage.session() + ":"))));
+            }
+        }
+        stage.groups(groups);
+    }
+
+    private List<Check> checks() throws TmuxException {
+        var panes = stage.panes();
+        var checks = new ArrayList<Check>();
+        for (var seat : saga.seats()) {
+            var pane = find(panes, seat.successor());
+            if (pane.isEmpty() || stage.holds(pane.get())) {
+                checks.add(Checks.of(seat.worker(), "layout", true, false, "in its place", "not cut over"));
+                continue;
+            }
+            var expected = planned.get(seat.worker());
+            var found = Places.found(pane.get(), panes, true);
+            if (expected == null) {
+                checks.add(Checks.of(seat.worker(), "layout", true, true, "in its predecessor's place", found));
+            } else {
+                checks.add(
+                        Checks.of(seat.worker(), "layout", true, fits(expected, pane.get(), panes), expected, found));
+            }
+        }
+        return checks;
+    }
+
+    /** A person's terminal that looks at the window decides its size. */
+    private boolean fits(String expected, PaneInfo pane, List<PaneInfo> panes) throws TmuxException {
+        if (expected.equals(Places.found(pane, panes, true))) {
+            return true;
+        }
+        var place = Places.found(pane, panes, false);
+        return expected.startsWith(place + " ") && (watched(pane.session()) || resized(pane));
+    }
+
+    private boolean resized(PaneInfo pane) {
+        return saga.layout().stream()
+                .filter(l -> l.session().equals(pane.session()))
+                .map(SessionLayout::windows)
+                .flatMap(List::stream)
+                .anyMatch(w -> w.index() == pane.windowIndex()
+                        && (w.width() != pane.windowWidth() || w.height() != pane.windowHeight()));
+    }
+}

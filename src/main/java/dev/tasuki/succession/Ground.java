@@ -1,0 +1,34 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.process.Processes;
+import dev.tasuki.store.Store;
+import dev.tasuki.tmux.TmuxServer;
+import java.nio.file.Path;
+
+/** What a succession stands on. */
+record Ground(
+        TmuxServer server,
+        Store store,
+        Organisation organisation,
+        Path directory,
+        Failpoints failpoints,
+        SuccessionOptions options,
+        SuccessionListener listener,
+        Processes processes) {
+    Ground(
+            TmuxServer server,
+            Store store,
+            Organisation organisation,
+            Path directory,
+            Failpoints failpoints,
+            SuccessionOptions options,
+            SuccessionListener listener) {
+        this(server, store, organisation, directory, failpoints, options, listener, new Processes());
+    }
+
+    /** Where the launchers of a succession find their lines. */
+    Path files(String session) {
+        return directory.resolve("successors").resolve(session);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.capture.EnvironmentFilter;
+import dev.tasuki.capture.PaneSnapshot;
+import dev.tasuki.capture.ProcessSnapshot;
+import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Worker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a successor's program is started.
+ *
+ * @param command the argument vector
+ * @param captured whether the command is the one that was seen running, not only the file's
+ * @param directory where it is started
+ * @param wanted where it was at the snapshot, which may be gone
+ * @param environment added to what the tmux server gives
+ */
+record Launch(
+        List<String> command, boolean captured, String directory, String wanted, Map<String, String> environment) {
+    /**
+     * Prints the lines, waits for the word that lets it go, and becomes the program. Nothing of a worker's stands in the script itself.
+     * Without the word it gives up after a minute: whoever would have said it is gone.
+     */
+    static final String SCRIPT = """
+            stty -echo -icanon min 0 time 100
+            cat -- "$1"
+            tries=0
+            word=
+            while [ "$tries" -lt 6 ] && [ "$word" != "$2" ]; do
+                IFS= read -r word
+                tries=$((tries + 1))
+            done
+            [ "$word" = "$2" ] || exit 75
+            stty echo icanon min 1 time 0
+            printf '\\033[H'
+            cd -- "$3" || exit 76
+            shift 3
+            exec "$@"
+            """;
+
+    Launch {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    /** From what was captured of a worker, else from the organisation's file. */
+    static Launch of(Worker worker, @Nullable WorkerSnapshot snapshot, Path spool) {
+        var process = snapshot == null ? null : snapshot.process();
+        var environment = new LinkedHashMap<String, String>(worker.environment());
+        if (process != null) {
+            environment.putAll(process.environment());
+        }
+        environment.keySet().removeIf(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*") || name.startsWith("TMUX"));
+        environment.put("TASUKI_SPOOL", spool.toString());
+        environment.put("TASUKI_WORKER", worker.id());
+        var wanted = process == null || process.directory().isEmpty()
+                ? worker.directory().toString()
+                : process.directory();
+        var directory =
+                Files.isDirectory(Path.of(wanted)) ? wanted : worker.directory().toString();
+        boolean captured = process != null && !process.command().isEmpty();
+        return new Launch(command(worker, process), captured, directory, wanted, environment);
+    }
+
+    private static List<String> command(Worker worker, @Nullable ProcessSnapshot process) {
+        if (process == null || process.command().isEmpty()) {
+            return worker.command();
+        }
+        var seen = process.command();
+        var program = seen.getFirst();
+        if (seen.size() == 1
+                && worker.command().size() > 1
+                && base(program).equals(base(worker.command().getFirst()))) {
+            // a program that renames itself hides its arguments
+            return worker.command();
+        }
+        if (program.startsWith("-") && program.length() > 1) {
+            // a login shell: its name says so, which cannot be said by env
+            var shell = new ArrayList<>(seen);
+            shell.set(0, program.substring(1));
+            shell.add(1, "-l");
+            return shell;
+        }
+        return seen;
+    }
+
+    static String base(String word) {
+        return word.substring(word.lastIndexOf('/') + 1);
+    }
+
+    /** What tmux itself puts into the environment: values that everybody could see in an argument vector. */
+    Map<String, String> secret() {
+        var filter = new EnvironmentFilter(java.util.Set.of());
+        return environment.entrySet().stream()
+                .filter(e -> filter.withholds(e.getKey()))
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The pane's argument vector; PATH must stand here, for tmux 3.3 puts its own in. */
+    List<String> arguments(Path replay, String word) {
+        var all = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh", replay.toString(), word, directory, "env"));
+        var secret = secret();
+        environment.forEach((name, value) -> {
+            if (!secret.containsKey(name)) {
+                all.add(name + "=" + value);
+            }
+        });
+        all.addAll(command);
+        return all;
+    }
+
+    /** Whether a pane's program sets its title itself, as the known agents do. */
+    static boolean titlesItself(String kind) {
+        return switch (kind) {
+            case "claude", "codex", "gemini", "opencode", "aider" -> true;
+            default -> false;
+        };
+    }
+
+    /** The captured pane of a worker; null where none was captured. */
+    static @Nullable PaneSnapshot pane(@Nullable WorkerSnapshot snapshot) {
+        return snapshot == null ? null : snapshot.pane();
+    }
+}

@@ -1,0 +1,397 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.capture.Capturer;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkFacts;
+import dev.tasuki.capture.WorkTree;
+import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Worker;
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.store.Placement;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.store.SuccessionRow.Purpose;
+import dev.tasuki.succession.Saga.Seat;
+import dev.tasuki.succession.SuccessionReport.Outcome;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One succession on its way from state to state. For one thread. */
+final class Passage {
+    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+    private static final Duration GENTLE = Duration.ofMillis(1500);
+
+    private final Ground ground;
+    private final SuccessionRow row;
+    private Saga saga;
+    private @Nullable Stage stage;
+    private List<Cast> casts = List.of();
+    private @Nullable Troupe troupe;
+    private Map<String, List<Check>> checks = new LinkedHashMap<>();
+
+    private Passage(Ground ground, SuccessionRow row, Saga saga) {
+        this.ground = ground;
+        this.row = row;
+        this.saga = saga;
+    }
+
+    /** Notes who is there, and commits PREPARED. */
+    static Passage begin(
+            Ground ground,
+            Snapshot from,
+            List<Worker> workers,
+            boolean whole,
+            Purpose purpose,
+            String point,
+            String before)
+            throws StoreException {
+        var panes = panes(ground);
+        long server = ground.server().pid().orElse(0);
+        var predecessors = new Predecessors(ground.processes());
+        var seats = new ArrayList<Seat>();
+        for (var worker : workers) {
+            var pane = panes.stream()
+                    .filter(p -> worker.id().equals(Capturer.workerOf(p, ground.organisation())))
+                    .findFirst();
+            var old = pane.isPresent()
+                    ? predecessors.of(pane.get())
+                    : predecessors.survivors(ground.store().placement().find(worker.id()), server);
+            seats.add(new Seat(
+                    worker.id(),
+                    worker.session(),
+                    "",
+                    null,
+                    pane.map(p -> p.id().toString()).orElse(""),
+                    old));
+        }
+        var saga =
+                new Saga(server, before, ground.options().files(), whole, seats, from.layout(), List.of(), List.of());
+        var session = Capturer.HIDDEN + UUID.randomUUID().toString().substring(0, 13);
+        var row = ground.store()
+                .successions()
+                .begin(SuccessionRow.begin(
+                        purpose,
+                        point,
+                        workers.stream().map(Worker::id).toList(),
+                        session,
+                        SuccessionState.PREPARED.name(),
+                        saga.json()));
+        var passage = new Passage(ground, row, saga);
+        passage.told(SuccessionState.PREPARED);
+        return passage;
+    }
+
+    private static List<PaneInfo> panes(Ground ground) {
+        try {
+            return PaneInfo.parse(ground.server().run(PaneInfo.list().words()));
+        } catch (TmuxException e) {
+            if (e.kind() != TmuxException.Kind.NO_SERVER) {
+                LOG.warn("{}: {}", ground.organisation().name(), e.getMessage());
+            }
+            return List.of();
+        }
+    }
+
+    /** A succession as its last committed state tells it. */
+    static Passage resume(Ground ground, SuccessionRow row) {
+        var passage = new Passage(ground, row, Saga.read(row.detail()));
+        passage.checks = new LinkedHashMap<>();
+        for (var check : passage.saga.checks()) {
+            passage.checks
+                    .computeIfAbsent(check.worker(), w -> new ArrayList<>())
+                    .add(check);
+        }
+        return passage;
+    }
+
+    private void commit(SuccessionState state) throws StoreException {
+        ground.store().successions().advance(row.id(), state.name(), saga.json());
+        told(state);
+    }
+
+    private void told(SuccessionState state) {
+        ground.listener().entered(state, state == SuccessionState.PREPARED ? names() : "");
+        ground.failpoints().reached(state.name());
+    }
+
+    private String names() {
+        return String.join(", ", row.workers());
+    }
+
+    /** PREPARED to STARTED: launchers run in the hidden session. */
+    void build(Snapshot from) throws StoreException, StepFailed, IOException {
+        if (saga.seats().isEmpty()) {
+            throw new StepFailed("there is no worker to restore");
+        }
+        var orphans = saga.seats().stream()
+                .filter(s -> s.predecessor().isEmpty())
+                .flatMap(s -> s.old().stream())
+                .toList();
+        Predecessors.end(ground.processes(), ground.organisation(), orphans, Duration.ofMillis(500));
+        var opened = Stage.open(ground.server(), row.session());
+        stage = opened;
+        ground.failpoints().reached("OPENED");
+        var files = ground.files(row.session());
+        var list = new ArrayList<Cast>();
+        for (int i = 0; i < saga.seats().size(); i++) {
+            var worker =
+                    ground.organisation().worker(saga.seats().get(i).worker()).orElseThrow();
+            var snapshot = from.worker(worker.id()).orElse(null);
+            list.add(new Cast(
+                    worker,
+                    snapshot,
+                    Replay.of(Launch.pane(snapshot), ground.organisation().settings(), opened.host()),
+                    Launch.of(worker, snapshot, ground.directory().resolve("spool")),
+                    files.resolve(i + ".lines"),
+                    UUID.randomUUID().toString()));
+        }
+        casts = list;
+        var players = new Troupe(opened, casts, ground.processes());
+        troupe = players;
+        var started = players.start();
+        saga = saga.on(ground.server().pid().orElse(0)).seated(seat -> {
+            var made = started.get(seat.worker());
+            return made == null ? seat : seat.taken(made.getKey().toString(), made.getValue());
+        });
+        commit(SuccessionState.STARTED);
+    }
+
+    /** STARTED to VERIFIED: lines stand, files are back, programs run and have passed. */
+    void verify() throws StoreException, StepFailed, IOException {
+        var players = java.util.Objects.requireNonNull(troupe);
+        var patience = ground.options().patience();
+        var restored = players.restored(patience);
+        restored.forEach((worker, made) -> checks.put(worker, new ArrayList<>(made)));
+        require();
+        var facts = new WorkFacts();
+        if (saga.files()) {
+            put(facts);
+        }
+        players.release();
+        commit(SuccessionState.RESTORED);
+        var trials = casts.stream()
+                .map(c -> new Trial(
+                        c.worker().id(),
+                        c.launch(),
+                        c.snapshot(),
+                        process(c.worker().id()),
+                        ground.processes()))
+                .toList();
+        var tried = players.tried(trials, patience);
+        for (int i = 0; i < casts.size(); i++) {
+            var worker = casts.get(i).worker().id();
+            var all = checks.computeIfAbsent(worker, w -> new ArrayList<>());
+            all.addAll(tried.getOrDefault(worker, List.of()));
+            all.addAll(trials.get(i).rest(facts));
+            ground.listener().checked(worker, List.copyOf(all));
+        }
+        require();
+        saga = saga.checked(all());
+        commit(SuccessionState.VERIFIED);
+    }
+
+    private ProcessIdentity process(String worker) {
+        return saga.seat(worker)
+                .map(Seat::process)
+                .orElseThrow(() -> new IllegalStateException(worker + " has no successor"));
+    }
+
+    private void require() throws StepFailed {
+        var made = all();
+        if (!Checks.passed(made)) {
+            throw new StepFailed(Checks.failures(made));
+        }
+    }
+
+    private List<Check> all() {
+        return checks.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void put(WorkFacts facts) throws StepFailed, IOException, StoreException {
+        Optional<Snapshot> present = saga.before().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ground.store().snapshot(saga.before()));
+        for (var cast : casts) {
+            var wanted = cast.snapshot() == null ? null : cast.snapshot().work();
+            if (wanted == null || saga.trees().stream().anyMatch(t -> t.root().equals(wanted.root()))) {
+                continue;
+            }
+            var held = present.flatMap(s -> s.workers().stream()
+                            .map(WorkerSnapshot::work)
+                            .filter(w -> w != null && w.root().equals(wanted.root()))
+                            .findFirst())
+                    .orElse(null);
+            new WorkFiles(facts).put(wanted, held, () -> {
+                var trees = new ArrayList<>(saga.trees());
+                trees.add(new Saga.Tree(wanted.root(), wanted.patch().hash()));
+                saga = saga.withTrees(trees);
+                ground.store().successions().advance(row.id(), SuccessionState.STARTED.name(), saga.json());
+            });
+            ground.failpoints().reached("FILES");
+        }
+    }
+
+    /** From VERIFIED on, only forward; each step finds done what is done already. */
+    SuccessionReport forward() throws StoreException {
+        try {
+            if (stage == null) {
+                stage = Stage.reopen(ground.server(), row.session()).orElse(null);
+            }
+            var open = stage;
+            if (open == null || ground.server().pid().orElse(0) != saga.server()) {
+                return ended(Outcome.FAILED, "the tmux server ended before the successors were in their places");
+            }
+            var placed = new CutOver(open, ground.organisation(), saga).run();
+            for (var check : placed) {
+                var made = checks.computeIfAbsent(check.worker(), w -> new ArrayList<>());
+                made.removeIf(c -> c.field().equals("layout"));
+                made.add(check);
+            }
+            saga = saga.checked(all());
+            commit(SuccessionState.CUT_OVER);
+            place(open.panes());
+            retire();
+            commit(SuccessionState.RETIRED);
+        } catch (TmuxException e) {
+            return ended(Outcome.FAILED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return ended(Outcome.FAILED, "a file could not be removed: " + e.getMessage());
+        }
+        var made = all();
+        return Checks.passed(made) ? ended(Outcome.VERIFIED, "") : ended(Outcome.FAILED, Checks.failures(made));
+    }
+
+    private void place(List<PaneInfo> panes) throws StoreException {
+        for (var seat : saga.seats()) {
+            var process = seat.process();
+            var pane = panes.stream()
+                    .filter(p -> p.id().toString().equals(seat.successor()))
+                    .findFirst();
+            if (pane.isPresent() && process != null) {
+                ground.store()
+                        .placement()
+                        .put(new Placement(
+                                seat.worker(),
+                                seat.successor(),
+                                process.pid(),
+                                process.started(),
+                                saga.server(),
+                                pane.get().session(),
+                                ground.processes().arguments(process.pid()),
+                                Instant.now()));
+                ground.store().placement().intend(seat.worker(), Placement.Intent.RUNNING);
+            }
+        }
+    }
+
+    private void retire() throws IOException, StoreException {
+        closeStage();
+        Stage.strike(ground.server(), row.session());
+        ground.failpoints().reached("STRUCK");
+        var old = saga.seats().stream().flatMap(s -> s.old().stream()).toList();
+        Predecessors.end(ground.processes(), ground.organisation(), old, GENTLE);
+        Troupe.sweep(ground.files(row.session()));
+        if (!row.point().isEmpty() && row.purpose() == Purpose.RESTORE) {
+            ground.store().setCurrent(row.point());
+        }
+    }
+
+    private void closeStage() {
+        var open = stage;
+        stage = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Takes everything back that was done; the predecessors have not been touched. */
+    SuccessionReport rollBack(String reason) throws StoreException {
+        closeStage();
+        commit(SuccessionState.ROLLED_BACK);
+        return rolledBack(reason);
+    }
+
+    /** What remains to be done once ROLLED_BACK is committed; may be repeated. */
+    SuccessionReport rolledBack(String reason) throws StoreException {
+        var why = reason;
+        try {
+            var successors = new HashMap<Long, ProcessIdentity>();
+            var trees = new Predecessors(ground.processes());
+            for (var seat : saga.seats()) {
+                var process = seat.process();
+                if (process != null && ground.processes().alive(process)) {
+                    trees.tree(process.pid()).forEach(p -> successors.put(p.pid(), p));
+                }
+            }
+            Stage.strike(ground.server(), row.session());
+            Predecessors.end(ground.processes(), ground.organisation(), successors.values(), Duration.ofMillis(500));
+            Troupe.sweep(ground.files(row.session()));
+            filesBack();
+        } catch (IOException | StepFailed e) {
+            LOG.error("succession {} is not rolled back cleanly: {}", row.id(), e.getMessage());
+            why = reason + "; and what was begun could not all be taken back: " + e.getMessage();
+        }
+        return ended(Outcome.ROLLED_BACK, why);
+    }
+
+    private void filesBack() throws StoreException, StepFailed, IOException {
+        if (saga.trees().isEmpty() || saga.before().isEmpty()) {
+            return;
+        }
+        var present = ground.store().snapshot(saga.before());
+        var facts = new WorkFacts();
+        for (var put : saga.trees()) {
+            var tree = present.workers().stream()
+                    .map(WorkerSnapshot::work)
+                    .filter(w -> w != null && w.root().equals(put.root()))
+                    .findFirst()
+                    .orElse(null);
+            var now = facts.read(Path.of(put.root()));
+            if (tree == null || now == null || isSame(tree, now)) {
+                continue;
+            }
+            if (!now.patch().hash().equals(put.patch())) {
+                throw new StepFailed(
+                        put.root() + " has changed again; restore point " + saga.before() + " holds what it was");
+            }
+            new WorkFiles(facts).put(tree, now, () -> {});
+        }
+    }
+
+    private static boolean isSame(WorkTree a, WorkTree b) {
+        return a.patch().equals(b.patch()) && a.untracked().equals(b.untracked());
+    }
+
+    private SuccessionReport ended(Outcome outcome, String reason) throws StoreException {
+        closeStage();
+        var report = new SuccessionReport(
+                row.id(),
+                row.point(),
+                saga.before().isEmpty() ? null : saga.before(),
+                outcome,
+                Duration.between(row.began(), Instant.now()),
+                all(),
+                reason);
+        ground.store().successions().finish(row.id(), outcome.name(), Saga.json(report));
+        if (outcome == Outcome.VERIFIED) {
+            LOG.info("succession {} of {} is verified after {}", row.id(), names(), report.length());
+        } else {
+            LOG.warn("succession {} of {}: {}: {}", row.id(), names(), outcome, reason);
+        }
+        return report;
+    }
+}

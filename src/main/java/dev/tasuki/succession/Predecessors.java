@@ -1,0 +1,80 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.process.Ending;
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.process.ProcessState;
+import dev.tasuki.process.Processes;
+import dev.tasuki.store.Placement;
+import dev.tasuki.tmux.PaneInfo;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The processes that successors take the place of. */
+final class Predecessors {
+    private static final Logger LOG = LoggerFactory.getLogger(Predecessors.class);
+
+    private final Processes processes;
+    private final Map<Long, List<ProcessState>> children = new HashMap<>();
+
+    Predecessors(Processes processes) {
+        this.processes = processes;
+        for (var process : processes.all()) {
+            children.computeIfAbsent(process.parent(), p -> new ArrayList<>()).add(process);
+        }
+    }
+
+    /** The process of a pane and what descends from it, as they are now. */
+    List<ProcessIdentity> of(PaneInfo pane) {
+        return pane.dead() ? List.of() : tree(pane.pid());
+    }
+
+    /** What outlived another tmux server than the one that runs now. */
+    List<ProcessIdentity> survivors(Optional<Placement> placement, long server) {
+        if (placement.isEmpty() || placement.get().serverPid() == server) {
+            return List.of();
+        }
+        var identity =
+                new ProcessIdentity(placement.get().pid(), placement.get().pidStart());
+        return identity.certain() && processes.alive(identity) ? tree(identity.pid()) : List.of();
+    }
+
+    List<ProcessIdentity> tree(long pid) {
+        var found = new LinkedHashSet<ProcessIdentity>();
+        var next = new ArrayDeque<Long>();
+        processes.identity(pid).ifPresent(first -> {
+            found.add(first);
+            next.add(pid);
+        });
+        while (!next.isEmpty()) {
+            for (var child : children.getOrDefault(next.remove(), List.of())) {
+                if (child.alive() && found.add(child.identity())) {
+                    next.add(child.identity().pid());
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** Ends those that have not ended with their pane: asks, then insists. */
+    static void end(
+            Processes processes, Organisation organisation, Collection<ProcessIdentity> whom, Duration patience) {
+        try {
+            var left = new Ending(processes).end(whom, patience);
+            if (!left.isEmpty()) {
+                LOG.error("{}: processes that cannot be ended: {}", organisation.name(), left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

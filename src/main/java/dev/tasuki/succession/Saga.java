@@ -1,0 +1,106 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.capture.SessionLayout;
+import dev.tasuki.process.ProcessIdentity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is committed with every state of a succession: enough to finish it or roll it back.
+ *
+ * @param server the pid of the tmux server; 0 where none ran yet. Pane ids mean nothing on another server
+ * @param before the restore point of the present; empty where none was taken
+ * @param files whether work trees are put back
+ * @param whole whether every worker of the snapshot is restored, so that its layout is put back too
+ * @param layout of the snapshot
+ * @param trees the work trees that were put back, or were about to be
+ * @param checks those made so far
+ */
+record Saga(
+        long server,
+        String before,
+        boolean files,
+        boolean whole,
+        List<Seat> seats,
+        List<SessionLayout> layout,
+        List<Tree> trees,
+        List<Check> checks) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    Saga {
+        seats = List.copyOf(seats);
+        layout = List.copyOf(layout);
+        trees = List.copyOf(trees);
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * One worker's change of panes.
+     *
+     * @param session where it lives when nothing else is known
+     * @param successor tmux's id of the new pane; empty before it exists
+     * @param process of the successor; null before it exists
+     * @param predecessor tmux's id of the old pane; empty where none was there
+     * @param old the processes of the predecessor, the pane's first of all, and what descends from it
+     */
+    record Seat(
+            String worker,
+            String session,
+            String successor,
+            @Nullable ProcessIdentity process,
+            String predecessor,
+            List<ProcessIdentity> old) {
+        Seat {
+            old = List.copyOf(old);
+        }
+
+        Seat taken(String pane, ProcessIdentity by) {
+            return new Seat(worker, session, pane, by, predecessor, old);
+        }
+    }
+
+    /**
+     * A work tree that is put back.
+     *
+     * @param patch the hash of the changes it has when it is back
+     */
+    record Tree(String root, String patch) {}
+
+    String json() {
+        return JSON.writeValueAsString(this);
+    }
+
+    static Saga read(String json) {
+        return JSON.readValue(json, Saga.class);
+    }
+
+    static String json(SuccessionReport report) {
+        return JSON.writeValueAsString(report);
+    }
+
+    Saga on(long pid) {
+        return new Saga(pid, before, files, whole, seats, layout, trees, checks);
+    }
+
+    Saga seated(UnaryOperator<Seat> change) {
+        return new Saga(server, before, files, whole, seats.stream().map(change).toList(), layout, trees, checks);
+    }
+
+    Saga checked(List<Check> made) {
+        return new Saga(server, before, files, whole, seats, layout, trees, made);
+    }
+
+    Saga withTrees(List<Tree> put) {
+        return new Saga(server, before, files, whole, seats, layout, put, checks);
+    }
+
+    Optional<Seat> seat(String worker) {
+        return seats.stream().filter(s -> s.worker().equals(worker)).findFirst();
+    }
+}
