@@ -6,8 +6,12 @@ import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.gauges.GaugeChips;
 import dev.tasuki.ui.gauges.GaugeColumn;
+import dev.tasuki.ui.incidents.IncidentsPage;
 import dev.tasuki.ui.live.Card;
 import dev.tasuki.ui.live.LivePage;
+import dev.tasuki.ui.live.WorkerCards;
+import dev.tasuki.ui.quality.QualityPage;
+import dev.tasuki.ui.restore.RestoreDialog;
 import dev.tasuki.ui.shell.Dialogs;
 import dev.tasuki.ui.shell.Hover;
 import dev.tasuki.ui.shell.Notices;
@@ -15,6 +19,7 @@ import dev.tasuki.ui.shell.Rail;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.TopBar;
 import dev.tasuki.ui.timeline.Snapshots;
+import dev.tasuki.ui.timeline.TimelinePage;
 import dev.tasuki.ui.timeline.TimelineState;
 import dev.tasuki.ui.timeline.TimelineStrip;
 import java.time.Clock;
@@ -45,9 +50,15 @@ public final class TasukiWindow {
     private final GaugeChips chips;
     private final TimelineState timeline;
     private final TimelineStrip strip;
+    private final TimelinePage timelinePage;
     private Section section = Section.LIVE;
     private @Nullable OrganisationView view;
     private @Nullable Watching watching;
+
+    /** A window that is not shown yet. */
+    public TasukiWindow(Stage stage, Operations operations, WindowActions actions, Texts texts) {
+        this(stage, operations, actions, texts, new WorkerCards(texts, Clock.system(texts.zone())));
+    }
 
     TasukiWindow(Stage stage, Operations operations, WindowActions actions, Texts texts, Card.Maker cards) {
         this.stage = stage;
@@ -68,7 +79,12 @@ public final class TasukiWindow {
         timeline = new TimelineState(desk, this::openPoint);
         var snapshots = new Snapshots(operations);
         strip = new TimelineStrip(desk, timeline, snapshots);
+        timelinePage = new TimelinePage(
+                desk, timeline, snapshots, (point, changes) -> RestoreDialog.choose(desk, point, changes));
         pages.put(Section.LIVE, live);
+        pages.put(Section.TIMELINE, timelinePage);
+        pages.put(Section.INCIDENTS, new IncidentsPage(desk));
+        pages.put(Section.QUALITY, new QualityPage(desk, actions.reports()));
         rail = new Rail(texts, pages.keySet(), this::go);
         frame.setTop(top);
         frame.setLeft(rail);
@@ -140,6 +156,7 @@ public final class TasukiWindow {
 
     private void openPoint(String point) {
         go(Section.TIMELINE);
+        timelinePage.open(point);
     }
 
     private void checkpoint() {

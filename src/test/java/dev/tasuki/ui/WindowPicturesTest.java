@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,15 @@ class WindowPicturesTest {
         "live-small,4,1000,700,en,DARK,LIVE",
         "live-12,12,1440,900,en,DARK,LIVE",
         "live-1,1,1440,900,ja,DARK,LIVE",
+        "live-12-light,12,1440,900,en,LIGHT,LIVE",
+        "live-50-small,50,1000,700,ja,LIGHT,LIVE",
         "live-empty,0,1440,900,en,DARK,LIVE",
+        "timeline,4,1440,900,en,DARK,TIMELINE",
+        "timeline-ja-small,4,1000,700,ja,LIGHT,TIMELINE",
+        "timeline-empty,0,1440,900,en,LIGHT,TIMELINE",
+        "incidents,4,1440,900,en,DARK,INCIDENTS",
+        "incidents-empty,0,1000,700,ja,LIGHT,INCIDENTS",
+        "quality-ja,4,1440,900,ja,LIGHT,QUALITY",
     })
     void draws(String name, int workers, int width, int height, String language, Theme theme, Section section)
             throws Exception {
@@ -63,10 +74,40 @@ class WindowPicturesTest {
         Fx.run(() -> operations.publish(operations.view()));
         Fx.run(() -> WindowPictures.take(window.scene(), width, height));
         Fx.run(() -> operations.publish(operations.view()));
+        if (section == Section.TIMELINE && workers > 0) {
+            Fx.run(() -> {
+                var sign = window.scene().lookup("#point-p91");
+                assertThat(sign).as("the sign of a point").isNotNull();
+                javafx.event.Event.fireEvent(sign, click());
+            });
+            Awaitility.await().until(() -> Fx.get(() -> window.scene().lookup("#details-restore") != null));
+        }
         var image = Fx.get(() -> WindowPictures.take(window.scene(), width, height));
         Fx.run(window::close);
         Files.createDirectories(OUT);
         return WindowPictures.write(image, OUT.resolve(name + ".png"));
+    }
+
+    private static MouseEvent click() {
+        return new MouseEvent(
+                MouseEvent.MOUSE_CLICKED,
+                0,
+                0,
+                0,
+                0,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null);
     }
 
     @Test

@@ -36,7 +36,8 @@ final class PointPreview {
                 point.id(),
                 snapshot -> {
                     if (desk.hover().isOver(over)) {
-                        box.getChildren().add(Thumbnails.of(snapshot, 4, 5));
+                        box.getChildren()
+                                .add(Thumbnails.of(snapshot, desk.theme().get(), 4, 5));
                     }
                 },
                 failure -> {

@@ -1,0 +1,80 @@
+package dev.tasuki.ui.restore;
+
+import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.timeline.ChangeWords;
+import dev.tasuki.ui.timeline.Changes;
+import dev.tasuki.ui.timeline.PlainTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** What to restore: which workers, with the difference to now beside each, and whether files too. FX thread. */
+final class RestoreChoice extends VBox {
+    private final Map<String, CheckBox> workers = new LinkedHashMap<>();
+    private final CheckBox files;
+
+    RestoreChoice(Texts texts, List<Changes> changes, Runnable changed) {
+        super(12);
+        setStyle("-fx-padding: 16 24 16 24;");
+        var lead = new Label(texts.get("restore.lead"));
+        lead.setWrapText(true);
+        var table = new PlainTable(
+                List.of(
+                        texts.get("changes.worker"),
+                        texts.get("changes.panes"),
+                        texts.get("changes.tasks"),
+                        texts.get("changes.work")),
+                List.of(28, 20, 22, 30));
+        for (var each : changes) {
+            var box = new CheckBox(each.worker());
+            box.setId("restore-worker-" + each.worker());
+            box.setSelected(true);
+            box.setMnemonicParsing(false);
+            box.selectedProperty().addListener((o, was, is) -> changed.run());
+            workers.put(each.worker(), box);
+            table.row(
+                    box,
+                    PlainTable.cell(ChangeWords.lines(texts, each)),
+                    PlainTable.cell(ChangeWords.tasks(texts, each)),
+                    PlainTable.cell(ChangeWords.files(texts, each)));
+        }
+        var scroll = new ScrollPane(table);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        files = new CheckBox(texts.get("restore.files"));
+        files.setId("restore-files");
+        var note = new Label(texts.get("restore.files.note"));
+        note.getStyleClass().addAll("small", "muted");
+        note.setWrapText(true);
+        var kept = new Label(texts.get("restore.undoable"));
+        kept.getStyleClass().add("strong");
+        var keptNote = new Label(texts.get("restore.undoable.note"));
+        keptNote.getStyleClass().addAll("small", "muted");
+        keptNote.setWrapText(true);
+        var block = new VBox(4, kept, keptNote);
+        block.getStyleClass().add("outcome");
+        getChildren().setAll(lead, scroll, new VBox(4, files, note), block);
+    }
+
+    Set<String> chosen() {
+        var chosen = new TreeSet<String>();
+        workers.forEach((id, box) -> {
+            if (box.isSelected()) {
+                chosen.add(id);
+            }
+        });
+        return chosen;
+    }
+
+    boolean files() {
+        return files.isSelected();
+    }
+}

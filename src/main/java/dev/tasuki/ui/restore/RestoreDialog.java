@@ -1,0 +1,96 @@
+package dev.tasuki.ui.restore;
+
+import atlantafx.base.theme.Styles;
+import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.ui.Desk;
+import dev.tasuki.ui.Glyph;
+import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.timeline.Changes;
+import dev.tasuki.ui.timeline.PointWords;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** Going back to a restore point: first what, then how it goes. FX thread. */
+public final class RestoreDialog {
+    private final Desk desk;
+    private final Texts texts;
+    private final BorderPane box = new BorderPane();
+
+    private RestoreDialog(Desk desk) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        box.setId("restore");
+        box.getStyleClass().add("restore");
+    }
+
+    /** Opens the choice of what to restore from a point. */
+    public static void choose(Desk desk, PointSummary point, List<Changes> changes) {
+        var dialog = new RestoreDialog(desk);
+        dialog.choice(point, changes);
+        desk.dialogs().open(dialog.box);
+    }
+
+    private void choice(PointSummary point, List<Changes> changes) {
+        var start = new Button(texts.get("restore.start"));
+        var choice = new RestoreChoice(texts, changes, () -> {});
+        start.setId("restore-start");
+        start.getStyleClass().add(Styles.ACCENT);
+        start.setDefaultButton(true);
+        start.setOnAction(e -> {
+            var chosen = choice.chosen();
+            if (!chosen.isEmpty()) {
+                run(PointWords.title(texts, point), point.time(), point.id(), chosen, choice.files());
+            }
+        });
+        var cancel = new Button(texts.get("cancel"));
+        cancel.setId("restore-cancel");
+        cancel.setOnAction(e -> desk.dialogs().close(box));
+        box.setTop(head(
+                texts.get("restore.title", PointWords.title(texts, point)),
+                texts.get("restore.sub", texts.moment(point.time(), desk.clock().instant()), changes.size())));
+        box.setCenter(choice);
+        box.setBottom(foot(cancel, start));
+    }
+
+    private void run(String title, Instant time, String point, Set<String> workers, boolean files) {
+        var run = new RestoreRun(
+                desk,
+                new RestoreRequest(point, workers, files),
+                box,
+                before -> run(texts.get("point.before_restore"), desk.clock().instant(), before, workers, files));
+        box.setTop(head(
+                texts.get("restore.running", title),
+                texts.get("restore.running.sub", texts.moment(time, desk.clock().instant()), workers.size())));
+        box.setCenter(run.body());
+        box.setBottom(run.foot());
+        run.start();
+    }
+
+    private static Node head(String title, String sub) {
+        var name = new Label(title, Glyph.RECOVERY.node());
+        name.getStyleClass().add("dialog-title");
+        name.setGraphicTextGap(12);
+        name.setMinWidth(0);
+        var note = new Label(sub);
+        note.getStyleClass().addAll("small", "muted");
+        var head = new VBox(4, name, note);
+        head.getStyleClass().add("restore-head");
+        return head;
+    }
+
+    static Node foot(Node... buttons) {
+        var foot = new HBox(8, buttons);
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        foot.getStyleClass().add("dialog-foot");
+        return foot;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tasuki.ui.restore;
+
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Check.Result;
+import dev.tasuki.succession.SuccessionState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How far a restore is, as far as it was told. One thread. */
+final class RestoreProgress {
+    static final List<SuccessionState> STEPS = List.of(
+            SuccessionState.PREPARED,
+            SuccessionState.STARTED,
+            SuccessionState.RESTORED,
+            SuccessionState.VERIFIED,
+            SuccessionState.CUT_OVER,
+            SuccessionState.RETIRED);
+
+    /** How one step looks. */
+    enum Step {
+        AHEAD,
+        CURRENT,
+        DONE,
+        STOPPED
+    }
+
+    private final Map<String, Map<String, Check>> checks = new LinkedHashMap<>();
+    private final Map<SuccessionState, String> details = new LinkedHashMap<>();
+    private int done;
+    private boolean stopped;
+
+    RestoreProgress(Set<String> workers) {
+        workers.stream().sorted().forEach(w -> checks.put(w, new LinkedHashMap<>()));
+    }
+
+    void entered(SuccessionState state, String detail) {
+        if (state == SuccessionState.ROLLED_BACK) {
+            stopped = true;
+            return;
+        }
+        details.put(state, detail);
+        done = Math.max(done, STEPS.indexOf(state) + 1);
+    }
+
+    void checked(String worker, List<Check> ended) {
+        var known = checks.computeIfAbsent(worker, w -> new LinkedHashMap<>());
+        ended.forEach(c -> known.put(c.field(), c));
+    }
+
+    /** The end: steps that were not told of are done or stopped now. */
+    void ended(boolean verified, List<Check> all) {
+        all.forEach(c -> checked(c.worker(), List.of(c)));
+        if (verified) {
+            done = STEPS.size();
+        } else {
+            stopped = true;
+        }
+    }
+
+    Step step(SuccessionState state) {
+        int index = STEPS.indexOf(state);
+        if (index < done) {
+            return Step.DONE;
+        } else if (index > done) {
+            return Step.AHEAD;
+        }
+        return stopped ? Step.STOPPED : Step.CURRENT;
+    }
+
+    String detail(SuccessionState state) {
+        return details.getOrDefault(state, "");
+    }
+
+    List<String> workers() {
+        return List.copyOf(checks.keySet());
+    }
+
+    List<Check> checks(String worker) {
+        return new ArrayList<>(checks.getOrDefault(worker, Map.of()).values());
+    }
+
+    long count(@Nullable String worker, Result result) {
+        return checks.entrySet().stream()
+                .filter(e -> worker == null || e.getKey().equals(worker))
+                .flatMap(e -> e.getValue().values().stream())
+                .filter(c -> c.result() == result)
+                .count();
+    }
+
+    /** Whether a check failed that must not. */
+    boolean failed(String worker) {
+        return checks(worker).stream().anyMatch(c -> c.required() && c.result() == Result.FAIL);
+    }
+
+    /** Whether a check that may fail did. */
+    boolean differs(String worker) {
+        return checks(worker).stream().anyMatch(c -> !c.required() && c.result() == Result.FAIL);
+    }
+}

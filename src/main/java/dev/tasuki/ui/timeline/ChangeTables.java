@@ -1,0 +1,101 @@
+package dev.tasuki.ui.timeline;
+
+import dev.tasuki.org.Task;
+import dev.tasuki.ui.Texts;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What changed since a point: a row a worker, then files and tasks by name. FX thread. */
+public final class ChangeTables {
+    private static final int MOST = 8;
+
+    private final Texts texts;
+
+    public ChangeTables(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** One row a worker. */
+    public Region table(List<Changes> changes) {
+        var table = new PlainTable(
+                List.of(
+                        texts.get("changes.worker"),
+                        texts.get("changes.panes"),
+                        texts.get("changes.tasks"),
+                        texts.get("changes.work")),
+                List.of(22, 22, 24, 32));
+        for (var each : changes) {
+            table.row(
+                    PlainTable.cell(each.worker(), "strong"),
+                    PlainTable.cell(ChangeWords.lines(texts, each)),
+                    PlainTable.cell(ChangeWords.tasks(texts, each)),
+                    PlainTable.cell(ChangeWords.files(texts, each)));
+        }
+        return table;
+    }
+
+    /** Files and tasks beside each other; none where neither changed. */
+    Optional<Region> lists(List<Changes> changes) {
+        var files = new VBox(8);
+        var tasks = new VBox(8);
+        int fileCount = changes.stream().mapToInt(c -> c.files().size()).sum();
+        int taskCount = changes.stream().mapToInt(c -> c.tasks().size()).sum();
+        if (fileCount + taskCount == 0) {
+            return Optional.empty();
+        }
+        files.getChildren().add(head(texts.get("changes.work"), fileCount));
+        tasks.getChildren().add(head(texts.get("changes.tasks"), taskCount));
+        changes.stream()
+                .flatMap(c -> c.files().stream())
+                .limit(MOST)
+                .forEach(f -> files.getChildren()
+                        .add(line(
+                                f.mark() == 'A' ? "pass" : "differs",
+                                String.valueOf(f.mark()),
+                                f.path(),
+                                "+" + f.added() + " −" + f.removed(),
+                                true)));
+        changes.forEach(c -> c.tasks().stream()
+                .limit(Math.max(0, MOST + 1 - tasks.getChildren().size()))
+                .forEach(t -> tasks.getChildren()
+                        .add(line(
+                                t.is() == Task.State.COMPLETED ? "pass" : "muted",
+                                t.is() == Task.State.COMPLETED ? "✓" : t.is() == null ? "−" : "+",
+                                t.subject(),
+                                c.worker(),
+                                false))));
+        HBox.setHgrow(files, Priority.ALWAYS);
+        HBox.setHgrow(tasks, Priority.ALWAYS);
+        files.setPrefWidth(240);
+        tasks.setPrefWidth(240);
+        return Optional.of(new HBox(24, files, tasks));
+    }
+
+    private Region head(String text, int many) {
+        var name = new Label(text);
+        name.getStyleClass().add("section");
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var count = new Label(String.valueOf(many));
+        count.getStyleClass().addAll("small", "muted");
+        return new HBox(name, space, count);
+    }
+
+    private static Region line(String tone, String mark, String text, String note, boolean mono) {
+        var sign = new Label(mark);
+        sign.getStyleClass().addAll("mono", tone);
+        sign.setMinWidth(12);
+        var words = PlainTable.cell(text, mono ? "mono" : "small");
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var right = new Label(note);
+        right.getStyleClass().addAll("small", "muted");
+        right.setMinWidth(Region.USE_PREF_SIZE);
+        return new HBox(8, sign, words, space, right);
+    }
+}

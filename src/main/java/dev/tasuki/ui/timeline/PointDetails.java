@@ -1,0 +1,158 @@
+package dev.tasuki.ui.timeline;
+
+import atlantafx.base.theme.Styles;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.ui.Desk;
+import dev.tasuki.ui.Glyph;
+import dev.tasuki.ui.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** All about one restore point: what the panes showed, and what changed since. FX thread. */
+final class PointDetails {
+    private final Desk desk;
+    private final Texts texts;
+    private final Snapshots snapshots;
+    private final BiConsumer<PointSummary, List<Changes>> restore;
+    private final VBox box = new VBox();
+    private final ScrollPane scroll = new ScrollPane(box);
+    private @Nullable String shown;
+
+    /** @param restore starts the choice of what to restore */
+    PointDetails(Desk desk, Snapshots snapshots, BiConsumer<PointSummary, List<Changes>> restore) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        this.snapshots = snapshots;
+        this.restore = restore;
+        box.getStyleClass().add("details");
+        scroll.getStyleClass().addAll("plain-scroll", "details-box");
+        scroll.setId("details");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setPrefWidth(520);
+        scroll.setMinWidth(400);
+        scroll.setMaxWidth(520);
+    }
+
+    Region node() {
+        return scroll;
+    }
+
+    /** Shows a point; content that is still on its way follows. */
+    void show(PointSummary point, OrganisationView view, Runnable onClose) {
+        if (point.id().equals(shown)) {
+            return;
+        }
+        shown = point.id();
+        var busy = new ProgressBar();
+        busy.setMaxWidth(Double.MAX_VALUE);
+        box.getChildren().setAll(head(point, view, onClose), busy);
+        snapshots.bring(point.id(), then -> withNewest(point, then, view, onClose), failure -> {
+            box.getChildren().remove(busy);
+            desk.dialogs().problem(texts.get("details.failed"), failure);
+        });
+    }
+
+    /** Forgets what is shown, so that the next show draws it again. */
+    void clear() {
+        shown = null;
+    }
+
+    private void withNewest(PointSummary point, Snapshot then, OrganisationView view, Runnable onClose) {
+        var newest = view.points().getFirst();
+        snapshots.bring(
+                newest.id(),
+                now -> fill(point, then, newest, Changes.between(then, now, view), view, onClose),
+                failure -> fill(point, then, newest, Changes.between(then, null, view), view, onClose));
+    }
+
+    private void fill(
+            PointSummary point,
+            Snapshot then,
+            PointSummary newest,
+            List<Changes> changes,
+            OrganisationView view,
+            Runnable onClose) {
+        if (!point.id().equals(shown)) {
+            return;
+        }
+        var start = new Button(texts.get("restore"), Glyph.RECOVERY.node());
+        start.setId("details-restore");
+        start.getStyleClass().add(Styles.ACCENT);
+        start.setOnAction(e -> restore.accept(point, changes));
+        var buttons = new HBox(8, start);
+        var panes = pair(
+                texts.get("details.panes", texts.clock(point.time())),
+                texts.get("details.cut", texts.length(then.cut())));
+        var since = pair(texts.get("details.changes"), texts.clock(point.time()) + " → " + texts.clock(newest.time()));
+        box.getChildren()
+                .setAll(
+                        head(point, view, onClose),
+                        buttons,
+                        panes,
+                        Thumbnails.of(then, desk.theme().get(), 12, 7),
+                        since,
+                        new ChangeTables(texts).table(changes));
+        new ChangeTables(texts).lists(changes).ifPresent(box.getChildren()::add);
+    }
+
+    private Region head(PointSummary point, OrganisationView view, Runnable onClose) {
+        var title =
+                new Label(PointWords.title(texts, point), Glyph.of(point.kind()).node());
+        title.getStyleClass().add("page-title");
+        title.setId("details-title");
+        title.setMinWidth(0);
+        var close = new Button(null, new FontIcon(Feather.X));
+        close.setId("details-close");
+        close.setAccessibleText(texts.get("close"));
+        close.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON);
+        close.setOnAction(e -> onClose.run());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var row = new HBox(8, title, space, close);
+        row.setAlignment(Pos.CENTER_LEFT);
+        var sub = new Label(texts.get(
+                "details.sub",
+                texts.moment(point.time(), view.time()),
+                texts.length(Duration.between(point.time(), view.time())),
+                point.workers(),
+                texts.bytes(point.bytes()),
+                texts.bytes(point.newBytes())));
+        sub.getStyleClass().addAll("small", "muted");
+        sub.setWrapText(true);
+        var head = new VBox(4, row, sub);
+        var score = point.score();
+        if (score != null) {
+            var scored = new Label(texts.get("details.score", score));
+            scored.getStyleClass().addAll("small", "muted");
+            head.getChildren().add(scored);
+        }
+        return head;
+    }
+
+    private static Region pair(String left, String right) {
+        var name = new Label(left);
+        name.getStyleClass().add("section");
+        var note = new Label(right);
+        note.getStyleClass().addAll("small", "muted");
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return new HBox(name, space, note);
+    }
+}

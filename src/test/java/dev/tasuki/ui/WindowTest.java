@@ -1,0 +1,222 @@
+package dev.tasuki.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.Operations.Attention;
+import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.ui.shell.Rail.Section;
+import dev.tasuki.ui.shell.WindowPictures;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+/** What a person does in the window, clicked and typed, against a service that remembers what it was asked. */
+class WindowTest {
+    private final FxRobot robot = new FxRobot();
+    private FakeOperations operations = new FakeOperations(FakeOrganisation.of(4));
+    private TasukiWindow window;
+    private Stage stage;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Fx.start();
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> stage.close());
+        assertThat(operations.observers).isEmpty();
+        assertThat(operations.watched).isEmpty();
+    }
+
+    @Test
+    void aCheckpointIsTakenByClickAndByKey() {
+        open();
+        robot.clickOn("#checkpoint");
+        await().until(() -> operations.asked.contains("capture "));
+        await().until(() -> exists("#point-p101"));
+
+        operations.asked.clear();
+        robot.push(
+                new javafx.scene.input.KeyCodeCombination(KeyCode.S, javafx.scene.input.KeyCombination.SHORTCUT_DOWN));
+        await().until(() -> operations.asked.contains("capture "));
+    }
+
+    @Test
+    void aPointIsRestoredFromTheTimelineAndUndone() throws Exception {
+        open();
+        await().until(() -> exists("#point-p91"));
+        robot.clickOn("#point-p91");
+        await().until(() -> exists("#details-restore"));
+        assertThat(text("#details-title")).isEqualTo("Before the parser split");
+
+        robot.clickOn("#details-restore");
+        await().until(() -> exists("#restore-start"));
+        picture("restore-choice");
+        robot.clickOn("#restore-worker-worker3");
+        robot.clickOn("#restore-start");
+        await().until(() -> enabled("#restore-undo"));
+        assertThat(operations.restores)
+                .containsExactly(new RestoreRequest("p91", Set.of("boss", "worker1", "worker2"), false));
+        assertThat(text("#restore-summary")).isEqualTo("12 checks · 9 pass · 3 not");
+        picture("restore-verified");
+
+        robot.clickOn("#restore-undo");
+        await().until(() -> operations.restores.size() == 2 && enabled("#restore-undo"));
+        assertThat(operations.restores.getLast())
+                .isEqualTo(new RestoreRequest("p102", Set.of("boss", "worker1", "worker2"), false));
+        robot.clickOn("#restore-close");
+        await().until(() -> !exists("#restore"));
+    }
+
+    @Test
+    void aRestoreThatRollsBackSaysWhyAndOffersNoUndo() throws Exception {
+        operations.outcome = SuccessionReport.Outcome.ROLLED_BACK;
+        open();
+        await().until(() -> exists("#point-p91"));
+        robot.clickOn("#point-p91");
+        await().until(() -> exists("#details-restore"));
+        robot.clickOn("#details-restore");
+        await().until(() -> exists("#restore-start"));
+        robot.clickOn("#restore-start");
+        await().until(() -> enabled("#restore-copy"));
+        assertThat(enabled("#restore-undo")).isFalse();
+        assertThat(robot.lookup("#restore-outcome .label").queryAllAs(Labeled.class))
+                .anyMatch(l -> l.getText().contains("2 lines are missing"));
+        picture("restore-rolled-back");
+    }
+
+    @Test
+    void whatFailsSaysSoInWordsThatStay() throws Exception {
+        operations = new FakeOperations(FakeOrganisation.of(4)) {
+            @Override
+            public PointSummary capture(String label) throws OperationFailed {
+                throw new OperationFailed("the disk is full: free some space in /home/me and try again");
+            }
+
+            @Override
+            public Snapshot snapshot(String point) throws OperationFailed {
+                throw new OperationFailed("chunk 4f2a is damaged: run tasuki verify demo");
+            }
+        };
+        open();
+        robot.clickOn("#checkpoint");
+        await().until(() -> exists("#problem-text"));
+        assertThat(robot.lookup("#problem-text").queryAs(TextArea.class).getText())
+                .contains("the disk is full");
+        picture("problem");
+        robot.clickOn("#problem-close");
+        assertThat(enabled("#checkpoint")).isTrue();
+
+        robot.clickOn("#point-p91");
+        await().until(() -> exists("#problem-text"));
+        assertThat(robot.lookup("#problem-text").queryAs(TextArea.class).getText())
+                .contains("chunk 4f2a");
+    }
+
+    @Test
+    void aReportIsExportedInTheFormatsChosen() {
+        open();
+        robot.clickOn("#rail-quality");
+        robot.clickOn("#export-report");
+        robot.clickOn("#export-pdf");
+        Fx.run(() -> robot.lookup("#export-json").queryAs(CheckBox.class).setSelected(false));
+        robot.clickOn("#export-start");
+        await().until(() -> operations.asked.contains("report [html, md] /tmp/reports"));
+        await().until(() -> !exists("#export"));
+    }
+
+    @Test
+    void onlyCardsInSightWatchTheirScreens() {
+        operations = new FakeOperations(FakeOrganisation.of(50));
+        open();
+        await().until(() -> !operations.watched.isEmpty());
+        assertThat(operations.watched.keySet()).contains("boss").hasSizeLessThan(6);
+
+        robot.clickOn("#rail-incidents");
+        await().until(() -> operations.watched.isEmpty());
+        robot.clickOn("#rail-live");
+        await().until(() -> operations.watched.containsKey("boss"));
+    }
+
+    @Test
+    void aCardThatFillsTheCentreIsWatchedCloselyAndAlone() {
+        open();
+        await().until(() -> operations.watched.containsKey("boss"));
+        robot.doubleClickOn("#card-boss");
+        await().until(() -> operations.watched.keySet().equals(Set.of("boss"))
+                && operations.watched.get("boss") == Attention.FOCUSED);
+        robot.type(KeyCode.A);
+        await().until(() -> operations.asked.stream().anyMatch(a -> a.startsWith("type boss")));
+    }
+
+    @Test
+    void theLookTurnsLightAndBack() {
+        open();
+        boolean dark = Fx.get(() -> window.scene().getRoot().getStyleClass().contains("dark"));
+        robot.clickOn("#theme");
+        await().until(() ->
+                Fx.get(() -> window.scene().getRoot().getStyleClass().contains("dark")) != dark);
+    }
+
+    @Test
+    void arrowsWalkThePointsAndEnterOpens() {
+        open();
+        await().until(() -> exists("#point-p91"));
+        Fx.run(() -> robot.lookup("#timeline-strip .track").query().requestFocus());
+        robot.type(KeyCode.LEFT, KeyCode.LEFT, KeyCode.ENTER);
+        await().until(() -> exists("#details-restore"));
+        assertThat(text("#details-title")).isEqualTo("automatic");
+    }
+
+    private void open() {
+        Fx.run(() -> {
+            stage = new Stage();
+            window = new TasukiWindow(stage, operations, NoActions.NONE, new Texts(Locale.ENGLISH, ZoneOffset.UTC));
+            stage.setWidth(1000);
+            stage.setHeight(900);
+            stage.show();
+            window.go(Section.LIVE);
+        });
+    }
+
+    private void picture(String name) throws Exception {
+        WindowPictures.write(
+                Fx.get(() -> WindowPictures.take(window.scene(), 1440, 900)),
+                Path.of("target/pictures", name + ".png"));
+    }
+
+    private boolean exists(String query) {
+        return Fx.get(() -> window.scene().lookup(query) != null);
+    }
+
+    private boolean enabled(String query) {
+        return Fx.get(() -> window.scene().lookup(query) instanceof Button b && !b.isDisabled());
+    }
+
+    private String text(String query) {
+        return Fx.get(() -> window.scene().lookup(query) instanceof Labeled l ? l.getText() : "");
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(15, TimeUnit.SECONDS).ignoreExceptions();
+    }
+}
