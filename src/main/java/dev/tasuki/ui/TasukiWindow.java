@@ -7,7 +7,6 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.gauges.GaugeChips;
 import dev.tasuki.ui.gauges.GaugeColumn;
 import dev.tasuki.ui.incidents.IncidentsPage;
-import dev.tasuki.ui.live.Card;
 import dev.tasuki.ui.live.LivePage;
 import dev.tasuki.ui.live.WorkerCards;
 import dev.tasuki.ui.quality.QualityPage;
@@ -57,10 +56,10 @@ public final class TasukiWindow {
 
     /** A window that is not shown yet. */
     public TasukiWindow(Stage stage, Operations operations, WindowActions actions, Texts texts) {
-        this(stage, operations, actions, texts, new WorkerCards(texts, Clock.system(texts.zone())));
+        this(stage, operations, actions, texts, Clock.system(texts.zone()));
     }
 
-    TasukiWindow(Stage stage, Operations operations, WindowActions actions, Texts texts, Card.Maker cards) {
+    TasukiWindow(Stage stage, Operations operations, WindowActions actions, Texts texts, Clock clock) {
         this.stage = stage;
         this.actions = actions;
         var root = new StackPane();
@@ -69,13 +68,13 @@ public final class TasukiWindow {
         var notices = new Notices(texts);
         var dialogs = new Dialogs(texts);
         var hover = new Hover();
-        desk = new Desk(operations, texts, Clock.system(texts.zone()), theme.now(), notices, dialogs, hover);
+        desk = new Desk(operations, texts, clock, theme.now(), notices, dialogs, hover);
         top = new TopBar(texts, this::checkpoint, theme::toggle);
         theme.now().addListener((o, was, is) -> top.setTheme(is));
         top.setTheme(theme.now().get());
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
         chips = new GaugeChips(texts);
-        live = new LivePage(desk, cards, column, chips);
+        live = new LivePage(desk, new WorkerCards(texts, clock), column, chips);
         timeline = new TimelineState(desk, this::openPoint);
         var snapshots = new Snapshots(operations);
         strip = new TimelineStrip(desk, timeline, snapshots);

@@ -6,6 +6,7 @@ import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.WindowPictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import javafx.scene.input.MouseButton;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The window drawn to files: each picture has the size asked for and holds more than one colour. */
 class WindowPicturesTest {
     private static final Path OUT = Path.of("target/pictures");
+
+    private static final Clock CLOCK = Clock.fixed(FakeOrganisation.NOW, ZoneOffset.UTC);
 
     @BeforeAll
     static void start() throws Exception {
@@ -66,7 +69,10 @@ class WindowPicturesTest {
         var window = Fx.get(() -> {
             var stage = new Stage();
             var made = new TasukiWindow(
-                    stage, operations, NoActions.NONE, new Texts(Locale.of(language), ZoneOffset.UTC), PlainCard::new);
+                    stage, operations, NoActions.NONE, new Texts(Locale.of(language), ZoneOffset.UTC), CLOCK);
+            stage.setWidth(1000);
+            stage.setHeight(900);
+            stage.show();
             made.setTheme(theme);
             made.go(section);
             return made;
@@ -83,7 +89,7 @@ class WindowPicturesTest {
             Awaitility.await().until(() -> Fx.get(() -> window.scene().lookup("#details-restore") != null));
         }
         var image = Fx.get(() -> WindowPictures.take(window.scene(), width, height));
-        Fx.run(window::close);
+        Fx.run(() -> window.scene().getWindow().hide());
         Files.createDirectories(OUT);
         return WindowPictures.write(image, OUT.resolve(name + ".png"));
     }
@@ -114,7 +120,7 @@ class WindowPicturesTest {
     void leavesTheWindowAsItWas() {
         var operations = new FakeOperations(FakeOrganisation.of(4));
         var window = Fx.get(() -> new TasukiWindow(
-                new Stage(), operations, NoActions.NONE, new Texts(Locale.ENGLISH, ZoneOffset.UTC), PlainCard::new));
+                new Stage(), operations, NoActions.NONE, new Texts(Locale.ENGLISH, ZoneOffset.UTC), CLOCK));
         var root = Fx.get(() -> window.scene().getRoot());
         Fx.run(() -> WindowPictures.take(window.scene(), 1200, 800));
         assertThat(Fx.get(() -> window.scene().getRoot())).isSameAs(root);

@@ -11,6 +11,7 @@ import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.WindowPictures;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
@@ -32,8 +33,7 @@ import org.testfx.api.FxRobot;
 class WindowTest {
     private final FxRobot robot = new FxRobot();
     private FakeOperations operations = new FakeOperations(FakeOrganisation.of(4));
-    private TasukiWindow window;
-    private Stage stage;
+    private final Stage stage = Fx.get(Stage::new);
 
     @BeforeAll
     static void start() throws Exception {
@@ -171,10 +171,10 @@ class WindowTest {
     @Test
     void theLookTurnsLightAndBack() {
         open();
-        boolean dark = Fx.get(() -> window.scene().getRoot().getStyleClass().contains("dark"));
+        boolean dark = Fx.get(() -> stage.getScene().getRoot().getStyleClass().contains("dark"));
         robot.clickOn("#theme");
         await().until(() ->
-                Fx.get(() -> window.scene().getRoot().getStyleClass().contains("dark")) != dark);
+                Fx.get(() -> stage.getScene().getRoot().getStyleClass().contains("dark")) != dark);
     }
 
     @Test
@@ -189,8 +189,8 @@ class WindowTest {
 
     private void open() {
         Fx.run(() -> {
-            stage = new Stage();
-            window = new TasukiWindow(stage, operations, NoActions.NONE, new Texts(Locale.ENGLISH, ZoneOffset.UTC));
+            var window = new TasukiWindow(stage, operations, NoActions.NONE, new Texts(Locale.ENGLISH, ZoneOffset.UTC),
+                    Clock.fixed(FakeOrganisation.NOW, ZoneOffset.UTC));
             stage.setWidth(1000);
             stage.setHeight(900);
             stage.show();
@@ -200,20 +200,20 @@ class WindowTest {
 
     private void picture(String name) throws Exception {
         WindowPictures.write(
-                Fx.get(() -> WindowPictures.take(window.scene(), 1440, 900)),
+                Fx.get(() -> WindowPictures.take(stage.getScene(), 1440, 900)),
                 Path.of("target/pictures", name + ".png"));
     }
 
     private boolean exists(String query) {
-        return Fx.get(() -> window.scene().lookup(query) != null);
+        return Fx.get(() -> stage.getScene().lookup(query) != null);
     }
 
     private boolean enabled(String query) {
-        return Fx.get(() -> window.scene().lookup(query) instanceof Button b && !b.isDisabled());
+        return Fx.get(() -> stage.getScene().lookup(query) instanceof Button b && !b.isDisabled());
     }
 
     private String text(String query) {
-        return Fx.get(() -> window.scene().lookup(query) instanceof Labeled l ? l.getText() : "");
+        return Fx.get(() -> stage.getScene().lookup(query) instanceof Labeled l ? l.getText() : "");
     }
 
     private static ConditionFactory await() {

@@ -4,9 +4,9 @@ import dev.tasuki.quality.Indicator;
 import dev.tasuki.quality.Indicator.State;
 import dev.tasuki.ui.Texts;
 import eu.hansolo.tilesfx.Tile;
+import eu.hansolo.tilesfx.skins.TileSkin;
 import java.util.OptionalDouble;
 import javafx.scene.control.Label;
-import javafx.scene.control.SkinBase;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
@@ -15,7 +15,7 @@ import javafx.scene.shape.Polyline;
  * The face of a gauge: title, state, value, trend, spark with the target as a dotted line, target in words. TilesFX's own skins scale
  * their text with the tile, which at this size is not readable; colours come from tasuki.css. Nothing here moves by itself.
  */
-final class IndicatorSkin extends SkinBase<Tile> {
+final class IndicatorSkin extends TileSkin {
     private static final double PAD = 9;
 
     private final Texts texts;
@@ -44,6 +44,26 @@ final class IndicatorSkin extends SkinBase<Tile> {
         };
         face.setMouseTransparent(true);
         getChildren().setAll(face);
+    }
+
+    @Override
+    protected void handleEvents(String eventType) {
+        // What the tile tells of itself changes nothing here: show() does.
+    }
+
+    @Override
+    protected void handleCurrentValue(double newValue) {
+        // As above.
+    }
+
+    @Override
+    protected void resize() {
+        // The face lays itself out.
+    }
+
+    @Override
+    protected void redraw() {
+        // Colours come from tasuki.css.
     }
 
     void show(Indicator indicator) {

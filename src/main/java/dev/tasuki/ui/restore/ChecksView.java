@@ -129,6 +129,7 @@ final class ChecksView extends BorderPane {
             state.getStyleClass().addAll("small", failed ? "fail" : progress.differs(worker) ? "differs" : "muted");
             var box = new VBox(3, new HBox(8, name, space, count), bar, state);
             box.setPrefWidth(200);
+            box.setStyle("-fx-padding: 6 12 6 16;");
             return box;
         }
     }

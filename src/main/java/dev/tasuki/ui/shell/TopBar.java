@@ -7,6 +7,7 @@ import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.Theme;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -64,8 +65,11 @@ public final class TopBar extends HBox {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox.setHgrow(name, Priority.SOMETIMES);
+        var second = divider();
+        second.visibleProperty().bind(Bindings.isNotEmpty(counts.getChildren()));
+        second.managedProperty().bind(second.visibleProperty());
         getChildren()
-                .setAll(Emblem.of(28), name, generation, divider(), counts, divider(), checkpoint, busy, space, theme);
+                .setAll(Emblem.of(28), name, generation, divider(), counts, second, checkpoint, busy, space, theme);
     }
 
     public void show(OrganisationView view) {

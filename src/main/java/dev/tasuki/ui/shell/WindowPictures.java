@@ -32,13 +32,17 @@ public final class WindowPictures {
         var root = scene.getRoot();
         var focused = scene.getFocusOwner();
         scene.setRoot(new Pane());
-        var larger = new Scene(root, width, height, scene.getFill());
+        var larger = new Scene(new Pane(), width, height, scene.getFill());
         larger.getStylesheets().setAll(scene.getStylesheets());
+        larger.setRoot(root);
         // The first snapshot lays out; what follows from the new size, such as other columns, is in the second.
         larger.snapshot(null);
         var image = larger.snapshot(null);
         larger.setRoot(new Pane());
         scene.setRoot(root);
+        root.resize(scene.getWidth(), scene.getHeight());
+        root.applyCss();
+        root.layout();
         if (focused != null) {
             focused.requestFocus();
         }

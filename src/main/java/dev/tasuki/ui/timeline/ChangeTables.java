@@ -50,16 +50,15 @@ public final class ChangeTables {
         }
         files.getChildren().add(head(texts.get("changes.work"), fileCount));
         tasks.getChildren().add(head(texts.get("changes.tasks"), taskCount));
-        changes.stream()
-                .flatMap(c -> c.files().stream())
-                .limit(MOST)
+        changes.forEach(c -> c.files().stream()
+                .limit(Math.max(0, MOST + 1 - files.getChildren().size()))
                 .forEach(f -> files.getChildren()
                         .add(line(
                                 f.mark() == 'A' ? "pass" : "differs",
                                 String.valueOf(f.mark()),
                                 f.path(),
-                                "+" + f.added() + " −" + f.removed(),
-                                true)));
+                                c.worker() + "  +" + f.added() + " −" + f.removed(),
+                                true))));
         changes.forEach(c -> c.tasks().stream()
                 .limit(Math.max(0, MOST + 1 - tasks.getChildren().size()))
                 .forEach(t -> tasks.getChildren()

@@ -45,9 +45,13 @@ final class PointDetails {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefWidth(520);
-        scroll.setMinWidth(400);
+        scroll.setMinWidth(340);
         scroll.setMaxWidth(520);
+    }
+
+    /** Takes its share of the width of the page. */
+    void fit(double width) {
+        scroll.setPrefWidth(Math.clamp(width * 0.4, 340, 520));
     }
 
     Region node() {

@@ -36,8 +36,9 @@ final class PointPreview {
                 point.id(),
                 snapshot -> {
                     if (desk.hover().isOver(over)) {
-                        box.getChildren()
-                                .add(Thumbnails.of(snapshot, desk.theme().get(), 4, 5));
+                        var thumbnails = Thumbnails.of(snapshot, desk.theme().get(), 4, 5);
+                        thumbnails.setMinWidth(460);
+                        box.getChildren().add(thumbnails);
                     }
                 },
                 failure -> {

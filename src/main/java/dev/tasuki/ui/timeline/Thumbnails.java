@@ -34,7 +34,6 @@ final class Thumbnails {
         half.setPercentWidth(50);
         half.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(half, half);
-        grid.setMinWidth(460);
         var workers = snapshot.workers().stream().limit(most).toList();
         for (int i = 0; i < workers.size(); i++) {
             grid.add(thumbnail(workers.get(i), snapshot.time(), theme, lines), i % 2, i / 2);
@@ -48,7 +47,7 @@ final class Thumbnails {
         var cells = new CellView();
         cells.setFontSize(9);
         cells.setPalette(theme == Theme.DARK ? PanePalette.DARK : PanePalette.LIGHT);
-        cells.setMinHeight(lines * LINE);
+        cells.setMinSize(0, lines * LINE);
         cells.setPrefSize(224, lines * LINE);
         var pane = worker.pane();
         if (pane != null) {

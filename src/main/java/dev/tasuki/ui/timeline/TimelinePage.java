@@ -51,7 +51,14 @@ public final class TimelinePage implements Page {
         table.node().setMinHeight(160);
         var page = new VBox(head, track, new Legend(desk.texts()), table.node());
         page.getStyleClass().add("page");
+        page.setMinWidth(0);
         root.setCenter(page);
+        root.setMinWidth(0);
+        root.widthProperty().addListener((o, was, is) -> details.fit(is.doubleValue()));
+        desk.theme().addListener((o, was, is) -> {
+            details.clear();
+            refresh();
+        });
         state.watch(this::refresh);
     }
 

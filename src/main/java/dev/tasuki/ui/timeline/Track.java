@@ -135,7 +135,7 @@ final class Track extends Pane {
             double x = scale.x(incident.began());
             fresh.add(cross(incident, x));
             if (lanes && x - told > 180) {
-                words.add(label(incidentWords(incident), "incident-label", x, shape.ribbon() - 12));
+                words.add(label(incidentWords(incident), "incident-label", x, shape.ribbon() - 17));
                 told = x;
             }
         }

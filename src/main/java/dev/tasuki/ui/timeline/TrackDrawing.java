@@ -48,7 +48,9 @@ final class TrackDrawing {
         }
         if (today) {
             g.setFill(tones.accent());
-            g.fillRect(Math.rint(nowX) - 1, 0, 2, shape.height() - (shape.lanes() > 0 ? 8 : 18));
+            double from = shape.lanes() > 0 ? 28 : 0;
+            double to = shape.height() - (shape.lanes() > 0 ? 8 : 18);
+            g.fillRect(Math.rint(nowX) - 1, from, 2, to - from);
             axis(texts.get("timeline.now", texts.minutes(now)), nowX, tones.accent());
         }
     }

@@ -16,6 +16,6 @@ record TrackShape(double left, double ribbon, double line, double labels, double
     }
 
     static TrackShape page(int workers) {
-        return new TrackShape(88, 44, 80, 100, 132, 16, 132 + Math.max(1, workers) * LANE + 12);
+        return new TrackShape(88, 50, 84, 104, 132, 14, 132 + Math.max(1, workers) * LANE + 12);
     }
 }
