@@ -189,7 +189,11 @@ class WindowTest {
 
     private void open() {
         Fx.run(() -> {
-            var window = new TasukiWindow(stage, operations, NoActions.NONE, new Texts(Locale.ENGLISH, ZoneOffset.UTC),
+            var window = new TasukiWindow(
+                    stage,
+                    operations,
+                    NoActions.NONE,
+                    new Texts(Locale.ENGLISH, ZoneOffset.UTC),
                     Clock.fixed(FakeOrganisation.NOW, ZoneOffset.UTC));
             stage.setWidth(1000);
             stage.setHeight(900);
