@@ -116,7 +116,7 @@ final class GlyphAtlas {
 
     private Text text(Key key, int x, int y) {
         Font font = fonts.font(key.text, key.bold, key.italic, metrics.fontSize());
-        var text = new Text(key.text);
+        var text = new Text(PaneFonts.shown(key.text));
         text.setFont(font);
         text.setFill(Color.WHITE);
         text.setFontSmoothingType(FontSmoothingType.GRAY);
@@ -131,7 +131,12 @@ final class GlyphAtlas {
             start += (room - wide) / 2;
         }
         text.setTranslateX(x + start);
-        text.setTranslateY(y + (double) metrics.baseline());
+        // ideographs fill their square, which sits lower on the line than letters do
+        boolean square = PaneFonts.isEastAsian(key.text.codePointAt(0));
+        double baseline = square
+                ? Math.round((metrics.cellHeight() - metrics.fontSize()) / 2 + 0.87 * metrics.fontSize())
+                : metrics.baseline();
+        text.setTranslateY(y + baseline);
         return text;
     }
 

@@ -47,14 +47,25 @@ final class PaneFonts {
         return new Font(isBold ? (isItalic ? boldItalic : bold) : (isItalic ? italic : regular), size);
     }
 
+    /** Chinese and Japanese; Korean is left to the system, for Japanese fonts often lack it. */
     static boolean isEastAsian(int c) {
-        return (c >= 0x1100 && c < 0x1200)
-                || (c >= 0x2e80 && c < 0xa4d0)
-                || (c >= 0xac00 && c < 0xd7b0)
+        return (c >= 0x2e80 && c < 0x3130)
+                || (c >= 0x3190 && c < 0xa4d0)
                 || (c >= 0xf900 && c < 0xfb00)
                 || (c >= 0xfe30 && c < 0xfe50)
                 || (c >= 0xff00 && c < 0xffef)
                 || (c >= 0x20000 && c < 0x40000);
+    }
+
+    /** Signs that agents draw and that fonts often lack, as signs that JetBrains Mono has. */
+    static String shown(String text) {
+        return switch (text) {
+            case "⏺" -> "●";
+            case "⏵" -> "▶";
+            case "⏴" -> "◀";
+            case "⎿" -> "└";
+            default -> text;
+        };
     }
 
     private static String load(String style) {

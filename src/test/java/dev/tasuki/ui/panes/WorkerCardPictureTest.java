@@ -26,7 +26,7 @@ import javafx.scene.layout.GridPane;
 import org.junit.jupiter.api.Test;
 
 class WorkerCardPictureTest {
-    private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+    static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
 
     @Test
     void cardsOfAGridShowEightyColumnsAndTwentyFourRows() throws Exception {
@@ -80,6 +80,11 @@ class WorkerCardPictureTest {
                 new Widths(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         card.setPalette(palette);
+        card.show(view(state));
+        return card;
+    }
+
+    static WorkerView view(State state) {
         var worker = new Worker(
                 "worker1",
                 "Scripts",
@@ -90,8 +95,7 @@ class WorkerCardPictureTest {
                 "demo",
                 RestartPolicy.ON_FAILURE);
         var status = new WorkerStatus(state, 1, "asks: run the tests?", NOW.minusSeconds(72));
-        card.show(new WorkerView(worker, status, "%1", 1L, "/tmp", "Script that moves the tokenizer", List.of()));
-        return card;
+        return new WorkerView(worker, status, "%1", 1L, "/tmp", "Script that moves the tokenizer", List.of());
     }
 
     static Screen screen(int width, int height) {

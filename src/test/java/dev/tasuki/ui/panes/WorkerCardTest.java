@@ -1,0 +1,160 @@
+package dev.tasuki.ui.panes;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.tmux.Keys;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Scene;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+class WorkerCardTest {
+    private final List<Keys> typed = new CopyOnWriteArrayList<>();
+    private final List<Boolean> fills = new CopyOnWriteArrayList<>();
+    private final FxRobot robot = new FxRobot();
+    private WorkerCard card;
+
+    @BeforeEach
+    void open() throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        card = Fx.call(() -> new WorkerCard("worker1", new WorkerCard.Actions() {
+            @Override
+            public void type(Keys keys) {
+                typed.add(keys);
+            }
+
+            @Override
+            public void fill(boolean filled) {
+                fills.add(filled);
+                card.setFilled(filled);
+            }
+        }));
+        Fx.call(() -> {
+            card.show(WorkerCardPictureTest.view(State.WORKING));
+            card.show(WorkerCardPictureTest.screen(80, 24));
+            stage.setScene(new Scene(card, 600, 400));
+            stage.show();
+            card.requestFocus();
+            return null;
+        });
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void keysReachThePaneAsATerminalWouldSendThem() throws Exception {
+        Fx.call(() -> {
+            card.requestTyping();
+            return null;
+        });
+        robot.type(KeyCode.L, KeyCode.S, KeyCode.ENTER, KeyCode.BACK_SPACE, KeyCode.TAB, KeyCode.UP, KeyCode.F5);
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        robot.push(KeyCode.CONTROL, KeyCode.LEFT);
+        expect("l", "s", "\r", "\177", "\t", "\033[A", "\033[15~", "\003", "\033[Z", "\033[1;5D");
+    }
+
+    @Test
+    void oneEscapeReachesTheAgentAndTwoLeave() throws Exception {
+        robot.type(KeyCode.ENTER);
+        await().atMost(5, SECONDS)
+                .until(() -> fills.equals(List.of(true)) && card.cells().isFocused());
+        robot.type(KeyCode.ESCAPE);
+        expect("\033");
+        robot.type(KeyCode.ESCAPE, KeyCode.A);
+        expect("\033", "\033", "a");
+        robot.type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+        await().atMost(5, SECONDS).until(() -> fills.equals(List.of(true, false)) && card.isFocused());
+        expect("\033", "\033", "a");
+    }
+
+    @Test
+    void typingBeforeTheCardIsFilledReachesNobody() {
+        robot.type(KeyCode.A, KeyCode.B);
+        robot.type(KeyCode.ENTER, KeyCode.C);
+        expect("c");
+    }
+
+    @Test
+    void theClipboardIsPastedAsOnePiece() throws Exception {
+        Fx.call(() -> {
+            var content = new ClipboardContent();
+            content.putString("two\nlines");
+            Clipboard.getSystemClipboard().setContent(content);
+            card.requestTyping();
+            return null;
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
+        await().atMost(5, SECONDS).until(() -> typed.equals(List.of(new Keys.Paste("two\nlines"))));
+        assertThat(KeyCombination.keyCombination("Ctrl+Shift+V")).isNotNull();
+    }
+
+    @Test
+    void composedTextIsSentWhenItIsCommitted() throws Exception {
+        Fx.call(() -> {
+            card.requestTyping();
+            var target = card.cells();
+            target.fireEvent(new InputMethodEvent(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, List.of(), "日本語", 0));
+            assertThat(target.getInputMethodRequests().getTextLocation(0)).isNotNull();
+            return null;
+        });
+        expect("日本語");
+    }
+
+    @Test
+    void aPromptIsPastedAndEntered() throws Exception {
+        TextField field = robot.lookup(".prompt").queryAs(TextField.class);
+        Fx.call(() -> {
+            field.requestFocus();
+            field.setText("write the tests");
+            return null;
+        });
+        robot.type(KeyCode.ENTER);
+        await().atMost(5, SECONDS)
+                .until(() -> typed.equals(List.of(new Keys.Paste("write the tests"), new Keys.Raw("\r"))));
+        assertThat(field.getText()).isEmpty();
+        assertThat(fills).isEmpty();
+    }
+
+    @Test
+    void aDoubleClickFillsTheCentreAndTakesTheKeyboard() {
+        robot.doubleClickOn(card.cells());
+        await().atMost(5, SECONDS)
+                .until(() -> fills.equals(List.of(true)) && card.cells().isFocused());
+    }
+
+    @Test
+    void wordsAreInThePersonsLanguage() {
+        var now = WorkerCardPictureTest.NOW;
+        var english = WorkerCardModel.of(WorkerCardPictureTest.view(State.WAITING), now, Locale.ENGLISH);
+        assertThat(english.status()).isEqualTo("Waiting for you · 1 m 12 s");
+        assertThat(english.task()).isEqualTo("asks: run the tests?");
+        var japanese = WorkerCardModel.of(WorkerCardPictureTest.view(State.WORKING), now, Locale.JAPANESE);
+        assertThat(japanese.status()).isEqualTo("作業中 · 1 分 12 秒");
+        assertThat(japanese.task()).isEqualTo("Script that moves the tokenizer");
+    }
+
+    private void expect(String... keys) {
+        List<Keys> wanted = List.<Keys>of(Arrays.stream(keys).map(Keys.Raw::new).toArray(Keys[]::new));
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(typed).isEqualTo(wanted));
+    }
+}
