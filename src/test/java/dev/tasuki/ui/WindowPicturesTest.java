@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -78,8 +79,6 @@ class WindowPicturesTest {
             return made;
         });
         Fx.run(() -> operations.publish(operations.view()));
-        Fx.run(() -> WindowPictures.take(window.scene(), width, height));
-        Fx.run(() -> operations.publish(operations.view()));
         if (section == Section.TIMELINE && workers > 0) {
             Fx.run(() -> {
                 var sign = window.scene().lookup("#point-p91");
@@ -88,7 +87,9 @@ class WindowPicturesTest {
             });
             Awaitility.await().until(() -> Fx.get(() -> window.scene().lookup("#details-restore") != null));
         }
-        var image = Fx.get(() -> WindowPictures.take(window.scene(), width, height));
+        var image = Fx.get(() -> WindowPictures.settled(window.scene(), width, height))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
         Fx.run(() -> window.scene().getWindow().hide());
         Files.createDirectories(OUT);
         return WindowPictures.write(image, OUT.resolve(name + ".png"));

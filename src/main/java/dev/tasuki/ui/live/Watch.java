@@ -31,11 +31,7 @@ final class Watch {
             watching = null;
         }
         if (wanted != null) {
-            watching = operations.screen(worker, wanted, FxThread.newest(screen -> {
-                if (attention != null) {
-                    card.show(screen);
-                }
-            }));
+            watching = operations.screen(worker, wanted, FxThread.newest(card::show));
         }
     }
 }

@@ -43,7 +43,7 @@ final class Thumbnails {
 
     private static Region thumbnail(WorkerSnapshot worker, Instant time, Theme theme, int lines) {
         var name = new Label(worker.id(), Glyph.of(worker.status().state()).node());
-        name.getStyleClass().addAll("thumb-name");
+        name.getStyleClass().addAll("miniature-name");
         var cells = new CellView();
         cells.setFontSize(9);
         cells.setPalette(theme == Theme.DARK ? PanePalette.DARK : PanePalette.LIGHT);
@@ -54,7 +54,7 @@ final class Thumbnails {
             cells.setGrid(new CellParser(new Widths()).parse(written(pane, time)));
         }
         var box = new VBox(name, cells);
-        box.getStyleClass().add("thumb");
+        box.getStyleClass().add("miniature");
         return box;
     }
 
