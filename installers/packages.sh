@@ -37,6 +37,7 @@ missing() {
     has_font 'DejaVu Sans' || echo latin
     # TrueType, because the fonts of reports are embedded and others may not embed
     has_font ':lang=ja:fontformat=TrueType' || echo cjk
+    has_font 'Symbola' || has_font 'Noto Emoji' || has_font 'Noto Color Emoji' || echo emoji
     has_library libfreetype.so.6 || echo freetype
     if has_display; then
       has_library libgtk-3.so.0 || echo gtk
@@ -51,17 +52,20 @@ package_for() {
   case $1:$2 in
     apt:latin) echo fonts-dejavu-core ;;
     apt:cjk) echo fonts-ipafont-gothic ;;
+    apt:emoji) echo fonts-symbola ;;
     apt:freetype) echo libfreetype6 ;;
     apt:gtk) first_known libgtk-3-0t64 libgtk-3-0 ;;
     apt:xtst) first_known libxtst6t64 libxtst6 ;;
     apt:gl) echo libgl1 ;;
     dnf:latin) echo dejavu-sans-fonts dejavu-sans-mono-fonts ;;
     dnf:cjk) echo ipa-gothic-fonts ;;
+    dnf:emoji) echo gdouros-symbola-fonts ;;
     dnf:gtk) echo gtk3 ;;
     dnf:xtst) echo libXtst ;;
     dnf:gl) echo mesa-libGL ;;
     pacman:latin) echo ttf-dejavu ;;
     pacman:cjk) echo otf-ipafont ;;
+    pacman:emoji) echo noto-fonts-emoji ;;
     pacman:freetype) echo freetype2 ;;
     pacman:gtk) echo gtk3 ;;
     pacman:xtst) echo libxtst ;;

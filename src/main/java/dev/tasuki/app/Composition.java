@@ -4,17 +4,34 @@ import dev.tasuki.app.command.Adoption;
 import dev.tasuki.app.command.Backend;
 import dev.tasuki.app.command.Damage;
 import dev.tasuki.app.command.TourStep;
+import dev.tasuki.app.tour.Tour;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Organisation;
+import dev.tasuki.org.OrganisationFinder;
+import dev.tasuki.service.Acting;
+import dev.tasuki.service.ActorClient;
+import dev.tasuki.service.Ground;
+import dev.tasuki.service.Office;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
+import dev.tasuki.service.Probe;
+import dev.tasuki.service.RemoteActor;
+import dev.tasuki.service.Reports;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Takeover;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.ui.Windows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +41,23 @@ import java.util.function.Consumer;
 /** Who is built from what: the one place where the rooms are put together. */
 final class Composition implements Backend {
     private final Home home;
+    private final Clock clock = Clock.systemUTC();
 
     Composition(Home home) {
         this.home = home;
+    }
+
+    @Override
+    public void window(Optional<Organisation> organisation) throws OperationFailed {
+        var choices = new Choices(home);
+        Optional<Operations> first =
+                organisation.isEmpty() ? Optional.empty() : Optional.of(Takeover.window(claimed(organisation.get())));
+        try {
+            Windows.show(first, choices, home.root().resolve("reports"));
+        } finally {
+            first.ifPresent(Operations::close);
+            choices.close();
+        }
     }
 
     @Override
@@ -35,90 +66,143 @@ final class Composition implements Backend {
     }
 
     @Override
-    public void window(Optional<Organisation> organisation) throws OperationFailed {
-        throw absent();
-    }
-
-    @Override
     public List<String> up(Organisation organisation) throws OperationFailed {
-        throw absent();
+        return acting(organisation, Acting::up);
     }
 
     @Override
     public List<String> down(Organisation organisation) throws OperationFailed {
-        throw absent();
+        return acting(organisation, Acting::down);
     }
 
     @Override
     public List<String> release(Organisation organisation) throws OperationFailed {
-        throw absent();
+        return acting(organisation, Acting::release);
     }
 
     @Override
     public Adoption adopt(List<String> sessions, Optional<String> socket, Optional<String> name)
             throws OperationFailed {
-        throw absent();
+        var adoption = new dev.tasuki.service.Adoption(home);
+        var organisation = adoption.adopt(
+                socket.orElseGet(() -> dev.tasuki.service.Adoption.surrounding(System.getenv())),
+                sessions,
+                name.orElse(sessions.getFirst()));
+        return new Adoption(organisation, adoption.options(organisation));
     }
 
     @Override
     public OrganisationView status(Organisation organisation) throws OperationFailed {
-        throw absent();
+        var ground = ground(organisation);
+        return Office.holder(ground).isPresent()
+                ? new RemoteActor(new ActorClient(ground.directory())).view()
+                : new Probe(ground, clock).look();
     }
 
     @Override
     public PointSummary capture(Organisation organisation, String label) throws OperationFailed {
-        throw absent();
+        return acting(organisation, actor -> actor.capture(label));
     }
 
     @Override
     public List<PointSummary> points(Organisation organisation) throws OperationFailed {
-        throw absent();
+        return stored(organisation, List.of(), Store::points);
     }
 
     @Override
     public Snapshot snapshot(Organisation organisation, String point) throws OperationFailed {
-        throw absent();
+        try (var store = Store.openExisting(ground(organisation).directory())) {
+            return store.snapshot(point);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
     public SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener)
             throws OperationFailed {
-        throw absent();
-    }
-
-    @Override
-    public SuccessionReport restore(
-            Organisation organisation, Snapshot snapshot, RestoreRequest request, SuccessionListener listener)
-            throws OperationFailed {
-        throw absent();
+        return acting(organisation, actor -> actor.restore(request, listener));
     }
 
     @Override
     public List<Incident> incidents(Organisation organisation) throws OperationFailed {
-        throw absent();
+        return stored(organisation, List.of(), store -> store.incidents().all());
     }
 
     @Override
     public List<Damage> verify(Organisation organisation, boolean deep) throws OperationFailed {
-        throw absent();
+        return stored(
+                organisation,
+                List.of(),
+                store -> store.verify(deep).stream()
+                        .map(d -> new Damage(d.worker().isEmpty() ? d.point() : d.point() + "/" + d.worker(), d.what()))
+                        .toList());
     }
 
     @Override
     public List<Path> report(Organisation organisation, Set<String> formats, Path directory) throws OperationFailed {
-        throw absent();
+        var view = status(organisation);
+        // a report of an organisation that was never watched has an empty store to tell of
+        try (var store = Files.exists(database(organisation))
+                ? Store.openExisting(ground(organisation).directory())
+                : Store.open(ground(organisation).directory())) {
+            return new Reports(store, clock).write(view, formats, directory);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
     public void serve(Organisation organisation) throws OperationFailed {
-        throw absent();
+        new Serving(claimed(organisation)).run();
     }
 
     @Override
     public List<TourStep> tour(Path directory, Consumer<TourStep> listener) throws OperationFailed {
-        throw absent();
+        return new Tour(directory, listener).run();
     }
 
-    private static OperationFailed absent() {
-        return new OperationFailed("this build cannot do that yet");
+    private Ground ground(Organisation organisation) {
+        return Ground.of(organisation, home);
+    }
+
+    /** The ground of an organisation that is about to be acted on: its name belongs to its file from now on. */
+    private Ground claimed(Organisation organisation) throws OperationFailed {
+        try {
+            new OrganisationFinder(home).claim(organisation);
+            return ground(organisation);
+        } catch (IOException e) {
+            throw new OperationFailed("cannot write to " + home.root() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path database(Organisation organisation) {
+        return ground(organisation).directory().resolve("tasuki.db");
+    }
+
+    private interface Action<T> {
+        T with(Acting actor) throws OperationFailed;
+    }
+
+    /** Has something done by whoever acts on the organisation: the process that holds it, else this one. */
+    private <T> T acting(Organisation organisation, Action<T> action) throws OperationFailed {
+        try (var actor = Office.acting(claimed(organisation))) {
+            return action.with(actor);
+        }
+    }
+
+    private interface Reading<T> {
+        T from(Store store) throws StoreException;
+    }
+
+    private <T> T stored(Organisation organisation, T none, Reading<T> reading) throws OperationFailed {
+        if (!Files.exists(database(organisation))) {
+            return none;
+        }
+        try (var store = Store.openExisting(ground(organisation).directory())) {
+            return reading.from(store);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 }

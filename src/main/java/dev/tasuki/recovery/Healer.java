@@ -235,7 +235,7 @@ public final class Healer implements AutoCloseable {
         var checks = new ArrayList<Check>();
         report.checks().stream()
                 .filter(c -> worker.isEmpty() || c.worker().equals(worker))
-                .filter(Check::required)
+                .filter(c -> c.required() && c.result() != Check.Result.NOT_APPLICABLE)
                 .forEach(checks::add);
         long passed =
                 checks.stream().filter(c -> c.result() == Check.Result.PASS).count();

@@ -38,5 +38,9 @@ public interface Ward {
         public FailedToMend(String message, Throwable cause) {
             super(message, cause);
         }
+
+        public FailedToMend(String message) {
+            super(message);
+        }
     }
 }

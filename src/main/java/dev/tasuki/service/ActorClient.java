@@ -25,7 +25,7 @@ public final class ActorClient {
     }
 
     /** Calls and waits for the result, handing on progress as it comes. */
-    public JsonNode call(String name, Map<String, ?> arguments, Consumer<JsonNode> progress) throws OperationFailed {
+    public JsonNode call(String name, Object arguments, Consumer<JsonNode> progress) throws OperationFailed {
         try (var channel = SocketChannel.open(SocketPlace.of(directory));
                 var in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
                 var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {

@@ -23,13 +23,36 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes an organisation of what runs in tmux already: writes its file and marks its panes; nothing is restarted or moved. */
 public final class Adoption {
+    /** tmux's own name for the server that it uses where none is named. */
+    public static final String OWN = "default";
+
     private final Home home;
 
     public Adoption(Home home) {
         this.home = home;
+    }
+
+    /** The server that a command run inside tmux means; else the person's own. */
+    public static String surrounding(Map<String, String> environment) {
+        var inside = environment.getOrDefault("TMUX", "");
+        int comma = inside.indexOf(',');
+        return comma > 0 && inside.startsWith("/") ? inside.substring(0, comma) : OWN;
+    }
+
+    /** What was set in tmux for an adopted organisation, in words. */
+    public List<String> options(Organisation organisation) throws OperationFailed {
+        try {
+            return Ground.of(organisation, home).panes().now().values().stream()
+                    .flatMap(p -> Stream.of(WorkerPanes.WORKER, WorkerPanes.REMAIN + " on")
+                            .map(option -> "pane " + p.id() + ": " + option))
+                    .toList();
+        } catch (TmuxException e) {
+            throw new OperationFailed("tmux does not tell what was set: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -59,6 +82,28 @@ public final class Adoption {
             return OrganisationFile.read(file);
         } catch (StoreException | OrganisationFileException | IOException e) {
             throw new OperationFailed("could not adopt " + String.join(", ", sessions) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The sessions of a server that nobody has adopted, with the workers they would become; none where no server runs. */
+    public Map<String, List<Worker>> candidates(String socket) throws OperationFailed {
+        var server = new TmuxServer(new TmuxSocket(socket));
+        if (!server.running()) {
+            return Map.of();
+        }
+        try {
+            var free = new LinkedHashMap<String, List<Worker>>();
+            var panes = PaneInfo.parse(server.run(PaneInfo.list().words()));
+            for (var session : panes.stream().map(PaneInfo::session).distinct().toList()) {
+                if (panes.stream()
+                        .noneMatch(
+                                p -> p.session().equals(session) && !p.worker().isEmpty())) {
+                    free.put(session, workers(panesOf(server, List.of(session))));
+                }
+            }
+            return free;
+        } catch (TmuxException e) {
+            throw new OperationFailed("tmux does not tell what runs: " + e.getMessage(), e);
         }
     }
 

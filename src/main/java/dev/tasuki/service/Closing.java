@@ -3,7 +3,6 @@ package dev.tasuki.service;
 import dev.tasuki.process.Ending;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
-import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.tmux.PaneInfo;
@@ -31,12 +30,9 @@ final class Closing {
         this.store = store;
     }
 
-    /** Closes every worker's pane; the workers that had one. What they were meant to do is noted first, so none comes back. */
-    List<String> down(List<String> workers) throws OperationFailed {
+    /** Closes every worker's pane; the workers that had one. It must have been noted before that they are not meant to run. */
+    List<String> down() throws OperationFailed {
         try {
-            for (var worker : workers) {
-                store.placement().intend(worker, Intent.CLOSED);
-            }
             var closed = new ArrayList<String>();
             var ending = new LinkedHashSet<ProcessIdentity>();
             for (var entry : panes.now().entrySet()) {
@@ -56,7 +52,7 @@ final class Closing {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailed("interrupted while workers ended", e);
-        } catch (StoreException | TmuxException e) {
+        } catch (TmuxException e) {
             throw new OperationFailed("could not stop the workers: " + e.getMessage(), e);
         }
     }

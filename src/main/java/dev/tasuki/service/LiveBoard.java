@@ -9,6 +9,7 @@ import dev.tasuki.org.Task;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.WorkerFacts;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import java.time.Instant;
@@ -172,6 +173,16 @@ final class LiveBoard {
             }
         });
         return panes;
+    }
+
+    /** Takes in what a worker told of itself before this process began. */
+    synchronized void recall(String worker, WorkerFacts facts) {
+        var known = known(worker);
+        known.tasks = facts.tasks();
+        var state = facts.state();
+        if (state != null) {
+            known.reported = new AgentEvent.StateReported(worker, state.since(), state.state(), state.reason());
+        }
     }
 
     synchronized void reported(AgentEvent.StateReported event) {

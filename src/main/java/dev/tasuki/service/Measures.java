@@ -23,14 +23,18 @@ final class Measures {
     private static final Duration BACK = Duration.ofDays(1);
 
     private final LiveBoard board;
-    private final Store store;
+    private final @Nullable Store store;
     private final HostSampler host;
     private final Clock clock;
     private final RollingQuantile responses = new RollingQuantile(Duration.ofMinutes(1), 4_096);
     private final Continuity continuity = new Continuity();
-    private @Nullable Instant before;
 
-    Measures(LiveBoard board, Store store, HostSampler host, Clock clock) {
+    /**
+     * Nothing is measured before it is asked.
+     *
+     * @param store null where the organisation has none yet
+     */
+    Measures(LiveBoard board, @Nullable Store store, HostSampler host, Clock clock) {
         this.board = board;
         this.store = store;
         this.host = host;
@@ -53,8 +57,6 @@ final class Measures {
             tasks.addAll(view.tasks());
         }
         var since = now.minus(BACK);
-        var oldest = before;
-        before = now;
         return Indicators.of(new Measurements(
                 now,
                 host.cpuOneMinute(),
@@ -64,11 +66,15 @@ final class Measures {
                 responses.quantile(0.95),
                 states,
                 Tally.ofTasks(tasks),
-                store.incidents().all().stream()
-                        .filter(i -> i.began().isAfter(since))
-                        .toList(),
-                continuity.of(store.successions().recent()),
-                store.health().spans(since, now),
-                oldest));
+                store == null
+                        ? List.of()
+                        : store.incidents().all().stream()
+                                .filter(i -> i.began().isAfter(since))
+                                .toList(),
+                store == null ? Tally.NONE : continuity.of(store.successions().recent()),
+                store == null ? List.of() : store.health().spans(since, now),
+                host.reading().time().equals(Instant.EPOCH)
+                        ? null
+                        : host.reading().time()));
     }
 }

@@ -13,6 +13,7 @@ import dev.tasuki.store.StoreException;
 import dev.tasuki.tmux.PaneInfo;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class Pulse implements AutoCloseable {
             board.judge(clock.instant());
             var now = clock.instant();
             for (var view : board.views()) {
-                store.health().record(view.worker().id(), view.status().state(), now);
+                keepHealth(view, now);
             }
             store.health().heartbeat(now);
             indicators = measures.indicators();
@@ -103,6 +104,17 @@ final class Pulse implements AutoCloseable {
             told(e);
         }
         beat.run();
+    }
+
+    /** A worker that nobody wants to run, or that never ran, is neither well nor ill. */
+    private void keepHealth(WorkerView view, Instant now) throws StoreException {
+        var worker = view.worker().id();
+        boolean wanted = board.intent(worker) == Placement.Intent.RUNNING || view.pid() != null;
+        if (wanted && (view.pane() != null || placed.containsKey(worker))) {
+            store.health().record(worker, view.status().state(), now);
+        } else {
+            store.health().end(worker);
+        }
     }
 
     private void told(Exception e) {

@@ -41,7 +41,7 @@ public final class Meta {
     }
 
     private static int generation(Handle handle) {
-        return get(handle, GENERATION).map(Integer::valueOf).orElse(0);
+        return get(handle, GENERATION).map(Integer::valueOf).orElse(1);
     }
 
     static Optional<String> get(Handle handle, String name) {

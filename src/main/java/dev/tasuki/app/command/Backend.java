@@ -54,11 +54,6 @@ public interface Backend {
     SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener)
             throws OperationFailed;
 
-    /** Restores what a file held; the request's point has no meaning. */
-    SuccessionReport restore(
-            Organisation organisation, Snapshot snapshot, RestoreRequest request, SuccessionListener listener)
-            throws OperationFailed;
-
     /** Newest first. */
     List<Incident> incidents(Organisation organisation) throws OperationFailed;
 

@@ -57,14 +57,15 @@ final class RestoreCommand extends OrganisationCommand {
         // A worker that is no more in the file may still be in the point: only the backend can refuse it then.
         var what = which.isEmpty() ? "all workers of " + organisation.name() : String.join(", ", which);
         var source = from != null ? from.toString() : point == null ? "latest" : point;
-        var snapshot = from == null ? null : SessionStateJson.read(from, organisation);
+        if (from != null) {
+            SessionStateJson.read(from, organisation); // a bad file is told of before anybody is asked
+        }
         if (!confirmed(yes, "Restore " + what + " from " + source + (files ? ", files too" : "") + "?")) {
             throw new OperationFailed("nothing was restored");
         }
-        var request = new RestoreRequest(from == null ? source : "", Set.copyOf(which), files);
-        var report = snapshot == null
-                ? here().backend().restore(organisation, request, listener())
-                : here().backend().restore(organisation, snapshot, request, listener());
+        var file = from == null ? null : from.toAbsolutePath().normalize();
+        var request = new RestoreRequest(file == null ? source : "", file, Set.copyOf(which), files);
+        var report = here().backend().restore(organisation, request, listener());
         return Answer.of(report.outcome() == SuccessionReport.Outcome.VERIFIED, Json.Restored.of(report), text(report));
     }
 

@@ -158,15 +158,11 @@ final class FakeBackend implements Backend {
 
     @Override
     public SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener) {
-        ask("restore " + organisation.name() + " " + request.point() + " " + request.workers() + " " + request.files());
+        var source = request.from() == null
+                ? request.point()
+                : "file " + request.from().getFileName();
+        ask("restore " + organisation.name() + " " + source + " " + request.workers() + " " + request.files());
         return report(request.point());
-    }
-
-    @Override
-    public SuccessionReport restore(
-            Organisation organisation, Snapshot snapshot, RestoreRequest request, SuccessionListener listener) {
-        ask("restore from file " + snapshot.time() + " " + request.workers());
-        return report("file");
     }
 
     private SuccessionReport report(String point) {

@@ -1,0 +1,83 @@
+package dev.tasuki.app;
+
+import dev.tasuki.service.Actor;
+import dev.tasuki.service.Ground;
+import dev.tasuki.service.Office;
+import dev.tasuki.service.OperationFailed;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches an organisation without a window until the process is told to end. Steps back while a window acts on it, and takes over again
+ * when that window has closed.
+ */
+final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Ground ground;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    Serving(Ground ground) {
+        this.ground = ground;
+    }
+
+    /** Serves until SIGTERM or Ctrl-C. */
+    void run() throws OperationFailed {
+        // the JVM ends when its hooks have, so the hook waits for the actor to close in order
+        var hook = Thread.ofPlatform().name("end of serving").unstarted(() -> {
+            ended.countDown();
+            await(done);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            while (ended.getCount() > 0) {
+                try (var actor = Actor.start(ground, "serve")) {
+                    until(actor);
+                }
+                awaitFree();
+            }
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private void until(Actor actor) {
+        try {
+            while (!ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                    && !actor.yielded().tryAcquire()) {
+                LOG.trace("serving {}", ground.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ended.countDown();
+        }
+    }
+
+    /** Waits while another process acts; the one that asked needs a moment to take the lease. */
+    private void awaitFree() throws OperationFailed {
+        try {
+            int free = 0;
+            while (free < 4 && !ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                free = Office.holder(ground).isPresent() ? 0 : free + 1;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ended.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                LOG.warn("did not end in order within 10 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tasuki.app.tour;
+
+import dev.tasuki.app.Demo;
+import dev.tasuki.app.command.TourStep;
+import dev.tasuki.org.Home;
+import dev.tasuki.org.Worker;
+import dev.tasuki.service.Actor;
+import dev.tasuki.service.Ground;
+import dev.tasuki.service.OperationFailed;
+import dev.tasuki.tmux.TmuxException;
+import dev.tasuki.ui.TourWindow;
+import dev.tasuki.ui.WindowHand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs the guided tour: a demonstration organisation in a temporary home and on a tmux server of its own, a window on it, and the steps
+ * one after the other, each with a picture. A step that fails does not stop those after it.
+ */
+public final class Tour {
+    private static final Logger LOG = LoggerFactory.getLogger(Tour.class);
+    private static final int WIDTH = 1440;
+    private static final int HEIGHT = 900;
+
+    private final Path out;
+    private final Consumer<TourStep> listener;
+    private final Meddler meddler;
+    private final List<TourStep> steps = new ArrayList<>();
+
+    /** Gets a hand in before each step; for tests that want to see a step fail. */
+    interface Meddler {
+        void before(String step, Ground ground) throws Exception;
+    }
+
+    /**
+     * A tour that has not begun.
+     *
+     * @param out where pictures, the report and tour.json go; made where it is missing
+     * @param listener told of each step when it has ended
+     */
+    public Tour(Path out, Consumer<TourStep> listener) {
+        this(out, listener, (step, ground) -> {});
+    }
+
+    Tour(Path out, Consumer<TourStep> listener, Meddler meddler) {
+        this.out = out;
+        this.listener = listener;
+        this.meddler = meddler;
+    }
+
+    /** Goes through all steps and leaves nothing running; what each showed. Blocks for about a minute. */
+    public List<TourStep> run() throws OperationFailed {
+        try {
+            Files.createDirectories(out);
+            var root = Files.createTempDirectory("tasuki-tour");
+            try {
+                run(new Home(root));
+            } finally {
+                delete(root);
+            }
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValue(out.resolve("tour.json"), steps);
+            return List.copyOf(steps);
+        } catch (IOException | UncheckedIOException e) {
+            throw new OperationFailed("the tour cannot use its directories: " + e.getMessage(), e);
+        }
+    }
+
+    private void run(Home home) throws OperationFailed {
+        var socket = "tasuki-tour-" + UUID.randomUUID().toString().substring(0, 8);
+        var organisation = Demo.write(home, socket, Map.of());
+        var ground = Ground.of(organisation, home);
+        try (var actor = Actor.start(ground, "window")) {
+            actor.up();
+            try (var window = TourWindow.open(actor, out)) {
+                var workers = organisation.workers().stream().map(Worker::id).collect(Collectors.toSet());
+                var hand = window.hand();
+                go(ground, hand, new TourSteps(new TourEvidence(ground), hand, out, workers));
+            }
+        } finally {
+            end(ground);
+        }
+    }
+
+    private void go(Ground ground, WindowHand hand, TourSteps tour) {
+        step("live panes", ground, hand, tour::live);
+        step("gauges", ground, hand, tour::gauges);
+        step("checkpoint", ground, hand, tour::checkpoint);
+        step("worker recovered", ground, hand, tour::workerRecovered);
+        step(
+                "server recovered",
+                ground,
+                hand,
+                () -> tour.serverRecovered(
+                        ground.server().pid().orElse(-1),
+                        () -> ground.server().pid().orElse(-1)));
+        step("restore", ground, hand, tour::restored);
+        step("report", ground, hand, tour::exported);
+    }
+
+    private void step(String name, Ground ground, WindowHand hand, Callable<String> body) {
+        long began = System.nanoTime();
+        boolean ok = false;
+        String evidence;
+        try {
+            meddler.before(name, ground);
+            evidence = body.call();
+            ok = true;
+        } catch (Exception e) {
+            LOG.error("tour step {} failed", name, e);
+            evidence = e.getMessage() == null ? e.toString() : e.getMessage();
+        }
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        try {
+            hand.pictures(out.resolve("%d-%s.png".formatted(steps.size() + 1, name.replace(' ', '-'))), WIDTH, HEIGHT);
+        } catch (IOException | IllegalStateException e) {
+            LOG.error("no picture of tour step {}", name, e);
+            ok = false;
+            evidence += "; no picture: " + e.getMessage();
+        }
+        var step = new TourStep(name, ok, millis, evidence);
+        steps.add(step);
+        listener.accept(step);
+    }
+
+    /** The server is the tour's own, so all of it goes. */
+    private static void end(Ground ground) {
+        try {
+            if (ground.server().running()) {
+                ground.server().run(List.of("kill-server"));
+            }
+        } catch (TmuxException e) {
+            LOG.warn("the tour's tmux server did not end in order", e);
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (var files = Files.walk(root)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

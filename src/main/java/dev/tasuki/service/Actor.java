@@ -1,0 +1,315 @@
+package dev.tasuki.service;
+
+import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.Spool;
+import dev.tasuki.capture.Capturer;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Worker;
+import dev.tasuki.process.Processes;
+import dev.tasuki.recovery.Failure;
+import dev.tasuki.recovery.Healer;
+import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.succession.Rebuilder;
+import dev.tasuki.succession.Succession;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.telemetry.HostSampler;
+import dev.tasuki.tmux.Keys;
+import dev.tasuki.tmux.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one process that acts on an organisation while it holds the lease: watches, keeps the journal, takes restore points by itself,
+ * mends, and does what a person asks. Built and started by {@link #start}; ended, in the opposite order, by {@link #close}; the
+ * workers go on.
+ */
+public final class Actor implements Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
+
+    private final Ground ground;
+    private final Clock clock = Clock.systemUTC();
+    /** Held by whoever changes the organisation. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Store store;
+    private final LiveBoard board;
+    private final Checkpoints checkpoints;
+    private final Eyes eyes;
+    private final Restores restores;
+    private final Reports reports;
+    private final Healer healer;
+    private final Views views;
+    private final Startup startup;
+    private final Closing closing;
+    private final Semaphore yielded = new Semaphore(0);
+
+    private Actor(Ground ground, String holder) throws OperationFailed {
+        this.ground = ground;
+        try {
+            store = part(Store.open(ground.directory()));
+            var lease = part(LeaseKeeper.take(store, ground.name(), holder));
+            var host = part(new HostSampler());
+            board = new LiveBoard(ground.organisation());
+            recall();
+            var journal = new JournalWriter(store, clock);
+            eyes = part(new Eyes(ground, board, journal, clock));
+            int generation = store.meta().generation();
+            var capturer = new Capturer(
+                    eyes::connection, ground.organisation(), new Facts(board, journal, host, () -> generation));
+            var every = ground.organisation().settings().checkpointEvery();
+            checkpoints = new Checkpoints(capturer, store, board, journal, clock, every);
+            var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
+            var rebuilder = new Rebuilder();
+            var ward = new LivingWard(
+                    ground, store, board, checkpoints, journal, succession, rebuilder, new Processes(), clock);
+            healer = part(new Healer(ground.name(), ward, store.incidents(), turn, clock));
+            restores = new Restores(ground, store, board, checkpoints, succession);
+            startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());
+            closing = new Closing(ground.server(), ground.panes(), store);
+            reports = new Reports(store, clock);
+            var measures = new Measures(board, store, host, clock);
+            var pulse = part(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
+            views = part(new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, clock)));
+            var spool = part(Spool.open(ground.spool(), clock));
+            part(new ActorSocket(ground.directory(), new ActorCalls(this, yielded)));
+
+            succession.finishUnfinished();
+            host.start();
+            spool.start(this::told);
+            eyes.start(this::changed, this::serverDied, measures::response);
+            eyes.await();
+            healer.start();
+            pulse.start(views::stale);
+            views.start();
+        } catch (StoreException | IOException e) {
+            close();
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        } catch (OperationFailed | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes the lease and starts to act; fails where another process has it.
+     *
+     * @param holder {@code window}, {@code serve} or {@code command}
+     */
+    public static Actor start(Ground ground, String holder) throws OperationFailed {
+        return new Actor(ground, holder);
+    }
+
+    /** Gets a permit when another process asks this one to step back. */
+    public Semaphore yielded() {
+        return yielded;
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** What was known when the last process ended. */
+    private void recall() throws StoreException {
+        for (var worker : ground.organisation().workers()) {
+            board.intent(worker.id(), store.placement().intent(worker.id()));
+            board.recall(worker.id(), store.facts().of(worker.id()));
+        }
+    }
+
+    private void told(AgentEvent event) {
+        if (ground.organisation().worker(event.worker()).isEmpty()) {
+            LOG.warn("an event of {}, which is no worker of {}", event.worker(), ground.name());
+            return;
+        }
+        try {
+            switch (event) {
+                case AgentEvent.TasksReported tasks -> {
+                    board.tasks(tasks.worker(), tasks.tasks());
+                    store.facts().tasks(tasks.worker(), tasks.tasks());
+                }
+                case AgentEvent.StateReported state -> {
+                    board.reported(state);
+                    board.judge(clock.instant());
+                    store.facts().state(state.worker(), board.status(state.worker()));
+                }
+            }
+            checkpoints.changed();
+            views.stale();
+        } catch (StoreException e) {
+            LOG.error("what {} told could not be kept", event.worker(), e);
+        }
+    }
+
+    private void changed(LiveBoard.Change change) {
+        checkpoints.changed();
+        switch (change) {
+            case LiveBoard.Change.Died died -> {
+                if (Judgement.failed(ground.organisation(), died.worker(), died.pane())
+                        && board.intent(died.worker()) == Intent.RUNNING) {
+                    healer.failed(
+                            new Failure.WorkerDied(died.worker(), Judgement.reason(died.pane()), clock.instant()));
+                }
+            }
+            case LiveBoard.Change.Closed closed -> intend(closed.worker(), Intent.CLOSED);
+            case LiveBoard.Change.Appeared appeared -> {
+                if (board.intent(appeared.worker()) != Intent.RUNNING) {
+                    intend(appeared.worker(), Intent.RUNNING);
+                }
+            }
+        }
+        views.stale();
+    }
+
+    private void intend(String worker, Intent intent) {
+        try {
+            store.placement().intend(worker, intent);
+            board.intent(worker, intent);
+        } catch (StoreException e) {
+            LOG.error("it could not be kept that {} is {} now", worker, intent, e);
+        }
+    }
+
+    private void serverDied(String reason) {
+        healer.failed(new Failure.ServerDied(reason, clock.instant()));
+        views.stale();
+    }
+
+    @Override
+    public OrganisationView view() {
+        return views.newest();
+    }
+
+    @Override
+    public Watching observe(Consumer<OrganisationView> observer) {
+        return views.observe(observer);
+    }
+
+    @Override
+    public Watching screen(String worker, Attention attention, Consumer<Screen> observer) {
+        return eyes.screens().follow(worker, board.pane(worker).orElse(null), attention, observer);
+    }
+
+    @Override
+    public void type(String worker, Keys keys) {
+        eyes.type(worker, keys);
+    }
+
+    @Override
+    public PointSummary capture(String label) throws OperationFailed {
+        return inTurn(() -> checkpoints.take(PointSummary.Kind.MANUAL, label));
+    }
+
+    @Override
+    public Snapshot snapshot(String point) throws OperationFailed {
+        try {
+            return store.snapshot(point);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public List<HealthSpan> health(Instant from, Instant to) throws OperationFailed {
+        try {
+            return store.health().spans(from, to);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
+        return inTurn(() -> restores.restore(request, listener));
+    }
+
+    @Override
+    public List<Path> report(Set<String> formats, Path directory) throws OperationFailed {
+        return reports.write(view(), formats, directory);
+    }
+
+    @Override
+    public List<String> up() throws OperationFailed {
+        return inTurn(() -> {
+            var stopped = new ArrayList<Worker>();
+            for (var worker : ground.organisation().workers()) {
+                var pane = board.pane(worker.id());
+                healer.forgive(worker.id());
+                if (pane.isEmpty()) {
+                    stopped.add(worker);
+                } else if (pane.get().dead()) {
+                    intend(worker.id(), Intent.RUNNING);
+                    healer.failed(new Failure.WorkerDied(worker.id(), "started again by a person", clock.instant()));
+                }
+            }
+            var started = List.copyOf(startup.start(stopped).keySet());
+            started.forEach(worker -> intend(worker, Intent.RUNNING));
+            return started;
+        });
+    }
+
+    @Override
+    public List<String> down() throws OperationFailed {
+        return inTurn(() -> {
+            for (var worker : ground.organisation().workers()) {
+                intend(worker.id(), Intent.CLOSED);
+            }
+            return closing.down();
+        });
+    }
+
+    @Override
+    public List<String> release() throws OperationFailed {
+        return inTurn(() -> {
+            for (var worker : ground.organisation().workers()) {
+                intend(worker.id(), Intent.RETIRED);
+            }
+            return closing.release();
+        });
+    }
+
+    private interface Change<T> {
+        T make() throws OperationFailed;
+    }
+
+    private <T> T inTurn(Change<T> change) throws OperationFailed {
+        turn.lock();
+        try {
+            return change.make();
+        } finally {
+            turn.unlock();
+            eyes.lookNow();
+            views.stale();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not end in order", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.tasuki.service;
+
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.process.Ending;
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.process.Processes;
+import dev.tasuki.recovery.Ward;
+import dev.tasuki.store.Alert;
+import dev.tasuki.store.JournalEntry;
+import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.succession.Rebuilder;
+import dev.tasuki.succession.Succession;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionOptions;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The living organisation as the healer sees it and acts on it. */
+final class LivingWard implements Ward {
+    private static final Logger LOG = LoggerFactory.getLogger(LivingWard.class);
+    /** How long a survivor may take to end at each step; a rebuild waits for it. */
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final Ground ground;
+    private final Store store;
+    private final LiveBoard board;
+    private final Checkpoints checkpoints;
+    private final JournalWriter journal;
+    private final Succession succession;
+    private final Rebuilder rebuilder;
+    private final Processes processes;
+    private final Clock clock;
+
+    LivingWard(
+            Ground ground,
+            Store store,
+            LiveBoard board,
+            Checkpoints checkpoints,
+            JournalWriter journal,
+            Succession succession,
+            Rebuilder rebuilder,
+            Processes processes,
+            Clock clock) {
+        this.ground = ground;
+        this.store = store;
+        this.board = board;
+        this.checkpoints = checkpoints;
+        this.journal = journal;
+        this.succession = succession;
+        this.rebuilder = rebuilder;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isDown(String worker) {
+        return board.intent(worker) == Intent.RUNNING
+                && board.pane(worker).map(PaneInfo::dead).orElse(false);
+    }
+
+    @Override
+    public List<String> meantToRun() {
+        return ground.organisation().workers().stream()
+                .map(w -> w.id())
+                .filter(id -> board.intent(id) == Intent.RUNNING)
+                .toList();
+    }
+
+    @Override
+    public Snapshot present() throws FailedToMend {
+        try {
+            return checkpoints.present();
+        } catch (TmuxException | StoreException e) {
+            throw new FailedToMend("the present could not be captured: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Snapshot remembered() throws FailedToMend {
+        try {
+            journal.flush();
+            var point = store.point("latest");
+            var base = point.isEmpty() ? null : store.snapshot(point.get().id());
+            var whole = new Remembered(ground.organisation(), ground.panes(), board).of(base, clock.instant());
+            var since = new HashMap<String, List<JournalEntry>>();
+            for (var worker : whole.workers()) {
+                since.put(worker.id(), store.journal().after(worker.id(), worker.journal()));
+            }
+            return rebuilder.withJournal(whole, since);
+        } catch (StoreException | TmuxException e) {
+            throw new FailedToMend("what is kept of the workers could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public int stopSurvivors() throws FailedToMend {
+        try {
+            var survivors = new LinkedHashSet<ProcessIdentity>();
+            for (var placed : store.placement().all()) {
+                var process = new ProcessIdentity(placed.pid(), placed.pidStart());
+                if (process.certain() && processes.alive(process)) {
+                    survivors.addAll(processes.session(placed.pid()));
+                    survivors.addAll(processes.tree(placed.pid()));
+                    survivors.add(process);
+                }
+            }
+            var left = new Ending(processes).end(survivors, PATIENCE);
+            if (!left.isEmpty()) {
+                throw new FailedToMend("processes that outlived their tmux server do not end: " + left);
+            }
+            return survivors.size();
+        } catch (StoreException e) {
+            throw new FailedToMend("it is not known which processes survived: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedToMend("interrupted", e);
+        }
+    }
+
+    @Override
+    public SuccessionReport succeed(Snapshot from, Set<String> workers, String label) throws FailedToMend {
+        try {
+            var point = checkpoints.keep(from, PointSummary.Kind.RECOVERY, label);
+            return succession.run(
+                    from,
+                    point.id(),
+                    workers,
+                    SuccessionRow.Purpose.RECOVERY,
+                    null,
+                    SuccessionOptions.DEFAULT,
+                    SuccessionListener.NONE);
+        } catch (StoreException e) {
+            throw new FailedToMend(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void quarantine(String worker) throws FailedToMend {
+        try {
+            store.placement().intend(worker, Intent.QUARANTINED);
+            board.intent(worker, Intent.QUARANTINED);
+        } catch (StoreException e) {
+            throw new FailedToMend(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void alert(String subject, String text) {
+        try {
+            store.alerts().add(clock.instant(), Alert.Severity.CRITICAL, subject, text);
+        } catch (StoreException e) {
+            LOG.error("an alert could not be kept: {}: {}", subject, text, e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.capture.PaneSnapshot;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.store.JournalEntry;
+import dev.tasuki.tmux.TmuxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a snapshot up to the journal: what a pane printed after it was captured is printed again, raw, in a private scratch server on
+ * a socket of its own, and captured from there. No program of ours or of anybody's reads what the terminal answers there.
+ */
+public final class Rebuilder {
+    /** How the names of scratch servers' sockets begin. */
+    static final String SOCKET = "tasuki-scratch-";
+
+    /**
+     * The snapshot with each pane as it was at the end of its journal; the very same where nothing was printed since. Blocks.
+     *
+     * @param since each worker's entries after the snapshot, in their order
+     */
+    public Snapshot withJournal(Snapshot point, Map<String, List<JournalEntry>> since) throws TmuxException {
+        var grown = new LinkedHashMap<String, PaneSnapshot>();
+        for (var worker : point.workers()) {
+            if (worker.pane() != null
+                    && !since.getOrDefault(worker.id(), List.of()).isEmpty()) {
+                grown.put(worker.id(), worker.pane());
+            }
+        }
+        if (grown.isEmpty()) {
+            return point;
+        }
+        try (var scratch = Scratch.open(grown)) {
+            scratch.play(since);
+            var played = scratch.capture();
+            var workers = new ArrayList<WorkerSnapshot>();
+            for (var worker : point.workers()) {
+                var pane = played.worker(worker.id()).map(WorkerSnapshot::pane).orElse(null);
+                workers.add(pane == null || worker.pane() == null ? worker : with(worker, worker.pane(), pane, since));
+            }
+            return new Snapshot(
+                    point.organisation(),
+                    point.generation(),
+                    point.time(),
+                    point.cut(),
+                    point.layout(),
+                    workers,
+                    point.host());
+        }
+    }
+
+    private static WorkerSnapshot with(
+            WorkerSnapshot worker, PaneSnapshot base, PaneSnapshot played, Map<String, List<JournalEntry>> since) {
+        var pane = new PaneSnapshot(
+                base.pane(),
+                played.width(),
+                played.height(),
+                base.historyLimit(),
+                played.history(),
+                played.screen(),
+                played.shadow(),
+                played.cursorColumn(),
+                played.cursorRow(),
+                played.cursorVisible(),
+                played.title().isEmpty() ? base.title() : played.title());
+        return new WorkerSnapshot(
+                worker.id(),
+                worker.role(),
+                worker.kind(),
+                worker.status(),
+                pane,
+                worker.process(),
+                worker.work(),
+                worker.tasks(),
+                since.getOrDefault(worker.id(), List.of()).getLast().number());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tasuki.ui;
+
+import dev.tasuki.ui.shell.WindowPictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+
+/**
+ * Uses a window as a person's hand would, without taking the person's pointer: the mouse's events are given to what lies under it.
+ * For the guided tour. Not on the FX thread; waits for it.
+ */
+public final class WindowHand {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Scene scene;
+
+    public WindowHand(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** Whether something with this id can be seen. */
+    public boolean sees(String id) {
+        return onFx(() -> find(id).isPresent());
+    }
+
+    /** The ids, beginning so, of all that can be seen. */
+    public List<String> ids(String beginning) {
+        return onFx(() -> scene.getRoot().lookupAll("*").stream()
+                .filter(n -> n.getId() != null && n.getId().startsWith(beginning) && isShown(n))
+                .map(Node::getId)
+                .toList());
+    }
+
+    /** All text that can be read in something; empty where it is not there. */
+    public String reads(String id) {
+        return onFx(() -> find(id).map(WindowHand::text).orElse(""));
+    }
+
+    /** Clicks something, when it can be seen and used. */
+    public void clicks(String id) throws IOException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!onFx(() -> click(id))) {
+            if (System.nanoTime() > until) {
+                throw new IOException("there is no " + id + " to click in the window");
+            }
+            pause();
+        }
+    }
+
+    /** A picture of the window, as large as it is meant to be. */
+    public Path pictures(Path file, int width, int height) throws IOException {
+        return WindowPictures.write(onFx(() -> WindowPictures.take(scene, width, height)), file);
+    }
+
+    private boolean click(String id) {
+        var node = find(id).filter(n -> !n.isDisabled());
+        node.ifPresent(n -> {
+            var bounds = n.getLayoutBounds();
+            var at = n.localToScene(bounds.getCenterX(), bounds.getCenterY());
+            for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED)) {
+                boolean down = type == MouseEvent.MOUSE_PRESSED;
+                Event.fireEvent(
+                        n,
+                        new MouseEvent(
+                                type,
+                                at.getX(),
+                                at.getY(),
+                                at.getX(),
+                                at.getY(),
+                                MouseButton.PRIMARY,
+                                1,
+                                false,
+                                false,
+                                false,
+                                false,
+                                down,
+                                false,
+                                false,
+                                true,
+                                false,
+                                true,
+                                null));
+            }
+        });
+        return node.isPresent();
+    }
+
+    private Optional<Node> find(String id) {
+        return scene.getRoot().lookupAll("#" + id).stream()
+                .filter(WindowHand::isShown)
+                .findFirst();
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(Node node) {
+        var text = new StringBuilder();
+        for (var part : node.lookupAll("*")) {
+            if (part instanceof Labeled labeled && labeled.getText() != null) {
+                text.append(labeled.getText()).append('\n');
+            } else if (part instanceof javafx.scene.text.Text drawn && !(drawn.getParent() instanceof Labeled)) {
+                text.append(drawn.getText()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static <T> T onFx(Supplier<T> work) {
+        var result = new CompletableFuture<T>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the window does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

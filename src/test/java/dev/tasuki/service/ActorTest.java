@@ -1,0 +1,193 @@
+package dev.tasuki.service;
+
+import static dev.tasuki.service.LivingOrganisation.counting;
+import static dev.tasuki.service.LivingOrganisation.numbered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.Store;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ActorTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void startsWorkersAndTouchesNothingThatRuns() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "command")) {
+            assertThat(actor.up()).containsExactly("boss", "w1");
+            awaitRunning(actor, 2);
+            var before = actor.view().workers().stream().map(WorkerView::pid).toList();
+            assertThat(actor.up()).isEmpty();
+            assertThat(actor.view().workers().stream().map(WorkerView::pid)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsKilledComesBackWithItsScrollback() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
+            var pane = living.pane("w1");
+            long pid = living.tmux.pane(pane).pid();
+            var boss = living.tmux.pane(living.pane("boss")).pid();
+
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .anyMatch(i -> i.subject().equals("w1") && i.outcome() == Incident.Outcome.VERIFIED));
+            var incident = actor.view().incidents().getFirst();
+            assertThat(incident.workflow()).isEqualTo("restart");
+            assertThat(incident.detail()).contains("signal 9").contains("verified by");
+            assertThat(living.tmux.pane(living.pane("w1")).pid()).isNotEqualTo(pid);
+            assertThat(living.text("w1")).containsSubsequence(numbered("w1", 200));
+            assertThat(living.tmux.pane(living.pane("boss")).pid()).isEqualTo(boss);
+            assertThat(living.tmux.run("list-sessions", "-F", "#{session_name}").text())
+                    .containsExactly("team");
+        }
+    }
+
+    @Test
+    void whatAPersonClosesAndWhatEndsCleanlyStaysAsItIs() throws Exception {
+        try (var living = organisation(Map.of("a", "sleep 1000", "b", "read x; exit 0", "c", "sleep 1000"));
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 3);
+            living.tmux.run("kill-pane", "-t", living.pane("a").toString());
+            living.tmux.run("send-keys", "-t", living.pane("b").toString(), "Enter");
+            await().atMost(LONG)
+                    .until(() -> actor.view().workers().stream()
+                                    .filter(w -> w.status().state() == State.DEAD)
+                                    .count()
+                            == 2);
+            assertThat(actor.capture("after").workers()).isEqualTo(3);
+            assertThat(actor.view().incidents()).isEmpty();
+            assertThat(living.tmux.panes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aWorkerThatKeepsDyingIsPutAsideWithOneAlert() throws Exception {
+        try (var living = organisation(Map.of("good", "sleep 1000", "bad", "sleep 0.7; exit 3"));
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .anyMatch(i -> i.outcome() == Incident.Outcome.ESCALATED));
+            var view = actor.view();
+            assertThat(view.incidents().getFirst().workflow()).isEqualTo("quarantine");
+            assertThat(view.incidents())
+                    .filteredOn(i -> i.outcome() == Incident.Outcome.ESCALATED)
+                    .hasSize(1);
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().workers().stream()
+                                    .filter(w -> w.worker().id().equals("bad")))
+                            .singleElement()
+                            .satisfies(w -> assertThat(w.status().reason()).contains("quarantine")));
+        }
+    }
+
+    @Test
+    void aServerThatIsKilledIsRebuiltWithAllWorkersAndWhatTheyPrintedSince() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
+            actor.capture("before the death");
+            // printed after the point: only the journal knows of it
+            var tty = living.tmux.pane(living.pane("w1")).tty();
+            Files.writeString(Path.of(tty), "after the point\r\n");
+            await().atMost(LONG).until(() -> living.text("w1").contains("after the point"));
+            awaitJournal(living, "after the point");
+            var old = ProcessHandle.of(living.tmux.pid()).orElseThrow();
+
+            old.destroyForcibly();
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .anyMatch(i -> i.subject().equals("server") && i.outcome() == Incident.Outcome.VERIFIED));
+            assertThat(actor.view().incidents()).hasSize(1);
+            assertThat(living.text("w1"))
+                    .containsSubsequence(numbered("w1", 200))
+                    .containsOnlyOnce("after the point");
+            assertThat(living.text("boss")).containsSubsequence(numbered("boss", 5));
+        }
+    }
+
+    @Test
+    void aRestoreBringsAnOlderScreenBackAndCanBeUndone() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
+            var point = actor.capture("good state");
+            var tty = living.tmux.pane(living.pane("w1")).tty();
+            Files.writeString(Path.of(tty), "a mistake\r\n");
+            await().atMost(LONG).until(() -> living.text("w1").contains("a mistake"));
+
+            var report = actor.restore(new RestoreRequest(point.id(), Set.of("w1"), false), SuccessionListener.NONE);
+
+            assertThat(report.outcome())
+                    .as(report.reason() + report.checks())
+                    .isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            assertThat(living.text("w1"))
+                    .containsSubsequence(numbered("w1", 200))
+                    .doesNotContain("a mistake");
+            var undone = actor.restore(
+                    new RestoreRequest(Objects.requireNonNull(report.before()), Set.of("w1"), false),
+                    SuccessionListener.NONE);
+            assertThat(undone.outcome()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            assertThat(living.text("w1")).contains("a mistake");
+        }
+    }
+
+    /** The journal is at most a second behind. */
+    private static void awaitJournal(LivingOrganisation living, String text) {
+        await().atMost(LONG).until(() -> {
+            try (var store = Store.openExisting(living.ground.directory())) {
+                return store.journal().after("w1", 0).stream()
+                        .anyMatch(e -> new String(e.content().bytes(), StandardCharsets.UTF_8).contains(text));
+            }
+        });
+    }
+
+    private LivingOrganisation two() {
+        var workers = new LinkedHashMap<String, String>();
+        workers.put("boss", counting("boss", 5));
+        workers.put("w1", counting("w1", 200));
+        return organisation(workers);
+    }
+
+    private LivingOrganisation organisation(Map<String, String> workers) {
+        return new LivingOrganisation(directory, workers);
+    }
+
+    private static void awaitRunning(Actor actor, int workers) {
+        await().atMost(LONG)
+                .until(() -> actor.view().workers().stream()
+                                .filter(w -> w.pid() != null)
+                                .count()
+                        == workers);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tasuki.service;
+
+import dev.tasuki.org.Home;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.org.RestartPolicy;
+import dev.tasuki.org.Settings;
+import dev.tasuki.org.TmuxTarget;
+import dev.tasuki.org.Worker;
+import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.PrivateTmux;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** An organisation of small programs on a tmux server of a test's own. */
+final class LivingOrganisation implements AutoCloseable {
+    final PrivateTmux tmux = new PrivateTmux();
+    final Home home;
+    final Organisation organisation;
+    final Ground ground;
+
+    /** Each worker runs a command line of the shell. */
+    LivingOrganisation(Path directory, Map<String, String> workers) {
+        this.home = new Home(directory.resolve("home"));
+        var all = new ArrayList<Worker>();
+        workers.forEach((id, line) -> all.add(new Worker(
+                id,
+                "test",
+                "command",
+                List.of("sh", "-c", line),
+                directory,
+                Map.of("GREETING", "hello; #{pane_id} $(date)"),
+                "team",
+                RestartPolicy.ON_FAILURE)));
+        organisation = new Organisation(
+                "acme",
+                new TmuxTarget(tmux.socket().address(), "team"),
+                all,
+                new Settings(Duration.ofMinutes(5), 80, 24, 5_000),
+                home.file("acme"));
+        ground = Ground.of(organisation, home);
+    }
+
+    /** A program that prints some numbered lines and then waits. */
+    static String counting(String word, int lines) {
+        return "i=0; while [ $i -lt " + lines + " ]; do echo \"" + word + " $i\"; i=$((i+1)); done; sleep 1000";
+    }
+
+    PaneId pane(String worker) {
+        return tmux.panes().stream()
+                .filter(p -> p.worker().equals("acme/" + worker))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no pane of " + worker))
+                .id();
+    }
+
+    /** Everything a worker's pane holds, its history first, as plain text. */
+    List<String> text(String worker) {
+        return tmux.run("capture-pane", "-p", "-S", "-", "-t", pane(worker).toString())
+                .text();
+    }
+
+    static List<String> numbered(String word, int lines) {
+        return IntStream.range(0, lines).mapToObj(i -> word + " " + i).collect(Collectors.toList());
+    }
+
+    @Override
+    public void close() {
+        tmux.close();
+    }
+}
