@@ -148,7 +148,13 @@ final class Answers {
                     ? find(all, at, ascii(question.marks().get(i)))
                     : -1;
             int until = marked < 0 ? all.size() : marked - 1;
-            ready.add(read(question.answers().get(i), all.subList(at, until), stray, end));
+            var answer = read(question.answers().get(i), all.subList(at, until), stray, end);
+            if (answer.reply() != null
+                    && question.commands().get(i).words().getFirst().equals("refresh-client")) {
+                // tmux tells of a pane that we pause or continue inside the answer
+                stray.addAll(answer.reply().lines());
+            }
+            ready.add(answer);
             at = marked < 0 ? all.size() : Math.min(all.size(), marked + 2);
         }
         stray.addAll(all.subList(at, all.size()));

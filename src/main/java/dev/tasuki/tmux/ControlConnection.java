@@ -213,7 +213,7 @@ public final class ControlConnection implements AutoCloseable {
     private void ended(@Nullable TmuxException failure) {
         open = false;
         if (failure != null) {
-            process.destroyForcibly();
+            kill();
         }
         try {
             complaints.join(1000);
@@ -234,6 +234,11 @@ public final class ControlConnection implements AutoCloseable {
                         : why);
         outgoing.add(STOP);
         notices.end(closing, reason);
+    }
+
+    /** Not by {@link Process#destroyForcibly}: that first flushes what is written, and waits for a tmux that hangs. */
+    private void kill() {
+        process.toHandle().destroyForcibly();
     }
 
     private void notice(byte[] line) {
@@ -271,11 +276,11 @@ public final class ControlConnection implements AutoCloseable {
         outgoing.add(STOP);
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                kill();
             }
             reader.join(1000);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
         answers.end(new TmuxException(TmuxException.Kind.CLOSED, "the connection to tmux was closed"));

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds panes whose process has ended though tmux has not noticed: tmux 3.3a loses a SIGCHLD now and then, and the process stays a zombie.
- * Another child of the server that ends frees it. Where there is no /proc, tmux's word stands. For one thread.
+ * Finds panes whose process has ended though tmux has not noticed, or does not know how: tmux 3.3a loses a SIGCHLD now and then, and the
+ * process stays a zombie. Another child of the server that ends frees it. Where there is no /proc, tmux's word stands. For one thread.
  */
 final class Deaths {
     private static final Logger LOG = LoggerFactory.getLogger(Deaths.class);
@@ -45,8 +45,10 @@ final class Deaths {
         var missing = new HashMap<Long, Integer>();
         boolean any = false;
         for (var pane : panes) {
-            var seen = pane.dead() || pane.pid() <= 0 ? pane : look(pane, missing);
-            any |= seen.dead() && !pane.dead();
+            boolean told = pane.dead()
+                    && (pane.deadStatus().isPresent() || !pane.deadSignal().isEmpty());
+            var seen = told || pane.pid() <= 0 ? pane : look(pane, missing);
+            any |= !seen.equals(pane);
             found.add(seen);
         }
         gone.clear();

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Tells a watch's listener everything in order, on one thread. Holds back who brings output when too much waits. */
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MOST_BYTES = 8L << 20;
     private static final int MOST_EVENTS = 500;
 
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * and its pane paused: tmux then tells of the pause, in its place, and memory stays bounded.
  */
 final class Notices {
-    static final long MOST_BYTES = 32L << 20;
+    static final long MOST_BYTES = 8L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 

@@ -8,7 +8,15 @@ import java.util.concurrent.CompletableFuture;
 /** Reads what panes show and have shown. Nothing that a pane prints can change how it is read. Fails with {@link TmuxException}. */
 public final class PaneReader {
     private static final Fields STATE = new Fields(
-            List.of("pane_width", "pane_height", "cursor_x", "cursor_y", "cursor_flag", "pane_dead", "history_size"),
+            List.of(
+                    "pane_id",
+                    "pane_width",
+                    "pane_height",
+                    "cursor_x",
+                    "cursor_y",
+                    "cursor_flag",
+                    "pane_dead",
+                    "history_size"),
             List.of("pane_title"));
     /** How many lines more than asked for are read when a pane prints meanwhile; see {@link #history}. */
     private static final int[] MARGINS = {0, 1000, 20_000};
@@ -86,17 +94,21 @@ public final class PaneReader {
         if (lastLine < firstLine) {
             return CompletableFuture.completedFuture(List.of());
         }
-        return connection
-                .send(state(pane))
-                .thenCompose(
-                        state -> history(pane, firstLine, lastLine, row(state).number("history_size"), 0));
+        return connection.send(state(pane)).thenCompose(state -> {
+            if (!row(state).text("pane_id").equals(pane.toString())) {
+                // tmux describes an unknown pane by nothing but empty fields
+                return CompletableFuture.failedFuture(
+                        new TmuxException(TmuxException.Kind.REFUSED, "can't find pane: " + pane));
+            }
+            return history(pane, firstLine, lastLine, row(state).number("history_size"), 0);
+        });
     }
 
     /** tmux counts from the screen upwards, so a line printed meanwhile moves the range: more is read, then cut by the size at the time. */
     private CompletableFuture<List<byte[]>> history(PaneId pane, long first, long last, long known, int attempt) {
-        long from = Math.max(0, first - MARGINS[attempt]);
+        long from = first - MARGINS[attempt];
         long to = Math.min(last, known - 1);
-        if (to < from || first >= known) {
+        if (first > to) {
             return CompletableFuture.completedFuture(List.of());
         }
         var answers = connection.sendTogether(List.of(
@@ -121,7 +133,7 @@ public final class PaneReader {
                         return history(pane, first, last, size, attempt + 1);
                     }
                     int cut = Math.clamp(first - start, 0, lines.size());
-                    int end = Math.clamp(last + 1 - start, cut, lines.size());
+                    int end = Math.clamp(Math.min(last, size - 1) + 1 - start, cut, lines.size());
                     return CompletableFuture.completedFuture(List.copyOf(lines.subList(cut, end)));
                 }));
     }
@@ -138,7 +150,11 @@ public final class PaneReader {
                         "-N",
                         "-t",
                         pane.id().toString()))
-                .thenApply(Reply::lines);
+                .thenApply(reply -> {
+                    var lines = reply.lines();
+                    // one empty line is how tmux says that there is none
+                    return lines.size() == 1 && lines.getFirst().length == 0 ? List.of() : lines;
+                });
     }
 
     private static TmuxCommand state(PaneId pane) {

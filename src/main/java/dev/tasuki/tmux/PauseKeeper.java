@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PauseKeeper {
     /** A pane may print this many bytes in a second before it is paused. */
-    static final long FLOOD = 4L << 20;
+    static final long FLOOD = 2L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(PauseKeeper.class);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

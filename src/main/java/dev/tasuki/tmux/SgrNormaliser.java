@@ -7,14 +7,19 @@ import java.util.List;
 
 /**
  * Makes captured lines stand for themselves. tmux carries colours and attributes over from line to line; here each line begins and ends
- * with none, and the same look always gives the same bytes, wherever the capture began. Character sets (SO, SI) are treated likewise.
- * For one thread.
+ * with none, and the same look always gives the same bytes, wherever the capture began. Line drawing, which tmux captures as ASCII between
+ * SO and SI, becomes the characters that it stands for. For one thread.
  */
 public final class SgrNormaliser {
     private static final byte ESC = 0x1b;
     private static final byte SHIFT_OUT = 0x0e;
     private static final byte SHIFT_IN = 0x0f;
     private static final byte[] RESET = {ESC, '[', '0', 'm'};
+
+    /** DEC special graphics, and what tmux draws for each where it may use Unicode. */
+    private static final String DRAWN = "+,-.0`abcdefghijklmnopqrstuvwxyz{|}~";
+
+    private static final String DRAWING = "→←↑↓▮◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
     private final SgrState state = new SgrState();
     private boolean shifted;
@@ -29,7 +34,6 @@ public final class SgrNormaliser {
     public byte[] next(byte[] line) {
         var out = new ByteArrayOutputStream(line.length + 16);
         var written = "";
-        boolean writtenShift = false;
         int at = 0;
         while (at < line.length) {
             int end = sequenceEnd(line, at);
@@ -46,21 +50,29 @@ public final class SgrNormaliser {
                     out.writeBytes(wanted.isEmpty() ? RESET : ascii(wanted));
                     written = wanted;
                 }
-                if (shifted != writtenShift) {
-                    out.write(shifted ? SHIFT_OUT : SHIFT_IN);
-                    writtenShift = shifted;
+                if (shifted && end == at) {
+                    draw(line, at, next, out);
+                } else {
+                    out.write(line, at, next - at);
                 }
-                out.write(line, at, next - at);
                 at = next;
             }
-        }
-        if (writtenShift) {
-            out.write(SHIFT_IN);
         }
         if (!written.isEmpty()) {
             out.writeBytes(RESET);
         }
         return out.toByteArray();
+    }
+
+    private static void draw(byte[] line, int from, int to, ByteArrayOutputStream out) {
+        for (int i = from; i < to; i++) {
+            int place = line[i] < 0 ? -1 : DRAWN.indexOf(line[i]);
+            if (place < 0) {
+                out.write(line[i]);
+            } else {
+                out.writeBytes(DRAWING.substring(place, place + 1).getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     private static byte[] ascii(String text) {

@@ -33,7 +33,10 @@ final class SgrState {
             switch (part) {
                 case "38", "48", "58" -> {
                     int length = extended(parts, i);
-                    colour(part, String.join(";", parts.subList(i, i + length)), length > 1);
+                    var value = String.join(";", parts.subList(i, Math.min(i + length, parts.size())));
+                    if (length > 1 && i + length <= parts.size() && value.matches("[0-9;]+")) {
+                        colour(part, value);
+                    }
                     i += length - 1;
                 }
                 default -> single(part);
@@ -41,20 +44,20 @@ final class SgrState {
         }
     }
 
-    /** How many parameters the colour that begins here takes. */
+    /** How many parameters the colour that begins here should have. */
     private static int extended(List<String> parts, int at) {
-        var kind = at + 1 < parts.size() ? parts.get(at + 1) : "";
-        int wanted = kind.equals("5") ? 3 : kind.equals("2") ? 5 : 1;
-        return Math.min(wanted, parts.size() - at);
+        return switch (at + 1 < parts.size() ? parts.get(at + 1) : "") {
+            case "5" -> 3;
+            case "2" -> 5;
+            default -> 1;
+        };
     }
 
-    private void colour(String which, String value, boolean complete) {
-        if (complete) {
-            switch (which) {
-                case "38" -> foreground = value;
-                case "48" -> background = value;
-                default -> underlineColour = value;
-            }
+    private void colour(String which, String value) {
+        switch (which) {
+            case "38" -> foreground = value;
+            case "48" -> background = value;
+            default -> underlineColour = value;
         }
     }
 
@@ -93,11 +96,11 @@ final class SgrState {
     }
 
     private void plainColour(String part) {
-        if (part.matches("3[0-7]|9[0-7]|38:.*")) {
+        if (part.matches("3[0-7]|9[0-7]|38:[0-9:]+")) {
             foreground = part;
-        } else if (part.matches("4[0-7]|10[0-7]|48:.*")) {
+        } else if (part.matches("4[0-7]|10[0-7]|48:[0-9:]+")) {
             background = part;
-        } else if (part.startsWith("58:")) {
+        } else if (part.matches("58:[0-9:]+")) {
             underlineColour = part;
         }
     }

@@ -104,7 +104,7 @@ public record TmuxServer(TmuxSocket socket) {
             Thread.currentThread().interrupt();
             throw new TmuxException(TmuxException.Kind.CLOSED, "interrupted while tmux worked", e);
         } finally {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
         if (process.exitValue() != 0) {
             throw failure(text(err), subject);
