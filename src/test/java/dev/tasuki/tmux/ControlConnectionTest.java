@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,8 +81,13 @@ class ControlConnectionTest {
                 out.writeBytes(o.bytes());
             }
         })) {
-            tmux.window("a", "printf", "%b", "\\033[31mred\\134\\0101 caf\\303\\251 \\377\\r\\n\\007end");
-            await().untilAsserted(() -> assertThat(out.toString(java.nio.charset.StandardCharsets.ISO_8859_1))
+            // the pane stays: tmux drops what one printed that closes at once
+            tmux.window(
+                    "a",
+                    "sh",
+                    "-c",
+                    "printf '\\033[31mred\\134\\101 caf\\303\\251 \\377\\r\\n\\007end'; exec sleep 1000");
+            await().untilAsserted(() -> assertThat(out.toString(StandardCharsets.ISO_8859_1))
                     .contains("\u001b[31mred\\A caf\u00c3\u00a9 \u00ff\r\r\n\u0007end"));
             assertThat(connection.isOpen()).isTrue();
         }

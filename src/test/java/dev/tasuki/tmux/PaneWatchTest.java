@@ -245,7 +245,7 @@ class PaneWatchTest {
                         tmux.run("list-clients", "-F", "#{client_pid}").text())
                 .hasSize(1)
                 .doesNotContain("" + client));
-        var pane = tmux.window("a", "echo", "still heard");
+        var pane = tmux.window("a", "sh", "-c", "echo still heard; exec sleep 1000");
         await().untilAsserted(() -> assertThat(heard.printed(pane)).contains("still heard"));
         assertThat(heard.ends).isEmpty();
     }
