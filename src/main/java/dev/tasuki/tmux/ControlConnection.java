@@ -104,9 +104,9 @@ public final class ControlConnection implements AutoCloseable {
 
     private void start() {
         notices.start();
+        complaints.start(); // before the reader, which at the end waits for what tmux complained of
         reader.start();
         thread("writer", this::writeAll).start();
-        complaints.start();
     }
 
     private Thread thread(String role, Runnable work) {
@@ -229,7 +229,7 @@ public final class ControlConnection implements AutoCloseable {
         }
         answers.end(why);
         attached.completeExceptionally(
-                complaint.contains("no server running") || complaint.contains("No such file")
+                complaint.contains("no server running") || complaint.startsWith("error connecting to")
                         ? new TmuxException(TmuxException.Kind.NO_SERVER, complaint)
                         : why);
         outgoing.add(STOP);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -278,11 +281,27 @@ class PaneWatchTest {
     }
 
     @Test
-    void closingLeavesNoClientAndNoThread() {
+    void closingLeavesNoClientAndNoThread() throws Exception {
         tmux.start("a").start("b");
         watch("a", "b");
         await().untilAsserted(() -> assertThat(heard.sessions).hasSize(2));
+        assertThat(threads()).contains("tmux-watch-" + tmux.socket() + "-poll");
         watch.close();
         assertThat(tmux.run("list-clients").lines()).isEmpty();
+        await().untilAsserted(() -> assertThat(threads()).doesNotContain(tmux.socket() + "-"));
+    }
+
+    /** All threads of this process, virtual ones too. */
+    private static String threads() throws Exception {
+        var directory = Files.createTempDirectory("threads");
+        var file = directory.resolve("dump.txt");
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+            return Files.readString(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(directory);
+        }
     }
 }
