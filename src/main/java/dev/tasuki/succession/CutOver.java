@@ -27,12 +27,14 @@ final class CutOver {
     private final Stage stage;
     private final Organisation organisation;
     private final Saga saga;
+    private final Failpoints failpoints;
     private final Map<String, String> planned = new HashMap<>();
 
-    CutOver(Stage stage, Organisation organisation, Saga saga) {
+    CutOver(Stage stage, Organisation organisation, Saga saga, Failpoints failpoints) {
         this.stage = stage;
         this.organisation = organisation;
         this.saga = saga;
+        this.failpoints = failpoints;
     }
 
     /** Does it, and tells where each successor is held against where it should be. */
@@ -93,6 +95,7 @@ final class CutOver {
         var arrangement = new Arrangement(stage, this::worker, session, window, here);
         if (arrangement.possible(panes, saga)) {
             var places = arrangement.make();
+            failpoints.reached("ARRANGED");
             here.forEach(seat -> plan(session, window, seat));
             swap(here, places);
             arrangement.finish();
@@ -169,6 +172,7 @@ final class CutOver {
             }
         }
         stage.groups(groups);
+        failpoints.reached("SWAPPED");
     }
 
     private List<Check> checks() throws TmuxException {

@@ -255,7 +255,7 @@ final class Passage {
             if (open == null || ground.server().pid().orElse(0) != saga.server()) {
                 return ended(Outcome.FAILED, "the tmux server ended before the successors were in their places");
             }
-            var placed = new CutOver(open, ground.organisation(), saga).run();
+            var placed = new CutOver(open, ground.organisation(), saga, ground.failpoints()).run();
             for (var check : placed) {
                 var made = checks.computeIfAbsent(check.worker(), w -> new ArrayList<>());
                 made.removeIf(c -> c.field().equals("layout"));
