@@ -1,14 +1,18 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.capture.LineBlock;
 import dev.tasuki.capture.PaneSnapshot;
+import dev.tasuki.capture.Scrollback;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Settings;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.tmux.TmuxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a snapshot up to the journal: what a pane printed after it was captured is printed again, raw, in a private scratch server on
@@ -26,9 +30,9 @@ public final class Rebuilder {
     public Snapshot withJournal(Snapshot point, Map<String, List<JournalEntry>> since) throws TmuxException {
         var grown = new LinkedHashMap<String, PaneSnapshot>();
         for (var worker : point.workers()) {
-            if (worker.pane() != null
-                    && !since.getOrDefault(worker.id(), List.of()).isEmpty()) {
-                grown.put(worker.id(), worker.pane());
+            var entries = since.getOrDefault(worker.id(), List.of());
+            if (!entries.isEmpty()) {
+                grown.put(worker.id(), base(worker.pane(), entries.getFirst()));
             }
         }
         if (grown.isEmpty()) {
@@ -40,7 +44,8 @@ public final class Rebuilder {
             var workers = new ArrayList<WorkerSnapshot>();
             for (var worker : point.workers()) {
                 var pane = played.worker(worker.id()).map(WorkerSnapshot::pane).orElse(null);
-                workers.add(pane == null || worker.pane() == null ? worker : with(worker, worker.pane(), pane, since));
+                var base = grown.get(worker.id());
+                workers.add(pane == null || base == null ? worker : with(worker, base, pane, since));
             }
             return new Snapshot(
                     point.organisation(),
@@ -51,6 +56,24 @@ public final class Rebuilder {
                     workers,
                     point.host());
         }
+    }
+
+    /** The pane as it was captured; an empty one of the journal's size where none was. */
+    private static PaneSnapshot base(@Nullable PaneSnapshot captured, JournalEntry first) {
+        return captured != null
+                ? captured
+                : new PaneSnapshot(
+                        "",
+                        first.columns(),
+                        first.rows(),
+                        Settings.DEFAULT.history(),
+                        Scrollback.EMPTY,
+                        LineBlock.of(List.of()),
+                        null,
+                        0,
+                        0,
+                        true,
+                        "");
     }
 
     private static WorkerSnapshot with(

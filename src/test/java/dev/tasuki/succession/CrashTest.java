@@ -30,7 +30,17 @@ class CrashTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"PREPARED", "OPENED", "STARTED", "RESTORED", "VERIFIED", "SWAPPED", "CUT_OVER", "STRUCK", "RETIRED"})
+            strings = {
+                "PREPARED",
+                "OPENED",
+                "STARTED",
+                "RESTORED",
+                "VERIFIED",
+                "SWAPPED",
+                "CUT_OVER",
+                "STRUCK",
+                "RETIRED"
+            })
     void thereIsExactlyOneLivingWorkerAfterwards(String place) throws Exception {
         try (var bench = new Bench(directory)) {
             bench.tmux.start("demo", 80, 24, "sleep", "1000");
@@ -42,8 +52,7 @@ class CrashTest {
             long old = bench.pane("a").pid();
             long other = bench.pane("b").pid();
 
-            assertThatThrownBy(() ->
-                            bench.restore(at(place), SuccessionOptions.DEFAULT, snapshot, null, "a"))
+            assertThatThrownBy(() -> bench.restore(at(place), SuccessionOptions.DEFAULT, snapshot, null, "a"))
                     .isInstanceOf(Crash.class);
             var reports = bench.succession(Failpoints.NONE).finishUnfinished();
 
@@ -64,8 +73,8 @@ class CrashTest {
             var processes = new Processes();
             var script = bench.agent(50).getLast();
             await().untilAsserted(() -> assertThat(processes.all())
-                    .filteredOn(p -> p.alive()
-                            && processes.arguments(p.identity().pid()).contains(script))
+                    .filteredOn(p ->
+                            p.alive() && processes.arguments(p.identity().pid()).contains(script))
                     .hasSize(1));
             assertThat(bench.store.successions().unfinished()).isEmpty();
             assertThat(bench.succession(Failpoints.NONE).finishUnfinished()).isEmpty();
@@ -80,8 +89,7 @@ class CrashTest {
             var a = bench.window("a", "demo", bench.agent(50));
             bench.awaitShown(a, "agent is ready");
             var snapshot = bench.capture();
-            assertThatThrownBy(() ->
-                            bench.restore(at(place), SuccessionOptions.DEFAULT, snapshot, null, "a"))
+            assertThatThrownBy(() -> bench.restore(at(place), SuccessionOptions.DEFAULT, snapshot, null, "a"))
                     .isInstanceOf(Crash.class);
             bench.tmux.kill();
 

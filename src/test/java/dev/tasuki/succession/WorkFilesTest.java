@@ -91,7 +91,8 @@ class WorkFilesTest {
     @Test
     void nothingIsWrittenOutsideTheTreeOrThroughALink(@TempDir Path outside) throws Exception {
         Files.createSymbolicLink(root.resolve("link"), outside);
-        for (var name : List.of("../escaped", "/tmp/escaped", "link/escaped", ".git/hooks/post-checkout", "a/../../b")) {
+        for (var name :
+                List.of("../escaped", "/tmp/escaped", "link/escaped", ".git/hooks/post-checkout", "a/../../b")) {
             var now = read();
             var evil = new WorkTree(
                     now.root(),
@@ -100,9 +101,7 @@ class WorkFilesTest {
                     now.patch(),
                     List.of(new UntrackedFile(name, true, new Blob("evil".getBytes(StandardCharsets.UTF_8)))),
                     List.of());
-            assertThatThrownBy(() -> files.put(evil, now, () -> {}))
-                    .as(name)
-                    .isInstanceOf(StepFailed.class);
+            assertThatThrownBy(() -> files.put(evil, now, () -> {})).as(name).isInstanceOf(StepFailed.class);
         }
         assertThat(outside).isEmptyDirectory();
         assertThat(root.resolve(".git/hooks/post-checkout")).doesNotExist();
