@@ -12,6 +12,7 @@ import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.WorkerFacts;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class LiveBoard {
         record Closed(String worker) implements Change {}
     }
 
+    /** How long tmux may take to fetch an exit status once the process has ended. */
+    private static final Duration EXPLANATION = Duration.ofMillis(700);
+
     private static final class Known {
         @Nullable
         PaneInfo pane;
@@ -52,6 +56,8 @@ final class LiveBoard {
 
         @Nullable
         Instant ended;
+
+        boolean toldDead;
 
         AgentEvent.@Nullable StateReported reported;
         List<Task> tasks = List.of();
@@ -95,14 +101,20 @@ final class LiveBoard {
             known.appeared = started(next.pid(), now);
             known.lastOutput = null;
             known.ended = null;
+            known.toldDead = false;
         }
         if (next.dead()) {
             known.ended = known.ended == null ? now : known.ended;
-            return before == null || other || !before.dead()
-                    ? Optional.of(new Change.Died(id, next))
-                    : Optional.empty();
+            boolean told = known.toldDead;
+            known.toldDead = told || isExplained(next) || now.isAfter(known.ended.plus(EXPLANATION));
+            return known.toldDead && !told ? Optional.of(new Change.Died(id, next)) : Optional.empty();
         }
         return other ? Optional.of(new Change.Appeared(id, next)) : Optional.empty();
+    }
+
+    /** Whether tmux has fetched the exit status; without it, a clean exit looks like any other. */
+    private static boolean isExplained(PaneInfo pane) {
+        return pane.deadStatus().isPresent() || !pane.deadSignal().isEmpty();
     }
 
     /** When a process began; a pane that is seen for the first time may have run for days. */

@@ -14,6 +14,7 @@ import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.Notification;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.TmuxException;
 import dev.tasuki.tmux.TmuxServer;
@@ -74,7 +75,7 @@ final class Scratch implements AutoCloseable {
             for (var entry : panes.entrySet()) {
                 players.put(entry.getKey(), player(server, entry.getKey(), entry.getValue()));
             }
-            return new Scratch(server, players, server.attach(NAME, notification -> {}));
+            return new Scratch(server, players, server.attach(NAME, Notification.UNHEARD));
         } catch (TmuxException e) {
             kill(server);
             throw e;

@@ -2,6 +2,7 @@ package dev.tasuki.succession;
 
 import dev.tasuki.capture.Waiting;
 import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.Notification;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.Reply;
 import dev.tasuki.tmux.TmuxCommand;
@@ -69,7 +70,7 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
     }
 
     private static Stage attach(TmuxServer server, String session, String attached) throws TmuxException {
-        var connection = server.attach(attached, notification -> {});
+        var connection = server.attach(attached, Notification.UNHEARD);
         try {
             // the successors print a lot, and nobody here listens
             Waiting.on(connection.send(TmuxCommand.of("refresh-client", "-f", "no-output")));

@@ -1,9 +1,17 @@
 package dev.tasuki.tmux;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What a control-mode connection tells without being asked. */
 public sealed interface Notification {
+    /** A listener that cares for nothing, and still runs what askers want run. */
+    Consumer<Notification> UNHEARD = notification -> {
+        if (notification instanceof Answered(var told)) {
+            told.run();
+        }
+    };
+
     /** A pane printed something. */
     final class Output implements Notification {
         private final PaneId pane;

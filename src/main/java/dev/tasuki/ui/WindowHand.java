@@ -11,13 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.Window;
 
 /**
  * Uses a window as a person's hand would, without taking the person's pointer: the mouse's events are given to what lies under it.
@@ -61,6 +64,11 @@ public final class WindowHand {
         }
     }
 
+    /** Clicks something if it can be seen now. */
+    public boolean clicksIfSeen(String id) {
+        return onFx(() -> click(id));
+    }
+
     /** A picture of the window, as large as it is meant to be. */
     public Path pictures(Path file, int width, int height) throws IOException {
         return WindowPictures.write(onFx(() -> WindowPictures.take(scene, width, height)), file);
@@ -68,6 +76,10 @@ public final class WindowHand {
 
     private boolean click(String id) {
         var node = find(id).filter(n -> !n.isDisabled());
+        if (node.isPresent() && node.get() instanceof ButtonBase button) {
+            button.fire();
+            return true;
+        }
         node.ifPresent(n -> {
             var bounds = n.getLayoutBounds();
             var at = n.localToScene(bounds.getCenterX(), bounds.getCenterY());
@@ -99,9 +111,14 @@ public final class WindowHand {
         return node.isPresent();
     }
 
+    /** In the window, and in menus and other pop-ups, which have scenes of their own. */
     private Optional<Node> find(String id) {
-        return scene.getRoot().lookupAll("#" + id).stream()
-                .filter(WindowHand::isShown)
+        return Stream.concat(
+                        Stream.of(scene),
+                        Window.getWindows().stream().map(Window::getScene).filter(s -> s != null && s != scene))
+                // not looked up as "#id": ids of points have dots in them, which mean something to CSS
+                .flatMap(s -> s.getRoot().lookupAll("*").stream())
+                .filter(n -> id.equals(n.getId()) && isShown(n))
                 .findFirst();
     }
 

@@ -12,6 +12,8 @@ import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.tmux.TmuxServer;
+import dev.tasuki.tmux.TmuxSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +86,7 @@ class DemoTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(screen("worker2")).contains("run tests?"));
         tmux("kill-server");
+        await().atMost(PATIENCE).until(() -> !new TmuxServer(new TmuxSocket(socket)).running());
         start(worker);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.Notification;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PrivateTmux;
 import java.io.IOException;
@@ -251,7 +252,7 @@ class CapturerTest {
     }
 
     private ControlConnection attach() throws IOException {
-        return tmux.server().attach("demo", notification -> {});
+        return tmux.server().attach("demo", Notification.UNHEARD);
     }
 
     private void print(String text) throws IOException {

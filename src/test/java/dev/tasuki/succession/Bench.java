@@ -10,6 +10,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow.Purpose;
+import dev.tasuki.tmux.Notification;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.PrivateTmux;
@@ -100,7 +101,7 @@ final class Bench implements AutoCloseable {
 
     Snapshot capture() throws IOException {
         var session = tmux.panes().getFirst().session();
-        try (var connection = tmux.server().attach(session, n -> {})) {
+        try (var connection = tmux.server().attach(session, Notification.UNHEARD)) {
             return new Capturer(() -> connection, organisation(), new StillFacts()).capture();
         }
     }

@@ -11,6 +11,7 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.StillFacts;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.store.JournalEntry.Kind;
+import dev.tasuki.tmux.Notification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class RebuilderTest {
             bench.tmux.start("demo", 80, 24, "sleep", "1000");
             bench.window("a", "demo", List.of("sleep", "1000"));
             Snapshot empty;
-            try (var connection = bench.tmux.server().attach("demo", n -> {})) {
+            try (var connection = bench.tmux.server().attach("demo", Notification.UNHEARD)) {
                 var organisation =
                         dev.tasuki.capture.Organisations.of(bench.tmux.socket(), directory, List.of("sleep"), "unseen");
                 empty = new Capturer(() -> connection, organisation, new StillFacts()).capture();

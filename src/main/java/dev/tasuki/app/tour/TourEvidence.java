@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What really is: read by a forked tmux, from /proc, and from the database opened anew; never from the service that acted. */
 final class TourEvidence {
@@ -80,14 +81,16 @@ final class TourEvidence {
         }
     }
 
-    /** The last lines of a worker's scrollback as a restore point holds them, plain. */
+    /** The last lines of a worker's scrollback and screen as a restore point holds them, plain. */
     List<String> kept(String point, String worker, int most) throws StoreException {
         try (var store = Store.openExisting(ground.directory())) {
             var pane = store.snapshot(point).worker(worker).map(w -> w.pane()).orElse(null);
             if (pane == null) {
                 return List.of();
             }
-            var lines = pane.history().split().stream().map(TourEvidence::plain).toList();
+            var lines = Stream.concat(pane.history().split().stream(), pane.screen().split().stream())
+                    .map(TourEvidence::plain)
+                    .toList();
             return lines.subList(Math.max(0, lines.size() - most), lines.size()).stream()
                     .filter(line -> !line.isBlank())
                     .toList();

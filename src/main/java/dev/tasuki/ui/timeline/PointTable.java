@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 
@@ -42,6 +43,7 @@ final class PointTable {
                 state.open(is.id());
             }
         });
+        table.setRowFactory(t -> new PointRow());
         table.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ENTER) {
                 state.selected().ifPresent(p -> state.open(p.id()));
@@ -94,6 +96,24 @@ final class PointTable {
         column.setMaxWidth(36);
         column.setSortable(false);
         return column;
+    }
+
+    /** A row that can be found by its point, and opens it again when it is selected already. */
+    private final class PointRow extends TableRow<PointSummary> {
+        PointRow() {
+            setOnMouseClicked(e -> {
+                var point = getItem();
+                if (point != null) {
+                    state.open(point.id());
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(PointSummary point, boolean empty) {
+            super.updateItem(point, empty);
+            setId(empty || point == null ? null : "row-" + point.id());
+        }
     }
 
     private static final class SignCell extends TableCell<PointSummary, PointSummary.Kind> {

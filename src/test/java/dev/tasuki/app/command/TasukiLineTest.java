@@ -93,7 +93,7 @@ class TasukiLineTest {
         var file = Files.writeString(directory.resolve("state.json"), out.toString());
         assertThat(run("restore", "demo", "--from", file.toString(), "--yes", "--worker", "boss"))
                 .isZero();
-        assertThat(backend.asked).endsWith("restore from file 2026-01-02T03:04:05.678Z [boss]");
+        assertThat(backend.asked).endsWith("restore demo file state.json [boss] false");
     }
 
     @Test
