@@ -115,7 +115,7 @@ public final class WindowHand {
     private Optional<Node> find(String id) {
         return Stream.concat(
                         Stream.of(scene),
-                        Window.getWindows().stream().map(Window::getScene).filter(s -> s != null && s != scene))
+                        Window.getWindows().stream().map(Window::getScene).filter(s -> s != null && !s.equals(scene)))
                 // not looked up as "#id": ids of points have dots in them, which mean something to CSS
                 .flatMap(s -> s.getRoot().lookupAll("*").stream())
                 .filter(n -> id.equals(n.getId()) && isShown(n))
