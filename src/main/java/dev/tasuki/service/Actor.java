@@ -97,7 +97,7 @@ public final class Actor implements Operations {
             eyes.start(this::changed, this::serverDied, measures::response);
             eyes.await();
             healer.start();
-            pulse.start(views::stale);
+            pulse.start(views::stale, this::lost);
             views.start();
         } catch (StoreException | IOException e) {
             close();
@@ -191,6 +191,13 @@ public final class Actor implements Operations {
     private void serverDied(String reason) {
         healer.failed(new Failure.ServerDied(reason, clock.instant()));
         views.stale();
+    }
+
+    /** Another process acts on the organisation now: this one must not touch it any more. */
+    private void lost() {
+        LOG.error("another process has taken over {}; this one stops acting on it", ground.name());
+        yielded.release();
+        Thread.ofVirtual().name("letting go of " + ground.name()).start(this::close);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.tasuki.quality.Indicators;
 import dev.tasuki.quality.Measurements;
 import dev.tasuki.quality.RollingQuantile;
 import dev.tasuki.quality.Tally;
+import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.Incident;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.telemetry.HostSampler;
@@ -22,12 +24,16 @@ final class Measures {
     /** What counts for indicators that look back. */
     private static final Duration BACK = Duration.ofDays(1);
 
+    /** How often what lies in the store is read; the rest is read each time. */
+    private static final Duration SELDOM = Duration.ofSeconds(3);
+
     private final LiveBoard board;
     private final @Nullable Store store;
     private final HostSampler host;
     private final Clock clock;
     private final RollingQuantile responses = new RollingQuantile(Duration.ofMinutes(1), 4_096);
     private final Continuity continuity = new Continuity();
+    private @Nullable Kept kept;
 
     /**
      * Nothing is measured before it is asked.
@@ -49,6 +55,9 @@ final class Measures {
     /** Every indicator as it is now. */
     List<Indicator> indicators() throws StoreException {
         var now = clock.instant();
+        if (kept == null || now.isAfter(kept.read().plus(SELDOM))) {
+            kept = read(now);
+        }
         var memory = host.memoryPressure();
         var states = new ArrayList<WorkerStatus.State>();
         var tasks = new ArrayList<Task>();
@@ -56,7 +65,7 @@ final class Measures {
             states.add(view.status().state());
             tasks.addAll(view.tasks());
         }
-        var since = now.minus(BACK);
+        var measured = host.reading().time();
         return Indicators.of(new Measurements(
                 now,
                 host.cpuOneMinute(),
@@ -66,15 +75,26 @@ final class Measures {
                 responses.quantile(0.95),
                 states,
                 Tally.ofTasks(tasks),
-                store == null
-                        ? List.of()
-                        : store.incidents().all().stream()
-                                .filter(i -> i.began().isAfter(since))
-                                .toList(),
-                store == null ? Tally.NONE : continuity.of(store.successions().recent()),
-                store == null ? List.of() : store.health().spans(since, now),
-                host.reading().time().equals(Instant.EPOCH)
-                        ? null
-                        : host.reading().time()));
+                kept.incidents(),
+                kept.continuity(),
+                kept.health(),
+                measured.equals(Instant.EPOCH) ? null : measured));
     }
+
+    private Kept read(Instant now) throws StoreException {
+        if (store == null) {
+            return new Kept(now, List.of(), Tally.NONE, List.of());
+        }
+        var since = now.minus(BACK);
+        return new Kept(
+                now,
+                store.incidents().all().stream()
+                        .filter(i -> i.began().isAfter(since))
+                        .toList(),
+                continuity.of(store.successions().recent()),
+                store.health().spans(since, now));
+    }
+
+    /** What the store told when it was read last. */
+    private record Kept(Instant read, List<Incident> incidents, Tally continuity, List<HealthSpan> health) {}
 }

@@ -40,6 +40,7 @@ final class Pulse implements AutoCloseable {
     private final Map<String, ProcessIdentity> placed = new HashMap<>();
     private final Thread thread;
     private Runnable beat = () -> {};
+    private Runnable lost = () -> {};
     private boolean failing;
     private volatile List<Indicator> indicators = List.of();
 
@@ -63,9 +64,14 @@ final class Pulse implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("pulse " + ground.name()).unstarted(this::run);
     }
 
-    /** Beats until closed. */
-    void start(Runnable afterEach) {
+    /**
+     * Beats until closed.
+     *
+     * @param whenLost run when another process has taken over the organisation, and each second after that
+     */
+    void start(Runnable afterEach, Runnable whenLost) {
         beat = afterEach;
+        lost = whenLost;
         thread.start();
     }
 
@@ -86,7 +92,10 @@ final class Pulse implements AutoCloseable {
 
     private void once() {
         try {
-            lease.renew();
+            if (!lease.renew()) {
+                lost.run();
+                return;
+            }
             journal.flush();
             look();
             board.judge(clock.instant());

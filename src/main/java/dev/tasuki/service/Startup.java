@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
 import dev.tasuki.tmux.TmuxServer;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class Startup {
                 "-n",
                 worker.id(),
                 "-c",
-                WorkerPanes.formatProof(worker.directory().toString())));
+                TmuxCommand.literal(worker.directory().toString())));
         words.addAll(List.of("-P", "-F", "#{pane_id}"));
         words.addAll(command(worker));
         var pane = PaneId.parse(server.run(words).first().trim());

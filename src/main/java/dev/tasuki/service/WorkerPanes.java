@@ -78,9 +78,4 @@ public final class WorkerPanes {
     private static PaneInfo likelier(PaneInfo a, PaneInfo b) {
         return a.dead() && !b.dead() ? b : a;
     }
-
-    /** Text that tmux is about to expand as a format, so that it stays what it is. */
-    static String formatProof(String text) {
-        return text.replace("#", "##");
-    }
 }
