@@ -77,10 +77,7 @@ final class Startup {
         var words = new ArrayList<>(List.of("new-window", "-d"));
         words.addAll(fresh ? List.of("-k", "-t", "=" + session + ":^") : List.of("-t", "=" + session + ":"));
         words.addAll(List.of(
-                "-n",
-                worker.id(),
-                "-c",
-                TmuxCommand.literal(worker.directory().toString())));
+                "-n", worker.id(), "-c", TmuxCommand.literal(worker.directory().toString())));
         words.addAll(List.of("-P", "-F", "#{pane_id}"));
         words.addAll(command(worker));
         var pane = PaneId.parse(server.run(words).first().trim());
