@@ -30,6 +30,11 @@ final class CutOver {
     private final Failpoints failpoints;
     private final Map<String, String> planned = new HashMap<>();
 
+    /** Panes that change places where they are, by worker: all in one write. */
+    private final Map<String, String> inPlace = new HashMap<>();
+
+    private List<PaneInfo> panes = List.of();
+
     CutOver(Stage stage, Organisation organisation, Saga saga, Failpoints failpoints) {
         this.stage = stage;
         this.organisation = organisation;
@@ -40,13 +45,22 @@ final class CutOver {
     /** Does it, and tells where each successor is held against where it should be. */
     List<Check> run() throws TmuxException {
         stage.clear();
+        panes = stage.panes();
         for (var layout : saga.layout()) {
             for (var window : layout.windows()) {
                 window(layout.session(), window);
             }
         }
-        for (var seat : pending(stage.panes())) {
-            simply(seat, null, null);
+        for (var seat : pending(panes)) {
+            if (!inPlace.containsKey(seat.worker())) {
+                simply(seat, null, null);
+            }
+        }
+        var ready = saga.seats().stream()
+                .filter(s -> inPlace.containsKey(s.worker()))
+                .toList();
+        if (!ready.isEmpty()) {
+            swap(ready, inPlace);
         }
         return checks();
     }
@@ -56,22 +70,21 @@ final class CutOver {
     }
 
     /** Those whose successor is there and still hidden. */
-    private List<Seat> pending(List<PaneInfo> panes) {
+    private List<Seat> pending(List<PaneInfo> all) {
         return saga.seats().stream()
-                .filter(s -> find(panes, s.successor()).filter(stage::holds).isPresent())
+                .filter(s -> find(all, s.successor()).filter(stage::holds).isPresent())
                 .toList();
     }
 
-    private static Optional<PaneInfo> find(List<PaneInfo> panes, String id) {
-        return panes.stream().filter(p -> p.id().toString().equals(id)).findFirst();
+    private static Optional<PaneInfo> find(List<PaneInfo> all, String id) {
+        return all.stream().filter(p -> p.id().toString().equals(id)).findFirst();
     }
 
-    private Optional<PaneInfo> predecessor(List<PaneInfo> panes, String worker) {
-        return panes.stream().filter(p -> worker.equals(worker(p))).findFirst();
+    private Optional<PaneInfo> predecessor(List<PaneInfo> all, String worker) {
+        return all.stream().filter(p -> worker.equals(worker(p))).findFirst();
     }
 
     private void window(String session, Window window) throws TmuxException {
-        var panes = stage.panes();
         var here = pending(panes).stream()
                 .filter(s -> window.places().stream().anyMatch(p -> s.worker().equals(p.worker())))
                 .toList();
@@ -123,21 +136,19 @@ final class CutOver {
 
     /** In the predecessor's place; else in a pane or window of its own. */
     private void simply(Seat seat, @Nullable String session, @Nullable Window window) throws TmuxException {
-        var panes = stage.panes();
         var successor = find(panes, seat.successor()).orElseThrow(() -> gone(seat));
         var old = predecessor(panes, seat.worker());
-        String place;
         if (old.isPresent()) {
-            place = old.get().id().toString();
-        } else {
-            var home = session == null ? seat.session() : session;
-            var beside = window == null
-                    ? List.<PaneInfo>of()
-                    : Places.window(panes, home, window.index()).stream()
-                            .filter(p -> worker(p) != null)
-                            .toList();
-            place = Arrangement.room(stage, home, seat.worker(), beside, successor.width(), successor.height());
+            inPlace.put(seat.worker(), old.get().id().toString());
+            return;
         }
+        var home = session == null ? seat.session() : session;
+        var beside = window == null
+                ? List.<PaneInfo>of()
+                : Places.window(panes, home, window.index()).stream()
+                        .filter(p -> worker(p) != null)
+                        .toList();
+        var place = Arrangement.room(stage, home, seat.worker(), beside, successor.width(), successor.height());
         swap(List.of(seat), Map.of(seat.worker(), place));
     }
 
@@ -147,7 +158,6 @@ final class CutOver {
 
     /** Each swap and the marks that go with it happen together or not at all. */
     private void swap(List<Seat> seats, Map<String, String> places) throws TmuxException {
-        var panes = stage.panes();
         var groups = new ArrayList<List<TmuxCommand>>();
         for (var seat : seats) {
             var place = places.get(seat.worker());
@@ -172,11 +182,11 @@ final class CutOver {
             }
         }
         stage.groups(groups);
+        panes = stage.panes();
         failpoints.reached("SWAPPED");
     }
 
     private List<Check> checks() throws TmuxException {
-        var panes = stage.panes();
         var checks = new ArrayList<Check>();
         for (var seat : saga.seats()) {
             var pane = find(panes, seat.successor());
@@ -197,11 +207,11 @@ final class CutOver {
     }
 
     /** A person's terminal that looks at the window decides its size. */
-    private boolean fits(String expected, PaneInfo pane, List<PaneInfo> panes) throws TmuxException {
-        if (expected.equals(Places.found(pane, panes, true))) {
+    private boolean fits(String expected, PaneInfo pane, List<PaneInfo> all) throws TmuxException {
+        if (expected.equals(Places.found(pane, all, true))) {
             return true;
         }
-        var place = Places.found(pane, panes, false);
+        var place = Places.found(pane, all, false);
         return expected.startsWith(place + " ") && (watched(pane.session()) || resized(pane));
     }
 
