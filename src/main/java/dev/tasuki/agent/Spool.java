@@ -54,7 +54,7 @@ public final class Spool implements AutoCloseable {
 
     /** Opens a spool, making its directories where they are missing. */
     public static Spool open(Path directory, InstantSource clock) throws IOException {
-        for (var name : List.of("tmp", "new", "bad")) {
+        for (var name : List.of("", "tmp", "new", "bad")) {
             var made = directory.resolve(name);
             Files.createDirectories(made);
             if (Files.getFileStore(made).supportsFileAttributeView("posix")) {

@@ -45,7 +45,7 @@ final class Choices implements FirstStart.Choices {
 
     @Override
     public Operations demo() throws OperationFailed {
-        var actor = keep(Takeover.window(Ground.of(Demo.write(home, Demo.SOCKET, Map.of()), home)));
+        var actor = keep(Takeover.window(Ground.of(Demo.write(home, Demo.socket(home), Map.of()), home)));
         actor.up();
         return actor;
     }

@@ -62,7 +62,7 @@ final class Composition implements Backend {
 
     @Override
     public Organisation demo() throws OperationFailed {
-        return Demo.write(home, Demo.SOCKET, Map.of());
+        return Demo.write(home, Demo.socket(home), Map.of());
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.tasuki.org.Settings;
 import dev.tasuki.org.TmuxTarget;
 import dev.tasuki.org.Worker;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.tmux.TmuxServer;
+import dev.tasuki.tmux.TmuxSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,13 @@ public final class Demo {
     private static final int LONGEST_PREPARATION_SECONDS = 60;
 
     private Demo() {}
+
+    /** The socket of a demonstration that is new in this home: the usual one, unless another home's demonstration runs on it. */
+    static String socket(Home home) {
+        return new TmuxServer(new TmuxSocket(SOCKET)).running()
+                ? SOCKET + "-" + Integer.toHexString(home.root().toString().hashCode())
+                : SOCKET;
+    }
 
     private static Map<String, String> roles() {
         var roles = new LinkedHashMap<String, String>();
