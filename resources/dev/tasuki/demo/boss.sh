@@ -13,7 +13,7 @@ name_tasks() {
 welcome() {
   printf '%s\n' "${rose}╭──────────────────────────────────────────────────────────────────────────╮"
   printf '%s\n' "│${reset} ${bold}✻ Demonstration agent${reset} · boss                                             ${rose}│"
-  printf '%s\n' "│${reset}   ${grey}coordinates worker1, worker2 and worker3 · 全体を調整します${reset}              ${rose}│"
+  printf '%s\n' "│${reset}   ${grey}coordinates worker1, worker2 and worker3 · 全体を調整します${reset}            ${rose}│"
   printf '%s\n\n' "╰──────────────────────────────────────────────────────────────────────────╯${reset}"
 }
 

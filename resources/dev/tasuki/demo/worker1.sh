@@ -13,7 +13,7 @@ name_tasks() {
 welcome() {
   printf '%s\n' "${blue}╭──────────────────────────────────────────────╮${reset}"
   printf '%s\n' "${blue}│${reset} ${bold}>_ Demonstration agent${reset} (worker1)             ${blue}│${reset}"
-  printf '%s\n' "${blue}│${reset} ${grey}directory:${reset} trees/worker1  ${grey}kind:${reset} command     ${blue}│${reset}"
+  printf '%s\n' "${blue}│${reset} ${grey}directory:${reset} trees/worker1  ${grey}kind:${reset} command      ${blue}│${reset}"
   printf '%s\n\n' "${blue}╰──────────────────────────────────────────────╯${reset}"
 }
 

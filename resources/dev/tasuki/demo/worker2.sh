@@ -12,7 +12,7 @@ name_tasks() {
 
 welcome() {
   printf '%s\n' "${amber}┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓${reset}"
-  printf '%s\n' "${amber}┃${reset} ${bold}🧪 Demonstration agent${reset} · tests · テスト担当      ${amber}┃${reset}"
+  printf '%s\n' "${amber}┃${reset} ${bold}🔬 Demonstration agent${reset} · tests · テスト担当      ${amber}┃${reset}"
   printf '%s\n\n' "${amber}┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛${reset}"
 }
 

@@ -24,8 +24,8 @@ read_files() {
   spin "Reading 読み込み中" 40
   local line=──────────────────────────────────────────────────────────────────────────
   printf '╭%s╮\n' "$line"
-  printf '│ %s✓%s  %sReadManyFiles%s src/**/*.py → %-40s │\n' "$green" "$reset" "$bold" "$reset" "$(find . -name '*.py' | wc -l | tr -d ' ') files"
-  printf '│ %s✓%s  %sSearchText%s    "import Token" → %-37s │\n' "$green" "$reset" "$bold" "$reset" "14 matches"
+  printf '│ %s✓%s  %sReadManyFiles%s src/**/*.py → %-41s │\n' "$green" "$reset" "$bold" "$reset" "$(find . -name '*.py' | wc -l | tr -d ' ') files"
+  printf '│ %s✓%s  %sSearchText%s    "import Token" → %-38s │\n' "$green" "$reset" "$bold" "$reset" "14 matches"
   printf '╰%s╯\n' "$line"
   wait_tenths 15
 }

@@ -79,7 +79,10 @@ public final class TasukiWindow {
         var snapshots = new Snapshots(operations);
         strip = new TimelineStrip(desk, timeline, snapshots);
         timelinePage = new TimelinePage(
-                desk, timeline, snapshots, (point, changes) -> RestoreDialog.choose(desk, point, changes));
+                desk,
+                timeline,
+                snapshots,
+                (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present));
         pages.put(Section.LIVE, live);
         pages.put(Section.TIMELINE, timelinePage);
         pages.put(Section.INCIDENTS, new IncidentsPage(desk));

@@ -69,9 +69,10 @@ public final class WindowHand {
         return onFx(() -> click(id));
     }
 
-    /** A picture of the window, as large as it is meant to be. */
+    /** A picture of the window, as large as it is meant to be; what comes into sight for it has time to fill itself. */
     public Path pictures(Path file, int width, int height) throws IOException {
-        return WindowPictures.write(onFx(() -> WindowPictures.take(scene, width, height)), file);
+        var picture = onFx(() -> WindowPictures.settled(scene, width, height));
+        return WindowPictures.write(wait(picture), file);
     }
 
     private boolean click(String id) {
@@ -152,6 +153,10 @@ public final class WindowHand {
                 result.completeExceptionally(e);
             }
         });
+        return wait(result);
+    }
+
+    private static <T> T wait(CompletableFuture<T> result) {
         try {
             return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

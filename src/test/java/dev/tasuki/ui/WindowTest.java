@@ -184,7 +184,7 @@ class WindowTest {
         Fx.run(() -> robot.lookup("#timeline-strip .track").query().requestFocus());
         robot.type(KeyCode.LEFT, KeyCode.LEFT, KeyCode.ENTER);
         await().until(() -> exists("#details-restore"));
-        assertThat(text("#details-title")).isEqualTo("automatic");
+        assertThat(text("#details-title")).isEqualTo("Automatic");
     }
 
     private void open() {

@@ -20,7 +20,8 @@ public final class GaugeColumn {
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final List<Group> GROUPS = List.of(
             new Group("organisation", List.of("workers-healthy", "tasks-completed", "recovery-time", "continuity")),
-            new Group("system", List.of("cpu", "memory", "response")));
+            new Group("system", List.of("cpu", "memory", "response")),
+            new Group("promises", List.of("availability", "freshness")));
 
     private record Group(String name, List<String> members) {}
 

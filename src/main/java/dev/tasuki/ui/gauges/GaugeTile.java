@@ -12,6 +12,7 @@ import javafx.scene.control.Tooltip;
 final class GaugeTile {
     private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
     private static final PseudoClass CRITICAL = PseudoClass.getPseudoClass("critical");
+    private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
 
     private final Tile tile = new Tile(SkinType.CUSTOM);
     private final Trend trend = new Trend();
@@ -44,6 +45,7 @@ final class GaugeTile {
         skin.show(indicator);
         tile.pseudoClassStateChanged(WARNING, indicator.state() == Indicator.State.WARNING);
         tile.pseudoClassStateChanged(CRITICAL, indicator.state() == Indicator.State.CRITICAL);
+        tile.pseudoClassStateChanged(UNKNOWN, indicator.state() == Indicator.State.UNKNOWN);
         var text = IndicatorWords.name(texts, indicator) + ": " + IndicatorWords.value(texts, indicator) + " "
                 + IndicatorWords.unit(texts, indicator);
         var target = IndicatorWords.target(texts, indicator);

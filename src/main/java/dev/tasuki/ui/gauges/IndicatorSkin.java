@@ -29,11 +29,13 @@ final class IndicatorSkin extends TileSkin {
     private final Polyline spark = new Polyline();
     private final Line aim = new Line();
     private OptionalDouble aimed = OptionalDouble.empty();
+    private boolean reasoned;
 
     IndicatorSkin(Tile tile, Texts texts, Trend trend) {
         super(tile);
         this.texts = texts;
         this.trend = trend;
+        target.setWrapText(true);
         spark.getStyleClass().add("gauge-spark");
         aim.getStyleClass().add("gauge-aim");
         var face = new Pane(title, mark, value, unit, change, aim, spark, target) {
@@ -77,28 +79,32 @@ final class IndicatorSkin extends TileSkin {
                     case CRITICAL -> "✕";
                     case UNKNOWN -> "";
                 });
-        boolean reasoned = indicator.state() != State.OK && !indicator.reason().isBlank();
+        reasoned = indicator.state() != State.OK && !indicator.reason().isBlank();
         target.setText(reasoned ? indicator.reason() : IndicatorWords.target(texts, indicator));
         double moved = trend.change();
         change.setText(
                 indicator.value() == null || Math.abs(moved) < 0.05
                         ? ""
-                        : (moved > 0 ? "▲ " : "▼ ")
-                                + IndicatorWords.number(texts.locale(), Math.rint(Math.abs(moved) * 10) / 10.0));
+                        : (moved > 0 ? "▲ " : "▼ ") + IndicatorWords.number(texts.locale(), steps(Math.abs(moved))));
         aimed = Trend.number(indicator.target());
         ((Pane) getChildren().getFirst()).requestLayout();
     }
 
     private void place(double width, double height) {
         double room = width - 2 * PAD;
-        put(title, PAD, 7, room - 14);
         put(mark, width - PAD - mark.prefWidth(-1), 7, 14);
+        put(title, PAD, 7, room - mark.prefWidth(-1) - 2);
         put(value, PAD, 22, room);
         put(unit, PAD + value.prefWidth(-1) + 3, 31, 30);
-        put(change, width - PAD - change.prefWidth(-1), 30, 60);
-        put(target, PAD, height - 21, room);
-        double top = 51;
-        double bottom = height - 25;
+        double after = PAD + value.prefWidth(-1) + 3 + unit.prefWidth(-1) + 4;
+        double changed = width - PAD + 3 - change.prefWidth(-1);
+        change.setVisible(changed >= after); // where there is no room, the line below tells it
+        put(change, changed, 32, 60);
+        // A reason is longer than a target: it takes two lines, and the line of values makes room.
+        double words = Math.min(target.prefHeight(room), reasoned ? 26 : 14);
+        target.resizeRelocate(PAD, Math.rint(height - 6 - words), room, words);
+        double top = 50;
+        double bottom = reasoned ? height - 35 : height - 25;
         spark.getPoints().clear();
         for (var point : trend.line(aimed)) {
             spark.getPoints().addAll(PAD + point[0] * room, top + point[1] * (bottom - top));
@@ -109,6 +115,11 @@ final class IndicatorSkin extends TileSkin {
         aim.setEndX(width - PAD);
         aim.setStartY(y);
         aim.setEndY(y);
+    }
+
+    /** Tenths below ten, whole numbers above. */
+    private static double steps(double moved) {
+        return moved < 10 ? Math.rint(moved * 10) / 10.0 : Math.rint(moved);
     }
 
     private static void put(Label label, double x, double y, double most) {

@@ -101,7 +101,20 @@ public record PanePalette(
         int colour = colour(packed);
         boolean named = CellStyle.isIndexed(packed) && (packed & 0xff) < 16;
         // a ground that was made for a dark screen takes its tint
-        return light && !named && luminance(colour) < 0.2 ? mix(background, colour, 0.16) : colour;
+        return light && !named && luminance(colour) < 0.2 ? tint(colour) : colour;
+    }
+
+    /** A light ground of the same hue. */
+    private int tint(int colour) {
+        int red = (colour >> 16) & 0xff;
+        int green = (colour >> 8) & 0xff;
+        int blue = colour & 0xff;
+        int most = Math.max(red, Math.max(green, blue));
+        if (most - Math.min(red, Math.min(green, blue)) < 16) {
+            return mix(background, colour, 0.16); // a grey stays grey
+        }
+        int bright = ((red * 255 / most) << 16) | ((green * 255 / most) << 8) | (blue * 255 / most);
+        return mix(background, bright, 0.25);
     }
 
     private static int step(int n) {

@@ -5,9 +5,11 @@ import dev.tasuki.succession.Check.Result;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.timeline.PlainTable;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -60,7 +62,7 @@ final class ChecksView extends BorderPane {
                         texts.get("check.expected"),
                         texts.get("check.found"),
                         texts.get("check.result")),
-                List.of(25, 29, 29, 17));
+                List.of(23, 31, 31, 15));
         table.setStyle("-fx-border-width: 0; -fx-background-color: transparent;");
         if (worker != null) {
             progress.checks(worker).forEach(c -> row(table, c));
@@ -74,10 +76,27 @@ final class ChecksView extends BorderPane {
         result.getStyleClass().add(tone(check));
         boolean failed = check.result() == Result.FAIL;
         table.row(
-                PlainTable.cell(check.required() ? name : name + " " + texts.get("check.optional")),
-                PlainTable.cell(check.expected(), "mono", "muted"),
-                failed ? PlainTable.cell(check.found(), "mono", tone(check)) : PlainTable.cell(check.found(), "mono"),
+                check.required() ? PlainTable.cell(name) : optional(name),
+                value(check.expected(), "muted"),
+                failed ? value(check.found(), tone(check)) : value(check.found()),
                 result);
+    }
+
+    private HBox optional(String name) {
+        var words = new Label(texts.get("check.optional"));
+        words.getStyleClass().addAll("small", "muted");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        var row = new HBox(6, PlainTable.cell(name), words);
+        row.setAlignment(Pos.BASELINE_LEFT);
+        return row;
+    }
+
+    /** Cut in the middle where it is long: the ends of paths and sums tell more. */
+    private static Label value(String text, String... styles) {
+        var cell = PlainTable.cell(text, styles);
+        cell.getStyleClass().add("mono");
+        cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        return cell;
     }
 
     private static String word(Check check) {

@@ -25,16 +25,23 @@ public final class RestoreDialog {
     private final Texts texts;
     private final BorderPane box = new BorderPane();
 
-    private RestoreDialog(Desk desk) {
+    private final Runnable ended;
+
+    private RestoreDialog(Desk desk, Runnable ended) {
         this.desk = desk;
+        this.ended = ended;
         this.texts = desk.texts();
         box.setId("restore");
         box.getStyleClass().add("restore");
     }
 
-    /** Opens the choice of what to restore from a point. */
-    public static void choose(Desk desk, PointSummary point, List<Changes> changes) {
-        var dialog = new RestoreDialog(desk);
+    /**
+     * Opens the choice of what to restore from a point.
+     *
+     * @param ended told when a restore has ended, however
+     */
+    public static void choose(Desk desk, PointSummary point, List<Changes> changes, Runnable ended) {
+        var dialog = new RestoreDialog(desk, ended);
         dialog.choice(point, changes);
         desk.dialogs().open(dialog.box);
     }
@@ -66,7 +73,8 @@ public final class RestoreDialog {
                 desk,
                 new RestoreRequest(point, workers, files),
                 box,
-                before -> run(texts.get("point.before_restore"), desk.clock().instant(), before, workers, files));
+                before -> run(texts.get("title.before_restore"), desk.clock().instant(), before, workers, files),
+                ended);
         box.setTop(head(
                 texts.get("restore.running", title),
                 texts.get("restore.running.sub", texts.moment(time, desk.clock().instant()), workers.size())));

@@ -28,6 +28,7 @@ final class RestoreRun {
     private final Texts texts;
     private final RestoreRequest request;
     private final Region dialog;
+    private final Runnable over;
     private final RestoreProgress progress;
     private final StepsBar steps;
     private final ChecksView checks;
@@ -38,12 +39,18 @@ final class RestoreRun {
     private final Button undo;
     private final Button close;
 
-    /** @param undone starts the way back to the point that was taken first */
-    RestoreRun(Desk desk, RestoreRequest request, Region dialog, Consumer<String> undone) {
+    /**
+     * A run that is not started yet.
+     *
+     * @param undone starts the way back to the point that was taken first
+     * @param over told at the end, however it went
+     */
+    RestoreRun(Desk desk, RestoreRequest request, Region dialog, Consumer<String> undone, Runnable over) {
         this.desk = desk;
         this.texts = desk.texts();
         this.request = request;
         this.dialog = dialog;
+        this.over = over;
         progress = new RestoreProgress(request.workers());
         steps = new StepsBar(texts);
         checks = new ChecksView(texts, progress);
@@ -110,6 +117,7 @@ final class RestoreRun {
     private void ended(SuccessionReport report) {
         boolean verified = report.outcome() == Outcome.VERIFIED;
         progress.ended(verified, report.checks());
+        over.run();
         refresh(false);
         outcome.getStyleClass().add(verified ? "good" : "bad");
         var before = report.before();
@@ -138,6 +146,7 @@ final class RestoreRun {
 
     private void failed(Exception failure) {
         progress.ended(false, List.of());
+        over.run();
         refresh(false);
         outcome.getStyleClass().add("bad");
         var message = failure.getMessage() == null ? failure.toString() : failure.getMessage();

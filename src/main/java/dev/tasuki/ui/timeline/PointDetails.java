@@ -32,6 +32,7 @@ final class PointDetails {
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
     private @Nullable String shown;
+    private @Nullable String compared;
 
     /** @param restore starts the choice of what to restore */
     PointDetails(Desk desk, Snapshots snapshots, BiConsumer<PointSummary, List<Changes>> restore) {
@@ -60,10 +61,19 @@ final class PointDetails {
 
     /** Shows a point; content that is still on its way follows. */
     void show(PointSummary point, OrganisationView view, Runnable onClose) {
+        var newest = view.points().getFirst().id();
         if (point.id().equals(shown)) {
+            if (!newest.equals(compared)) {
+                compared = newest; // the present has moved on: only what changed since then is told anew
+                snapshots.bring(
+                        point.id(),
+                        then -> withNewest(point, then, view, onClose),
+                        failure -> desk.dialogs().problem(texts.get("details.failed"), failure));
+            }
             return;
         }
         shown = point.id();
+        compared = newest;
         var busy = new ProgressBar();
         busy.setMaxWidth(Double.MAX_VALUE);
         box.getChildren().setAll(head(point, view, onClose), busy);

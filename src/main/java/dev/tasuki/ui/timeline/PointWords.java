@@ -10,7 +10,9 @@ public final class PointWords {
 
     /** Its label, or what it is where it has none. */
     public static String title(Texts texts, PointSummary point) {
-        return point.label().isBlank() ? kind(texts, point.kind()) : point.label();
+        return point.label().isBlank()
+                ? texts.get("title." + point.kind().name().toLowerCase(Locale.ROOT))
+                : point.label();
     }
 
     public static String kind(Texts texts, PointSummary.Kind kind) {

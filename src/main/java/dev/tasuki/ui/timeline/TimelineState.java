@@ -96,6 +96,13 @@ public final class TimelineState {
         changed();
     }
 
+    /** Goes back to now. */
+    public void present() {
+        back = Duration.ZERO;
+        askHealth();
+        changed();
+    }
+
     /** Goes half a width into the past, or towards now. */
     void pan(boolean past) {
         var step = zoom.span().dividedBy(2);

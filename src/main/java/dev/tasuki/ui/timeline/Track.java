@@ -112,6 +112,8 @@ final class Track extends Pane {
     private void place(OrganisationView view, TimeScale scale) {
         var fresh = new ArrayList<Node>();
         var words = new ArrayList<Node>();
+        // Words stay left of the line of now.
+        double most = scale.holds(state.now()) ? scale.x(state.now()) - 6 : getWidth() - 4;
         double labelled = Double.NEGATIVE_INFINITY;
         for (var mark : PointMark.of(view.points(), scale, APART)) {
             var sign = signs.sign(mark);
@@ -123,7 +125,7 @@ final class Track extends Pane {
             fresh.add(sign);
             var text = mark.lead().map(this::words).orElse("");
             if (!text.isEmpty() && mark.x() - labelled > LABEL) {
-                words.add(label(text, "mark-label", mark.x(), shape.labels()));
+                words.add(label(text, "mark-label", mark.x(), shape.labels(), most));
                 labelled = mark.x();
             }
         }
@@ -135,7 +137,7 @@ final class Track extends Pane {
             double x = scale.x(incident.began());
             fresh.add(cross(incident, x));
             if (lanes && x - told > 180) {
-                words.add(label(incidentWords(incident), "incident-label", x, shape.ribbon() - 17));
+                words.add(label(incidentWords(incident), "incident-label", x, shape.ribbon() - 17, most));
                 told = x;
             }
         }
@@ -145,14 +147,14 @@ final class Track extends Pane {
         }
     }
 
-    private Label label(String text, String style, double x, double y) {
+    private Label label(String text, String style, double x, double y, double most) {
         var label = new Label(text);
         label.getStyleClass().add(style);
         label.setManaged(false);
         var measured = new Text(text);
         measured.setFont(Font.font("Inter", 11));
         double width = Math.min(LABEL + 60, Math.ceil(measured.getLayoutBounds().getWidth()) + 6);
-        double left = Math.clamp(x - width / 2, shape.left() - 40, Math.max(shape.left(), getWidth() - width - 4));
+        double left = Math.clamp(x - width / 2, shape.left() - 40, Math.max(shape.left(), most - width));
         label.resizeRelocate(Math.rint(left), Math.rint(y - 8), width, 16);
         return label;
     }
