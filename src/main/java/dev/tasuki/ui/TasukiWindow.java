@@ -12,6 +12,7 @@ import dev.tasuki.ui.live.WorkerCards;
 import dev.tasuki.ui.quality.QualityPage;
 import dev.tasuki.ui.restore.RestoreDialog;
 import dev.tasuki.ui.shell.Dialogs;
+import dev.tasuki.ui.shell.Emblem;
 import dev.tasuki.ui.shell.Hover;
 import dev.tasuki.ui.shell.Notices;
 import dev.tasuki.ui.shell.Rail;
@@ -94,6 +95,7 @@ public final class TasukiWindow {
         root.getChildren().setAll(notices.around(frame), dialogs.layer(), hover.layer());
         keys(scene);
         stage.setScene(scene);
+        Emblem.on(stage);
         stage.setMinWidth(720);
         stage.setMinHeight(480);
         stage.setOnHidden(e -> close());

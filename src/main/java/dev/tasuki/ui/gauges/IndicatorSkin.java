@@ -100,16 +100,18 @@ final class IndicatorSkin extends TileSkin {
         double changed = width - PAD + 3 - change.prefWidth(-1);
         change.setVisible(changed >= after); // where there is no room, the line below tells it
         put(change, changed, 32, 60);
-        // A reason is longer than a target: it takes two lines, and the line of values makes room.
-        double words = Math.min(target.prefHeight(room), reasoned ? 26 : 14);
+        // A reason that takes two lines takes the place of the line of values.
+        double words = reasoned ? Math.min(target.prefHeight(room), 30) : 15;
+        boolean drawn = words < 20;
         target.resizeRelocate(PAD, Math.rint(height - 6 - words), room, words);
-        double top = 50;
-        double bottom = reasoned ? height - 35 : height - 25;
+        double top = 51;
+        double bottom = height - 25;
+        spark.setVisible(drawn);
         spark.getPoints().clear();
         for (var point : trend.line(aimed)) {
             spark.getPoints().addAll(PAD + point[0] * room, top + point[1] * (bottom - top));
         }
-        aim.setVisible(aimed.isPresent() && !value.getText().equals("—"));
+        aim.setVisible(drawn && aimed.isPresent() && !value.getText().equals("—"));
         double y = Math.rint(top + trend.y(aimed.orElse(0), aimed) * (bottom - top)) + 0.5;
         aim.setStartX(PAD);
         aim.setEndX(width - PAD);

@@ -62,7 +62,7 @@ final class ChecksView extends BorderPane {
                         texts.get("check.expected"),
                         texts.get("check.found"),
                         texts.get("check.result")),
-                List.of(23, 31, 31, 15));
+                List.of(22, 31, 31, 16));
         table.setStyle("-fx-border-width: 0; -fx-background-color: transparent;");
         if (worker != null) {
             progress.checks(worker).forEach(c -> row(table, c));

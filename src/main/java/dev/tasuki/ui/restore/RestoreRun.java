@@ -71,7 +71,7 @@ final class RestoreRun {
         body.setTop(steps);
         body.setCenter(checks);
         var below = new VBox(outcome);
-        below.setStyle("-fx-padding: 8 24 0 24;");
+        below.setStyle("-fx-padding: 8 24 8 24;");
         body.setBottom(below);
         refresh(true);
     }

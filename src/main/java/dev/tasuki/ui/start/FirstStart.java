@@ -75,6 +75,7 @@ public final class FirstStart {
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.DIGIT1), adopt::choose);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.DIGIT2), demo::choose);
         stage.setTitle("Tasuki");
+        Emblem.on(stage);
         stage.setScene(scene);
         look();
     }
