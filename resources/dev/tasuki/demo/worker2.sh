@@ -73,7 +73,7 @@ run_tests() {
     done
     printf ' %s[100%%]%s\n' "$green" "$reset"
     printf '  %s6 passed%s in 0.4%ds\n' "$green$bold" "$reset" "$round"
-    send boss "6 tests for $t pass 🟢 全件成功"
+    send boss "6 tests for $t pass ✅ 全件成功"
   else
     send boss "tests for $t written, not run ⏸ 未実行"
   fi
