@@ -131,7 +131,7 @@ final class SessionStateWriter {
         var known = host.memoryTotal() > 0;
         return new SessionState.Metrics(
                 known ? String.format(Locale.ROOT, "%.1fGB", host.memoryUsed() / 1e9) : null,
-                Double.isNaN(host.cpu()) ? null : Math.round(host.cpu()) + "%",
+                Double.isNaN(host.cpu()) ? "not measured" : Math.round(host.cpu()) + "%",
                 known ? host.processes() : null,
                 Double.isNaN(host.cpu()) ? null : host.cpu(),
                 known ? host.memoryUsed() : null,

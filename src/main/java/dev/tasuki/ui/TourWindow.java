@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/** A window that a program uses instead of a person. Not on the FX thread; once a process, for JavaFX starts once. */
+/** A window that a program uses instead of a person. Not on the FX thread. JavaFX, once started, goes on, for it starts once a process. */
 public final class TourWindow implements AutoCloseable {
     private final Stage stage;
     private final WindowHand hand;
@@ -28,6 +28,7 @@ public final class TourWindow implements AutoCloseable {
         var opened = new CompletableFuture<TourWindow>();
         Runnable open = () -> {
             try {
+                Platform.setImplicitExit(false);
                 var stage = new Stage();
                 var actions = new WindowActions() {
                     @Override

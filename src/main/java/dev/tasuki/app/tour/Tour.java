@@ -12,8 +12,12 @@ import dev.tasuki.ui.TourWindow;
 import dev.tasuki.ui.WindowHand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +39,9 @@ public final class Tour {
     private static final Logger LOG = LoggerFactory.getLogger(Tour.class);
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
+    private static final int LONGEST_SOCKET = 100;
+    private static final int DELETIONS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path out;
     private final Consumer<TourStep> listener;
@@ -44,12 +51,17 @@ public final class Tour {
     /** Gets a hand in before each step; for tests that want to see a step fail. */
     interface Meddler {
         void before(String step, Ground ground) throws Exception;
+
+        /** How long the step may wait for each thing that is to happen. */
+        default Duration patience(String step) {
+            return PATIENCE;
+        }
     }
 
     /**
      * A tour that has not begun.
      *
-     * @param out where pictures, the report and tour.json go; made where it is missing
+     * @param out where pictures and tour.json go, and the report in {@code report}; made where it is missing
      * @param listener told of each step when it has ended
      */
     public Tour(Path out, Consumer<TourStep> listener) {
@@ -83,43 +95,53 @@ public final class Tour {
     }
 
     private void run(Home home) throws OperationFailed {
-        var socket = "tasuki-tour-" + UUID.randomUUID().toString().substring(0, 8);
-        var organisation = Demo.write(home, socket, Map.of());
+        var organisation = Demo.write(home, socket(home), Map.of());
         var ground = Ground.of(organisation, home);
         try (var actor = Actor.start(ground, "window")) {
             actor.up();
-            try (var window = TourWindow.open(actor, out)) {
+            var reports = out.resolve("report");
+            try (var window = TourWindow.open(actor, reports)) {
                 var workers = organisation.workers().stream().map(Worker::id).collect(Collectors.toSet());
                 var hand = window.hand();
-                go(ground, hand, new TourSteps(new TourEvidence(ground), hand, out, workers));
+                go(ground, hand, new TourSteps(new TourEvidence(ground), hand, reports, workers));
             }
         } finally {
             end(ground);
         }
     }
 
+    /** In the home, so that it goes with it, where the path is not too long for a socket. */
+    private static String socket(Home home) {
+        var inside = home.root().resolve("tmux").toString();
+        return inside.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET
+                ? inside
+                : "tasuki-tour-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
     private void go(Ground ground, WindowHand hand, TourSteps tour) {
-        step("live panes", ground, hand, tour::live);
-        step("gauges", ground, hand, tour::gauges);
-        step("checkpoint", ground, hand, tour::checkpoint);
-        step("worker recovered", ground, hand, tour::workerRecovered);
+        step("live panes", ground, hand, tour, tour::live);
+        step("gauges", ground, hand, tour, tour::gauges);
+        step("checkpoint", ground, hand, tour, tour::checkpoint);
+        step("worker recovered", ground, hand, tour, tour::workerRecovered);
         step(
                 "server recovered",
                 ground,
                 hand,
+                tour,
                 () -> tour.serverRecovered(
                         ground.server().pid().orElse(-1),
                         () -> ground.server().pid().orElse(-1)));
-        step("restore", ground, hand, tour::restored);
-        step("report", ground, hand, tour::exported);
+        step("restore", ground, hand, tour, tour::restored);
+        step("report", ground, hand, tour, tour::exported);
     }
 
-    private void step(String name, Ground ground, WindowHand hand, Callable<String> body) {
+    private void step(String name, Ground ground, WindowHand hand, TourSteps tour, Callable<String> body) {
         long began = System.nanoTime();
         boolean ok = false;
         String evidence;
         try {
             meddler.before(name, ground);
+            tour.waitAtMost(meddler.patience(name));
             evidence = body.call();
             ok = true;
         } catch (Exception e) {
@@ -150,11 +172,29 @@ public final class Tour {
         }
     }
 
+    /** What ran there a moment ago may still write or delete something. */
     private static void delete(Path root) throws IOException {
-        try (var files = Files.walk(root)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        for (int more = DELETIONS; Files.exists(root); more--) {
+            try (var files = Files.walk(root)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException e) {
+                LOG.debug("{} is still in use", root, e);
+                if (more == 0) {
+                    throw e;
+                }
+                pause();
             }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 }

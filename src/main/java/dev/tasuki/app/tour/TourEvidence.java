@@ -29,7 +29,19 @@ final class TourEvidence {
 
     /** The workers' panes by tmux's word; none where no server runs. */
     Map<String, PaneInfo> panes() throws TmuxException {
-        return ground.panes().now();
+        try {
+            return ground.panes().now();
+        } catch (TmuxException e) {
+            return noneWithoutServer(e, Map.of());
+        }
+    }
+
+    /** A server may die between two questions. */
+    private static <T> T noneWithoutServer(TmuxException e, T none) throws TmuxException {
+        if (e.kind() == TmuxException.Kind.NO_SERVER) {
+            return none;
+        }
+        throw e;
     }
 
     /** The living process of every worker that has one. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 
 /** What the tour does, step by step, and how each is proved. Every step leaves the organisation as the next one needs it. */
 final class TourSteps {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Set<String> FORMATS = Set.of("html", "pdf", "json", "md");
 
     private final TourEvidence evidence;
@@ -26,12 +26,18 @@ final class TourSteps {
     private final Path reports;
     private final Set<String> workers;
     private String point = "";
+    private Duration patience = Duration.ofSeconds(30);
 
     TourSteps(TourEvidence evidence, WindowHand hand, Path reports, Set<String> workers) {
         this.evidence = evidence;
         this.hand = hand;
         this.reports = reports;
         this.workers = new TreeSet<>(workers);
+    }
+
+    /** For each thing that is to happen, from now on. */
+    void waitAtMost(Duration longest) {
+        patience = longest;
     }
 
     /** Something that did not happen in time; the message says what. */
@@ -148,6 +154,9 @@ final class TourSteps {
     String restored() throws Exception {
         var before = evidence.living();
         var points = ids();
+        if (point.isEmpty()) {
+            point = newest(); // the step that was to take one failed
+        }
         hand.clicks("rail-timeline");
         clickPoint();
         hand.clicks("details-restore");
@@ -178,14 +187,15 @@ final class TourSteps {
 
     /** A click on Export report writes it in every format. */
     String exported() throws Exception {
+        var before = files();
         if (hand.sees("restore-close")) {
             hand.clicks("restore-close");
         }
         hand.clicks("rail-quality");
         hand.clicks("export-report");
         hand.clicks("export-start");
-        await("a report of every format is there", () -> written().keySet().containsAll(FORMATS));
-        return "files: " + written();
+        await("a report of every format is there", () -> written(before).keySet().containsAll(FORMATS));
+        return "files: " + written(before);
     }
 
     /** In the timeline; points that lie too close together to be told apart there stand singly in the list below it. */
@@ -195,20 +205,32 @@ final class TourSteps {
                 () -> hand.clicksIfSeen("point-" + point) || hand.clicksIfSeen("row-" + point));
     }
 
-    private Map<String, Long> written() throws IOException {
+    private Set<Path> files() throws IOException {
         if (!Files.isDirectory(reports)) {
-            return Map.of();
+            return Set.of();
         }
-        var sizes = new TreeMap<String, Long>();
         try (var files = Files.list(reports)) {
-            for (var file : files.toList()) {
-                var name = file.getFileName().toString();
-                if (Files.size(file) > 1_000) {
-                    sizes.put(name.substring(name.lastIndexOf('.') + 1), Files.size(file));
-                }
+            return files.collect(Collectors.toSet());
+        }
+    }
+
+    /** The sizes of reports that an earlier tour has not left there, by format. */
+    private Map<String, Long> written(Set<Path> before) throws IOException {
+        var sizes = new TreeMap<String, Long>();
+        for (var file : files()) {
+            var name = file.getFileName().toString();
+            if (!before.contains(file) && Files.size(file) > 1_000) {
+                sizes.put(name.substring(name.lastIndexOf('.') + 1), Files.size(file));
             }
         }
         return sizes;
+    }
+
+    private String newest() throws Exception {
+        return evidence.points().stream()
+                .max(Comparator.comparing(PointSummary::time))
+                .map(PointSummary::id)
+                .orElseThrow(() -> new NotSeen("there is no restore point to go back to"));
     }
 
     private Set<String> ids() throws Exception {
@@ -265,11 +287,11 @@ final class TourSteps {
         return true;
     }
 
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        long until = System.nanoTime() + SOON.toNanos();
+    private void await(String what, Callable<Boolean> condition) throws Exception {
+        long until = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > until) {
-                throw new NotSeen("not seen within " + SOON.toSeconds() + " s: " + what);
+                throw new NotSeen("not seen within " + patience.toSeconds() + " s: " + what);
             }
             Thread.sleep(100);
         }

@@ -1,0 +1,316 @@
+package dev.tasuki.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.app.command.Person;
+import dev.tasuki.app.command.Surroundings;
+import dev.tasuki.app.command.TasukiLine;
+import dev.tasuki.org.Home;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.PrivateTmux;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole program without its window: commands as a person or a script types them, over real sessions in a real tmux. */
+class CommandLineTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final List<String> WORKERS = List.of("president", "boss1", "worker1", "worker2", "worker3");
+    private static final String PROGRAM = "i=0; while [ $i -lt 60 ]; do echo \"$0 行 $i\"; i=$((i+1)); done; exec sleep 1000";
+
+    @TempDir
+    Path directory;
+
+    private final PrivateTmux tmux = new PrivateTmux();
+    private Home home = new Home(Path.of("/nonexistent"));
+    private String answer = "";
+    private String told = "";
+
+    @BeforeEach
+    void startTwoSessions() {
+        home = new Home(directory.resolve("home"));
+        tmux.start("president", 80, 24, "sh", "-c", PROGRAM, "president");
+        tmux.start("multiagent", 120, 40, "sh", "-c", PROGRAM, "boss1");
+        for (var worker : List.of("worker1", "worker2", "worker3")) {
+            tmux.run("split-window", "-d", "-t", "=multiagent:", "sh", "-c", PROGRAM, worker);
+            tmux.run("select-layout", "-t", "=multiagent:", "tiled");
+        }
+        tmux.run("rename-window", "-t", "=president:", "president");
+        var panes = panesOf("multiagent");
+        for (int i = 0; i < panes.size(); i++) {
+            tmux.run("select-pane", "-t", panes.get(i).id().toString(), "-T", WORKERS.get(i + 1));
+        }
+        await().atMost(LONG)
+                .until(() -> tmux.panes().stream()
+                        .allMatch(p -> tmux.shown(p.id()).contains("行 59")));
+    }
+
+    @AfterEach
+    void end() {
+        tmux.close();
+    }
+
+    @Test
+    void adoptingDisturbsNothingAndReleasingUndoesIt() {
+        var special = panesOf("multiagent").getLast().id().toString();
+        tmux.run("set-option", "-p", "-t", special, "remain-on-exit", "failed");
+        var processes = processes();
+        var layout = layout();
+        var options = options();
+
+        var adopted = json("adopt", "president", "multiagent", "--socket", tmux.socket().address(), "--as", "acme");
+
+        keys(adopted, "organisation", "file", "workers");
+        assertThat(adopted.get("organisation").asString()).isEqualTo("acme");
+        assertThat(adopted.get("file").asString()).isEqualTo(home.file("acme").toString());
+        assertThat(adopted.get("workers").valueStream().map(JsonNode::asString)).containsExactlyInAnyOrderElementsOf(WORKERS);
+        assertThat(options()).isNotEqualTo(options);
+        assertThat(run("capture", "acme")).as(told).isZero();
+        assertThat(processes()).isEqualTo(processes);
+        assertThat(layout()).isEqualTo(layout);
+
+        assertThat(run("release", "acme")).as(told).isZero();
+
+        assertThat(answer).contains("@tasuki_worker", "remain-on-exit");
+        assertThat(options()).isEqualTo(options);
+        assertThat(processes()).isEqualTo(processes);
+        assertThat(layout()).isEqualTo(layout);
+    }
+
+    @Test
+    void statusSaysWhatRunsAndThatNothingDoes() {
+        adopt();
+        var status = json("status", "acme");
+        keys(status, "organisation", "session", "generation", "holder", "workers", "indicators");
+        assertThat(status.get("organisation").asString()).isEqualTo("acme");
+        assertThat(status.get("session").asString()).isEqualTo("president");
+        assertThat(status.get("generation").isIntegralNumber()).isTrue();
+        assertThat(status.get("holder").isNull()).isTrue();
+        assertThat(status.get("workers").valueStream().map(w -> w.get("id").asString()))
+                .containsExactlyInAnyOrderElementsOf(WORKERS);
+        for (var worker : status.get("workers")) {
+            keys(worker, "id", "role", "kind", "pane", "pid", "status", "reason", "directory", "task");
+            assertThat(worker.get("pane").asString()).matches("%[0-9]+");
+            assertThat(processes()).contains(worker.get("pid").asLong());
+            assertThat(worker.get("status").asString()).isNotEqualTo("DEAD");
+        }
+        assertThat(status.get("indicators").isEmpty()).isFalse();
+        for (var indicator : status.get("indicators")) {
+            keys(indicator, "id", "value", "unit", "target", "state");
+            assertThat(indicator.get("value").isNull() || indicator.get("value").isNumber()).isTrue();
+            assertThat(indicator.get("state").asString()).isIn("ok", "warning", "critical", "unknown");
+        }
+
+        tmux.kill();
+
+        for (var worker : json("status", "acme").get("workers")) {
+            assertThat(worker.get("status").asString()).isEqualTo("DEAD");
+            assertThat(worker.get("pane").isNull()).isTrue();
+            assertThat(worker.get("pid").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void aPointIsTakenListedShownAndRestoredFromWhatWasShown() throws Exception {
+        adopt();
+        var captured = json("capture", "acme", "--label", "before; \"it\" #{pane_id}");
+        keys(captured, "point", "workers", "bytes", "new_bytes", "millis");
+        assertThat(captured.get("workers").asInt()).isEqualTo(5);
+        var id = captured.get("point").asString();
+
+        var points = json("points", "acme");
+        assertThat(points.isArray()).isTrue();
+        assertThat(points.size()).isEqualTo(1);
+        var point = points.get(0);
+        keys(point, "id", "time", "kind", "label", "workers", "bytes", "score");
+        assertThat(point.get("id").asString()).isEqualTo(id);
+        assertThat(Instant.parse(point.get("time").asString())).isBetween(Instant.now().minusSeconds(120), Instant.now());
+        assertThat(point.get("kind").asString()).isEqualTo("manual");
+        assertThat(point.get("label").asString()).isEqualTo("before; \"it\" #{pane_id}");
+
+        var shown = json("points", "show", "acme", id);
+        var state = shown.get("session_state");
+        assertThat(Instant.parse(state.get("timestamp").asString())).isBefore(Instant.now());
+        assertThat(state.get("workers").propertyNames()).containsExactlyInAnyOrderElementsOf(WORKERS);
+        assertThat(state.get("workers").get("worker2").propertyNames())
+                .contains("role", "current_task", "context", "todo_list", "working_directory", "active_files");
+        assertThat(state.get("system_metrics").propertyNames())
+                .contains("memory_usage", "cpu_usage", "active_processes");
+        var file = Files.writeString(directory.resolve("point.json"), answer);
+
+        var before = byWorker();
+        Files.writeString(Path.of(before.get("worker2").tty()), "a mistake\r\n");
+        await().atMost(LONG).until(() -> text("worker2").contains("a mistake"));
+        var restored = json("restore", "acme", "--from", file.toString(), "--worker", "worker2", "--yes");
+
+        keys(restored, "point", "outcome", "millis", "checks");
+        assertThat(restored.get("outcome").asString()).as(answer).isEqualTo("verified");
+        var required = new HashSet<String>();
+        for (var check : restored.get("checks")) {
+            keys(check, "worker", "field", "required", "result", "expected", "found");
+            assertThat(check.get("worker").asString()).isEqualTo("worker2");
+            assertThat(check.get("result").asString()).isIn("pass", "not_applicable");
+            if (check.get("required").asBoolean()) {
+                required.add(check.get("field").asString());
+            }
+        }
+        assertThat(required).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(text("worker2")).doesNotContain("a mistake").containsSubsequence("worker2 行 0", "worker2 行 59");
+        var after = byWorker();
+        assertThat(after.get("worker2").pid()).isNotEqualTo(before.get("worker2").pid());
+        for (var other : Set.of("president", "boss1", "worker1", "worker3")) {
+            assertThat(after.get(other).pid()).isEqualTo(before.get(other).pid());
+        }
+
+        // the present was kept, so the way back is open
+        assertThat(json("points", "acme").valueStream().map(p -> p.get("kind").asString()))
+                .contains("before_restore");
+        assertThat(run("verify", "acme", "--deep")).as(answer).isZero();
+        assertThat(json("incidents", "acme").isEmpty()).isTrue();
+    }
+
+    @Test
+    void downStopsAllAndUpStartsWhatIsNotRunning() {
+        adopt();
+        assertThat(run("down", "acme")).as("nobody is there to say yes").isEqualTo(2);
+        assertThat(processes()).hasSize(5);
+
+        assertThat(run("down", "acme", "--yes")).as(told).isZero();
+        assertThat(tmux.server().running()).isFalse();
+        // what a person stopped is not a failure, and stays stopped
+        assertThat(json("incidents", "acme").isEmpty()).isTrue();
+
+        assertThat(run("up", "acme")).as(told).isZero();
+        await().atMost(LONG).untilAsserted(() -> assertThat(byWorker().keySet()).containsExactlyInAnyOrderElementsOf(WORKERS));
+        assertThat(byWorker().get("president").session()).isEqualTo("president");
+        assertThat(byWorker().get("worker3").session()).isEqualTo("multiagent");
+        var running = processes();
+        assertThat(run("up", "acme")).as(told).isZero();
+        assertThat(processes()).isEqualTo(running);
+    }
+
+    @Test
+    void failuresAreToldInOneLine() {
+        adopt();
+        assertThat(run("adopt", "president", "--socket", tmux.socket().address(), "--as", "acme")).isEqualTo(1);
+        assertThat(told.lines()).singleElement().asString().contains("acme");
+        assertThat(run("adopt", "nowhere", "--socket", tmux.socket().address())).isEqualTo(1);
+        assertThat(told.lines()).singleElement().asString().contains("nowhere", "president", "multiagent");
+        assertThat(run("restore", "acme", "no-such-point", "--yes", "--json")).isEqualTo(1);
+        assertThat(told.lines().toList()).last().asString().contains("no-such-point");
+        assertThat(run("status", "no-such-organisation")).isEqualTo(1);
+        assertThat(answer).isEmpty();
+    }
+
+    private void adopt() {
+        assertThat(run("adopt", "president", "multiagent", "--socket", tmux.socket().address(), "--as", "acme"))
+                .as(told)
+                .isZero();
+    }
+
+    /** Runs a command as a process of its own would: nothing is kept between two. */
+    private int run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = TasukiLine.run(
+                new Surroundings(
+                        new Composition(home), home, Map.of(), new PrintWriter(out), new PrintWriter(err), new Nobody()),
+                arguments);
+        answer = out.toString();
+        told = err.toString();
+        return exit;
+    }
+
+    private JsonNode json(String... arguments) {
+        var all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--json");
+        assertThat(run(all.toArray(String[]::new))).as("%s: %s", all, told).isZero();
+        return JsonMapper.shared().readTree(answer);
+    }
+
+    private static void keys(JsonNode object, String... keys) {
+        assertThat(object.propertyNames()).containsExactly(keys);
+    }
+
+    private List<PaneInfo> panesOf(String session) {
+        return tmux.panes().stream().filter(p -> p.session().equals(session)).toList();
+    }
+
+    private Map<String, PaneInfo> byWorker() {
+        var panes = new TreeMap<String, PaneInfo>();
+        if (tmux.server().running()) {
+            tmux.panes().stream()
+                    .filter(p -> p.worker().startsWith("acme/"))
+                    .forEach(p -> panes.put(p.worker().substring(5), p));
+        }
+        return panes;
+    }
+
+    private List<Long> processes() {
+        return tmux.panes().stream().map(PaneInfo::pid).toList();
+    }
+
+    private List<String> layout() {
+        return tmux.run(
+                        "list-panes",
+                        "-a",
+                        "-F",
+                        "#{session_name} #{window_name} #{window_layout} #{pane_id} #{pane_title} #{pane_active}")
+                .text();
+    }
+
+    /** Every option that is set anywhere: on the server, globally, on sessions, windows and panes. */
+    private List<String> options() {
+        var all = new ArrayList<String>();
+        for (var scope : List.of("-s", "-g", "-gw")) {
+            all.addAll(tmux.run("show-options", scope).text());
+        }
+        for (var session : List.of("president", "multiagent")) {
+            all.addAll(tmux.run("show-options", "-t", "=" + session + ":").text());
+            all.addAll(tmux.run("show-options", "-w", "-t", "=" + session + ":").text());
+            all.addAll(tmux.run("show-environment", "-t", "=" + session).text());
+        }
+        for (var pane : tmux.panes()) {
+            tmux.run("show-options", "-p", "-t", pane.id().toString())
+                    .text()
+                    .forEach(line -> all.add(pane.id() + " " + line));
+        }
+        return all;
+    }
+
+    private List<String> text(String worker) {
+        var pane = byWorker().get(worker);
+        assertThat(pane).as(worker).isNotNull();
+        return tmux.run("capture-pane", "-p", "-S", "-", "-t", pane.id().toString())
+                .text();
+    }
+
+    private static final class Nobody implements Person {
+        @Override
+        public boolean isThere() {
+            return false;
+        }
+
+        @Override
+        public boolean agreesTo(String question) {
+            return false;
+        }
+    }
+}
