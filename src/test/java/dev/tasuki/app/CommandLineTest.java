@@ -33,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CommandLineTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final List<String> WORKERS = List.of("president", "boss1", "worker1", "worker2", "worker3");
-    private static final String PROGRAM = "i=0; while [ $i -lt 60 ]; do echo \"$0 行 $i\"; i=$((i+1)); done; exec sleep 1000";
+    private static final String PROGRAM =
+            "i=0; while [ $i -lt 60 ]; do echo \"$0 行 $i\"; i=$((i+1)); done; exec sleep 1000";
 
     @TempDir
     Path directory;
@@ -58,8 +59,8 @@ class CommandLineTest {
             tmux.run("select-pane", "-t", panes.get(i).id().toString(), "-T", WORKERS.get(i + 1));
         }
         await().atMost(LONG)
-                .until(() -> tmux.panes().stream()
-                        .allMatch(p -> tmux.shown(p.id()).contains("行 59")));
+                .until(() ->
+                        tmux.panes().stream().allMatch(p -> tmux.shown(p.id()).contains("行 59")));
     }
 
     @AfterEach
@@ -75,12 +76,14 @@ class CommandLineTest {
         var layout = layout();
         var options = options();
 
-        var adopted = json("adopt", "president", "multiagent", "--socket", tmux.socket().address(), "--as", "acme");
+        var adopted = json(
+                "adopt", "president", "multiagent", "--socket", tmux.socket().address(), "--as", "acme");
 
         keys(adopted, "organisation", "file", "workers");
         assertThat(adopted.get("organisation").asString()).isEqualTo("acme");
         assertThat(adopted.get("file").asString()).isEqualTo(home.file("acme").toString());
-        assertThat(adopted.get("workers").valueStream().map(JsonNode::asString)).containsExactlyInAnyOrderElementsOf(WORKERS);
+        assertThat(adopted.get("workers").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrderElementsOf(WORKERS);
         assertThat(options()).isNotEqualTo(options);
         assertThat(run("capture", "acme")).as(told).isZero();
         assertThat(processes()).isEqualTo(processes);
@@ -114,7 +117,8 @@ class CommandLineTest {
         assertThat(status.get("indicators").isEmpty()).isFalse();
         for (var indicator : status.get("indicators")) {
             keys(indicator, "id", "value", "unit", "target", "state");
-            assertThat(indicator.get("value").isNull() || indicator.get("value").isNumber()).isTrue();
+            assertThat(indicator.get("value").isNull() || indicator.get("value").isNumber())
+                    .isTrue();
             assertThat(indicator.get("state").asString()).isIn("ok", "warning", "critical", "unknown");
         }
 
@@ -141,7 +145,8 @@ class CommandLineTest {
         var point = points.get(0);
         keys(point, "id", "time", "kind", "label", "workers", "bytes", "score");
         assertThat(point.get("id").asString()).isEqualTo(id);
-        assertThat(Instant.parse(point.get("time").asString())).isBetween(Instant.now().minusSeconds(120), Instant.now());
+        assertThat(Instant.parse(point.get("time").asString()))
+                .isBetween(Instant.now().minusSeconds(120), Instant.now());
         assertThat(point.get("kind").asString()).isEqualTo("manual");
         assertThat(point.get("label").asString()).isEqualTo("before; \"it\" #{pane_id}");
 
@@ -174,7 +179,8 @@ class CommandLineTest {
         assertThat(required).hasSizeGreaterThanOrEqualTo(7);
         assertThat(text("worker2")).doesNotContain("a mistake").containsSubsequence("worker2 行 0", "worker2 行 59");
         var after = byWorker();
-        assertThat(after.get("worker2").pid()).isNotEqualTo(before.get("worker2").pid());
+        assertThat(after.get("worker2").pid())
+                .isNotEqualTo(before.get("worker2").pid());
         for (var other : Set.of("president", "boss1", "worker1", "worker3")) {
             assertThat(after.get(other).pid()).isEqualTo(before.get(other).pid());
         }
@@ -198,7 +204,8 @@ class CommandLineTest {
         assertThat(json("incidents", "acme").isEmpty()).isTrue();
 
         assertThat(run("up", "acme")).as(told).isZero();
-        await().atMost(LONG).untilAsserted(() -> assertThat(byWorker().keySet()).containsExactlyInAnyOrderElementsOf(WORKERS));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(byWorker().keySet()).containsExactlyInAnyOrderElementsOf(WORKERS));
         assertThat(byWorker().get("president").session()).isEqualTo("president");
         assertThat(byWorker().get("worker3").session()).isEqualTo("multiagent");
         var running = processes();
@@ -209,7 +216,8 @@ class CommandLineTest {
     @Test
     void failuresAreToldInOneLine() {
         adopt();
-        assertThat(run("adopt", "president", "--socket", tmux.socket().address(), "--as", "acme")).isEqualTo(1);
+        assertThat(run("adopt", "president", "--socket", tmux.socket().address(), "--as", "acme"))
+                .isEqualTo(1);
         assertThat(told.lines()).singleElement().asString().contains("acme");
         assertThat(run("adopt", "nowhere", "--socket", tmux.socket().address())).isEqualTo(1);
         assertThat(told.lines()).singleElement().asString().contains("nowhere", "president", "multiagent");
@@ -220,7 +228,14 @@ class CommandLineTest {
     }
 
     private void adopt() {
-        assertThat(run("adopt", "president", "multiagent", "--socket", tmux.socket().address(), "--as", "acme"))
+        assertThat(run(
+                        "adopt",
+                        "president",
+                        "multiagent",
+                        "--socket",
+                        tmux.socket().address(),
+                        "--as",
+                        "acme"))
                 .as(told)
                 .isZero();
     }
@@ -231,7 +246,12 @@ class CommandLineTest {
         var err = new StringWriter();
         int exit = TasukiLine.run(
                 new Surroundings(
-                        new Composition(home), home, Map.of(), new PrintWriter(out), new PrintWriter(err), new Nobody()),
+                        new Composition(home),
+                        home,
+                        Map.of(),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        new Nobody()),
                 arguments);
         answer = out.toString();
         told = err.toString();

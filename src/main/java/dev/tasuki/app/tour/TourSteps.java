@@ -194,7 +194,9 @@ final class TourSteps {
         hand.clicks("rail-quality");
         hand.clicks("export-report");
         hand.clicks("export-start");
-        await("a report of every format is there", () -> written(before).keySet().containsAll(FORMATS));
+        await(
+                "a report of every format is there",
+                () -> written(before).keySet().containsAll(FORMATS));
         return "files: " + written(before);
     }
 

@@ -114,8 +114,8 @@ final class Saboteur implements Tour.Meddler {
     }
 
     private static void sql(Ground ground, String statement) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + ground.directory().resolve("tasuki.db"));
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + ground.directory().resolve("tasuki.db"));
                 var sql = connection.createStatement()) {
             sql.execute("pragma busy_timeout = 10000");
             sql.execute(statement);

@@ -37,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The guided tour, whole and broken, over a real tmux, a real database and a window drawn in memory. */
 class TourTest {
-    private static final List<String> STEPS = List.of(
-            "live panes", "gauges", "checkpoint", "worker recovered", "server recovered", "restore", "report");
+    private static final List<String> STEPS =
+            List.of("live panes", "gauges", "checkpoint", "worker recovered", "server recovered", "restore", "report");
 
     @TempDir
     Path directory;
@@ -64,9 +64,8 @@ class TourTest {
             assertThat(step.evidence()).matches("(?s)(tmux|database|files): .*");
         });
         for (int i = 0; i < STEPS.size(); i++) {
-            var picture = ImageIO.read(
-                    out.resolve((i + 1) + "-" + STEPS.get(i).replace(' ', '-') + ".png")
-                            .toFile());
+            var picture = ImageIO.read(out.resolve((i + 1) + "-" + STEPS.get(i).replace(' ', '-') + ".png")
+                    .toFile());
             assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(1440, 900);
         }
         assertThat(names(out.resolve("report")))
