@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -161,7 +162,7 @@ class CommandLineTest {
         var file = Files.writeString(directory.resolve("point.json"), answer);
 
         var before = byWorker();
-        Files.writeString(Path.of(before.get("worker2").tty()), "a mistake\r\n");
+        Files.writeString(Path.of(of(before, "worker2").tty()), "a mistake\r\n");
         await().atMost(LONG).until(() -> text("worker2").contains("a mistake"));
         var restored = json("restore", "acme", "--from", file.toString(), "--worker", "worker2", "--yes");
 
@@ -179,10 +180,10 @@ class CommandLineTest {
         assertThat(required).hasSizeGreaterThanOrEqualTo(7);
         assertThat(text("worker2")).doesNotContain("a mistake").containsSubsequence("worker2 行 0", "worker2 行 59");
         var after = byWorker();
-        assertThat(after.get("worker2").pid())
-                .isNotEqualTo(before.get("worker2").pid());
+        assertThat(of(after, "worker2").pid())
+                .isNotEqualTo(of(before, "worker2").pid());
         for (var other : Set.of("president", "boss1", "worker1", "worker3")) {
-            assertThat(after.get(other).pid()).isEqualTo(before.get(other).pid());
+            assertThat(of(after, other).pid()).isEqualTo(of(before, other).pid());
         }
 
         // the present was kept, so the way back is open
@@ -206,8 +207,8 @@ class CommandLineTest {
         assertThat(run("up", "acme")).as(told).isZero();
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(byWorker().keySet()).containsExactlyInAnyOrderElementsOf(WORKERS));
-        assertThat(byWorker().get("president").session()).isEqualTo("president");
-        assertThat(byWorker().get("worker3").session()).isEqualTo("multiagent");
+        assertThat(of(byWorker(), "president").session()).isEqualTo("president");
+        assertThat(of(byWorker(), "worker3").session()).isEqualTo("multiagent");
         var running = processes();
         assertThat(run("up", "acme")).as(told).isZero();
         assertThat(processes()).isEqualTo(running);
@@ -283,6 +284,10 @@ class CommandLineTest {
         return panes;
     }
 
+    private static PaneInfo of(Map<String, PaneInfo> panes, String worker) {
+        return Objects.requireNonNull(panes.get(worker), worker);
+    }
+
     private List<Long> processes() {
         return tmux.panes().stream().map(PaneInfo::pid).toList();
     }
@@ -316,8 +321,7 @@ class CommandLineTest {
     }
 
     private List<String> text(String worker) {
-        var pane = byWorker().get(worker);
-        assertThat(pane).as(worker).isNotNull();
+        var pane = of(byWorker(), worker);
         return tmux.run("capture-pane", "-p", "-S", "-", "-t", pane.id().toString())
                 .text();
     }
