@@ -1,5 +1,6 @@
 package dev.tasuki.recovery;
 
+import dev.tasuki.capture.Snapshot;
 import dev.tasuki.recovery.Failure.ServerDied;
 import dev.tasuki.recovery.Failure.WorkerDied;
 import dev.tasuki.recovery.Ward.FailedToMend;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.Lock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +31,27 @@ import org.slf4j.LoggerFactory;
 public final class Healer implements AutoCloseable {
     public static final int FAILURES = 5;
     public static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final String SERVER = "server";
+    /** How long a mending that is under way may go on when the healer closes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
 
     private final Ward ward;
     private final Incidents incidents;
-    private final Lock turn;
+    private final ReentrantLock turn;
     private final Clock clock;
     private final FailureBudget budget = new FailureBudget(FAILURES, WINDOW);
     private final BlockingQueue<Failure> failures = new LinkedBlockingQueue<>();
+    /** Incidents that an earlier process left open, by worker; filled before the thread starts. */
+    private final Map<String, Incident> inherited = new ConcurrentHashMap<>();
+
     private final Thread thread;
 
     /**
      * @param turn held by whoever changes the organisation; a restore by a person and a mending never overlap
      */
-    public Healer(String organisation, Ward ward, Incidents incidents, Lock turn, Clock clock) {
+    public Healer(String organisation, Ward ward, Incidents incidents, ReentrantLock turn, Clock clock) {
         this.ward = ward;
         this.incidents = incidents;
         this.turn = turn;
@@ -96,15 +106,18 @@ public final class Healer implements AutoCloseable {
     }
 
     private static String subject(Failure failure) {
-        return failure instanceof WorkerDied died ? died.worker() : "server";
+        return failure instanceof WorkerDied died ? died.worker() : SERVER;
     }
 
     private void mendWorkers(Map<String, WorkerDied> died) throws StoreException, InterruptedException {
         var open = new LinkedHashMap<String, Incident>();
         for (var failure : died.values()) {
+            var begun = inherited.remove(failure.worker());
             open.put(
                     failure.worker(),
-                    incidents.open(failure.worker(), "worker-died", failure.seen(), failure.reason()));
+                    begun != null
+                            ? begun
+                            : incidents.open(failure.worker(), "worker-died", failure.seen(), failure.reason()));
         }
         // Together first, for speed; one that cannot be put back must not hold up the others.
         if (open.size() > 1) {
@@ -134,7 +147,7 @@ public final class Healer implements AutoCloseable {
         try {
             for (var worker : List.copyOf(open.keySet())) {
                 if (!ward.isDown(worker)) {
-                    close(incident(open, worker), "", Incident.Outcome.VERIFIED, "it runs again by other means");
+                    close(incident(open, worker), "", Incident.Outcome.VERIFIED, "it is not to be mended any more: it runs again, or was closed");
                     open.remove(worker);
                 }
             }
@@ -171,14 +184,17 @@ public final class Healer implements AutoCloseable {
     }
 
     private void mendServer(ServerDied failure) throws StoreException, InterruptedException {
-        var incident = incidents.open("server", "server-died", failure.seen(), failure.reason());
+        var incident = incidents.open(SERVER, "server-died", failure.seen(), failure.reason());
         turn.lockInterruptibly();
         try {
             int survivors = ward.stopSurvivors();
             var workers = Set.copyOf(ward.meantToRun());
-            var report = ward.succeed(ward.remembered(), workers, "tmux server died");
-            if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
-                var stopped = survivors == 0 ? "" : "; " + survivors + " surviving processes stopped first";
+            var remembered = ward.remembered();
+            var report = ward.succeed(remembered, workers, "tmux server died");
+            var stopped = survivors == 0 ? "" : "; " + survivors + " surviving processes stopped first";
+            if (report.outcome() == SuccessionReport.Outcome.ROLLED_BACK && workers.size() > 1) {
+                rebuildEach(incident, remembered, workers, stopped);
+            } else if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
                 close(
                         incident,
                         "rebuild",
@@ -192,6 +208,41 @@ public final class Healer implements AutoCloseable {
             escalate(incident, "rebuild", String.valueOf(e.getMessage()));
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** One worker that cannot be put back must not keep the others down. */
+    private void rebuildEach(Incident incident, Snapshot from, Set<String> workers, String stopped)
+            throws FailedToMend, StoreException {
+        var failed = new LinkedHashMap<String, String>();
+        for (var worker : workers) {
+            var report = ward.succeed(from, Set.of(worker), "tmux server died");
+            if (report.outcome() != SuccessionReport.Outcome.VERIFIED) {
+                failed.put(worker, report.reason());
+            }
+        }
+        int back = workers.size() - failed.size();
+        if (failed.isEmpty()) {
+            close(incident, "rebuild", Incident.Outcome.VERIFIED, back + " workers rebuilt one by one" + stopped);
+        } else {
+            escalate(incident, "rebuild", back + " workers rebuilt, but not " + failed + stopped);
+        }
+    }
+
+    /**
+     * Ends the incidents that a process left open which ended while it mended; those of workers whose death will be noticed anew go on.
+     * To be called before {@link #start}.
+     */
+    public void settleOpen() throws StoreException {
+        for (var incident : incidents.open()) {
+            boolean server = incident.subject().equals(SERVER);
+            if (!server && ward.isDown(incident.subject())) {
+                inherited.put(incident.subject(), incident);
+            } else if (server ? ward.isAllUp() : ward.isUp(incident.subject())) {
+                close(incident, incident.workflow(), Incident.Outcome.VERIFIED, "found running when Tasuki came back");
+            } else {
+                escalate(incident, incident.workflow(), "Tasuki ended before it was mended");
+            }
         }
     }
 
@@ -246,8 +297,20 @@ public final class Healer implements AutoCloseable {
         return java.util.Objects.requireNonNull(open.get(worker), worker);
     }
 
+    /** Lets what is under way come to its end, and mends nothing more. */
     @Override
     public void close() {
-        thread.interrupt();
+        boolean mine = false;
+        try {
+            mine = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            thread.interrupt();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        } finally {
+            if (mine) {
+                turn.unlock();
+            }
+        }
     }
 }

@@ -10,6 +10,14 @@ public interface Ward {
     /** Whether a worker's pane is there with no living process in it, and it is still meant to run. */
     boolean isDown(String worker);
 
+    /** Whether a worker's process lives. */
+    boolean isUp(String worker);
+
+    /** Whether every worker lives that is meant to run. */
+    default boolean isAllUp() {
+        return meantToRun().stream().allMatch(this::isUp);
+    }
+
     /** Workers that are meant to run. */
     List<String> meantToRun();
 

@@ -1,5 +1,11 @@
 package dev.tasuki.service;
 
+import dev.tasuki.recovery.Ward;
+import java.util.LinkedHashSet;
+import java.time.Duration;
+import dev.tasuki.tmux.TmuxException;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.succession.Survivors;
 import dev.tasuki.agent.AgentEvent;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
@@ -43,6 +49,9 @@ import org.slf4j.LoggerFactory;
 public final class Actor implements Operations {
     private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
 
+    /** The holder that only does what one command asks. */
+    private static final String COMMAND = "command";
+
     private final Ground ground;
     private final Clock clock = Clock.systemUTC();
     /** Held by whoever changes the organisation. */
@@ -55,6 +64,7 @@ public final class Actor implements Operations {
     private final Eyes eyes;
     private final Restores restores;
     private final Reports reports;
+    private final LivingWard ward;
     private final Healer healer;
     private final Views views;
     private final Startup startup;
@@ -78,7 +88,7 @@ public final class Actor implements Operations {
             checkpoints = new Checkpoints(capturer, store, board, journal, clock, every);
             var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
             var rebuilder = new Rebuilder();
-            var ward = new LivingWard(
+            ward = new LivingWard(
                     ground, store, board, checkpoints, journal, succession, rebuilder, new Processes(), clock);
             healer = part(new Healer(ground.name(), ward, store.incidents(), turn, clock));
             restores = new Restores(ground, store, board, checkpoints, succession);
@@ -89,6 +99,8 @@ public final class Actor implements Operations {
             var pulse = part(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
             views = part(new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, clock)));
             var spool = part(Spool.open(ground.spool(), clock));
+            // who calls from now on waits until everything has started
+            turn.lock();
             part(new ActorSocket(ground.directory(), new ActorCalls(this, yielded)));
 
             succession.finishUnfinished();
@@ -96,16 +108,28 @@ public final class Actor implements Operations {
             spool.start(this::told);
             eyes.start(this::changed, this::serverDied, measures::response);
             eyes.await();
-            healer.start();
+            // a command does what it was asked and goes; who watches mends
+            if (!holder.equals(COMMAND)) {
+                healer.settleOpen();
+                healer.start();
+            }
             pulse.start(views::stale, this::lost);
             views.start();
+            turn.unlock();
         } catch (StoreException | IOException e) {
-            close();
+            giveUp();
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         } catch (OperationFailed | RuntimeException e) {
-            close();
+            giveUp();
             throw e;
         }
+    }
+
+    private void giveUp() {
+        if (turn.isHeldByCurrentThread()) {
+            turn.unlock();
+        }
+        close();
     }
 
     /**
@@ -163,10 +187,14 @@ public final class Actor implements Operations {
         checkpoints.changed();
         switch (change) {
             case LiveBoard.Change.Died died -> {
-                if (Judgement.failed(ground.organisation(), died.worker(), died.pane())
-                        && board.intent(died.worker()) == Intent.RUNNING) {
+                if (board.intent(died.worker()) != Intent.RUNNING) {
+                    LOG.debug("{} ended, and was not meant to run", died.worker());
+                } else if (Judgement.failed(ground.organisation(), died.worker(), died.pane())) {
                     healer.failed(
                             new Failure.WorkerDied(died.worker(), Judgement.reason(died.pane()), clock.instant()));
+                } else {
+                    // it ended by itself, so the death of its server must not bring it back either
+                    intend(died.worker(), Intent.CLOSED);
                 }
             }
             case LiveBoard.Change.Closed closed -> intend(closed.worker(), Intent.CLOSED);
@@ -257,20 +285,59 @@ public final class Actor implements Operations {
     public List<String> up() throws OperationFailed {
         return inTurn(() -> {
             var stopped = new ArrayList<Worker>();
+            var dead = new LinkedHashSet<String>();
             for (var worker : ground.organisation().workers()) {
                 var pane = board.pane(worker.id());
                 healer.forgive(worker.id());
                 if (pane.isEmpty()) {
                     stopped.add(worker);
                 } else if (pane.get().dead()) {
-                    intend(worker.id(), Intent.RUNNING);
-                    healer.failed(new Failure.WorkerDied(worker.id(), "started again by a person", clock.instant()));
+                    dead.add(worker.id());
                 }
             }
-            var started = List.copyOf(startup.start(stopped).keySet());
+            endSurvivors(stopped);
+            var started = new ArrayList<>(startup.start(stopped).keySet());
             started.forEach(worker -> intend(worker, Intent.RUNNING));
+            if (!dead.isEmpty()) {
+                startAgain(dead, started);
+            }
             return started;
         });
+    }
+
+    /** Workers whose panes are there keep their scrollback. */
+    private void startAgain(Set<String> dead, List<String> started) throws OperationFailed {
+        var before = started.isEmpty() ? "" : " (started before that: " + started + ")";
+        try {
+            var report = ward.succeed(ward.present(), dead, "started again");
+            if (report.outcome() != SuccessionReport.Outcome.VERIFIED) {
+                throw new OperationFailed("could not start " + dead + " again: " + report.reason() + before);
+            }
+            dead.forEach(worker -> intend(worker, Intent.RUNNING));
+            started.addAll(dead);
+        } catch (Ward.FailedToMend e) {
+            throw new OperationFailed("could not start " + dead + " again: " + e.getMessage() + before, e);
+        }
+    }
+
+    /** A worker that outlived its pane would run twice. */
+    private void endSurvivors(List<Worker> stopped) throws OperationFailed {
+        try {
+            var panes = ground.server().running()
+                    ? PaneInfo.parse(ground.server().run(PaneInfo.list().words()))
+                    : List.<PaneInfo>of();
+            var ids = stopped.stream().map(Worker::id).toList();
+            var left = new Survivors(new Processes()).end(store, ids, panes, Duration.ofSeconds(1));
+            if (!left.isEmpty()) {
+                throw new OperationFailed("processes that outlived their panes do not end: " + left
+                        + "; end them, and try again. No worker was started.");
+            }
+        } catch (TmuxException | StoreException e) {
+            throw new OperationFailed("it is not known what still runs: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed("interrupted while survivors were ended", e);
+        }
     }
 
     @Override

@@ -15,8 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +42,16 @@ final class ActorSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActorSocket.class);
     private static final int LONGEST_REQUEST = 1 << 20;
+    /** How long calls that are being answered may go on when the socket closes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final JsonMapper json = JsonMapper.shared();
     private final Calls calls;
     private final UnixDomainSocketAddress address;
     private final ServerSocketChannel server;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    /** Calls that are being answered, and the socket itself. */
+    private final Phaser answering = new Phaser(1);
 
     /** Listens at once. Whoever holds the lease may take the place of a socket that a dead process left. */
     ActorSocket(Path directory, Calls calls) throws IOException {
@@ -88,18 +96,43 @@ final class ActorSocket implements AutoCloseable {
         }
     }
 
-    private void answer(String request, BufferedWriter out) throws IOException {
+    private void answer(String request, BufferedWriter out) {
+        if (answering.register() < 0) {
+            write(out, "error", "the process that watches the organisation is ending; ask again");
+            return;
+        }
+        try {
+            call(request, out);
+        } finally {
+            answering.arriveAndDeregister();
+        }
+    }
+
+    private void call(String request, BufferedWriter out) {
+        String kind = "error";
+        Object value;
         try {
             var call = json.readTree(request);
-            var result = calls.call(
-                    call.path("call").asString(""),
-                    call.path("arguments"),
-                    progress -> write(out, "progress", progress));
-            write(out, "result", result);
+            value = calls.call(
+                    call.path("call").asString(""), call.path("arguments"), progress -> tell(out, progress));
+            kind = "result";
         } catch (OperationFailed e) {
-            write(out, "error", String.valueOf(e.getMessage()));
+            value = String.valueOf(e.getMessage());
         } catch (JacksonException e) {
-            write(out, "error", "not a request: " + e.getOriginalMessage());
+            value = "not a request: " + e.getOriginalMessage();
+        } catch (RuntimeException e) {
+            LOG.error("a call failed: {}", request, e);
+            value = "something went wrong inside Tasuki: " + e;
+        }
+        write(out, kind, value);
+    }
+
+    /** A caller who went away must not stop half way what it asked for. */
+    private void tell(BufferedWriter out, Object progress) {
+        try {
+            write(out, "progress", progress);
+        } catch (UncheckedIOException e) {
+            LOG.debug("nobody listens to the progress of a call any more", e);
         }
     }
 
@@ -115,16 +148,28 @@ final class ActorSocket implements AutoCloseable {
         }
     }
 
+    /** Takes no more calls, lets those be answered that are under way, and closes. */
     @Override
     public void close() {
         try {
             server.close();
+            awaitAnswers();
             for (var channel : open) {
                 channel.close();
             }
             Files.deleteIfExists(address.getPath());
         } catch (IOException e) {
             LOG.warn("could not close {}", address, e);
+        }
+    }
+
+    private void awaitAnswers() {
+        try {
+            answering.awaitAdvanceInterruptibly(answering.arriveAndDeregister(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("a call was not answered within {} and is given up", PATIENCE, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

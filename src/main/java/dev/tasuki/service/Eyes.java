@@ -165,6 +165,9 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
     @Override
     public void closed(String reason) {
         var seen = board.look(Map.of(), List.of(), clock.instant());
+        if (!ground.server().running()) {
+            board.serverGone();
+        }
         board.judge(clock.instant());
         seen.forEach(changes);
     }

@@ -34,7 +34,7 @@ final class LiveBoard {
         /** The process in a worker's pane has ended. */
         record Died(String worker, PaneInfo pane) implements Change {}
 
-        /** A worker's pane is gone while its server lives: a person closed it. */
+        /** A worker's pane is gone while its server lives: a person closed it, be it before the first look. */
         record Closed(String worker) implements Change {}
     }
 
@@ -81,9 +81,15 @@ final class LiveBoard {
         if (!mine.isEmpty()) {
             lastSeen = List.copyOf(all);
         }
+        boolean first = server == Evidence.Server.UNKNOWN;
         server = Evidence.Server.RUNNING;
         var changes = new ArrayList<Change>();
-        workers.forEach((id, known) -> change(id, known, mine.get(id), now).ifPresent(changes::add));
+        workers.forEach((id, known) -> {
+            if (first && mine.get(id) == null && known.intent == Intent.RUNNING) {
+                changes.add(new Change.Closed(id));
+            }
+            change(id, known, mine.get(id), now).ifPresent(changes::add);
+        });
         byPane.clear();
         mine.forEach((id, pane) -> byPane.put(pane.id(), id));
         return changes;

@@ -67,8 +67,16 @@ final class LivingWard implements Ward {
 
     @Override
     public boolean isDown(String worker) {
-        return board.intent(worker) == Intent.RUNNING
+        // the incident may be of a worker that has left the file since
+        return ground.organisation().worker(worker).isPresent()
+                && board.intent(worker) == Intent.RUNNING
                 && board.pane(worker).map(PaneInfo::dead).orElse(false);
+    }
+
+    @Override
+    public boolean isUp(String worker) {
+        var pane = board.panes().get(worker);
+        return pane != null && !pane.dead();
     }
 
     @Override

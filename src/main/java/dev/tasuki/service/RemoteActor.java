@@ -6,6 +6,7 @@ import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -37,7 +38,12 @@ public final class RemoteActor implements Acting {
 
     @Override
     public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
-        var arguments = Map.of("point", request.point(), "workers", request.workers(), "files", request.files());
+        var arguments = new HashMap<String, Object>(
+                Map.of("point", request.point(), "workers", request.workers(), "files", request.files()));
+        if (request.from() != null) {
+            // the other process may stand in another directory
+            arguments.put("from", request.from().toAbsolutePath().toString());
+        }
         return as(SuccessionReport.class, client.call("restore", arguments, telling(listener)));
     }
 

@@ -69,7 +69,8 @@ final class Passage {
                     .findFirst();
             var old = pane.isPresent()
                     ? predecessors.of(pane.get())
-                    : predecessors.survivors(ground.store().placement().find(worker.id()), server);
+                    : Survivors.of(
+                            ground.store().placement().find(worker.id()), panes, ground.processes(), predecessors);
             seats.add(new Seat(
                     worker.id(),
                     worker.session(),

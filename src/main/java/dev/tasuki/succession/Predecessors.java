@@ -5,7 +5,6 @@ import dev.tasuki.process.Ending;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.ProcessState;
 import dev.tasuki.process.Processes;
-import dev.tasuki.store.Placement;
 import dev.tasuki.tmux.PaneInfo;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +34,6 @@ final class Predecessors {
     /** The process of a pane and what descends from it, as they are now. */
     List<ProcessIdentity> of(PaneInfo pane) {
         return pane.dead() ? List.of() : tree(pane.pid());
-    }
-
-    /** What outlived another tmux server than the one that runs now. */
-    List<ProcessIdentity> survivors(Optional<Placement> placement, long server) {
-        if (placement.isEmpty() || placement.get().serverPid() == server) {
-            return List.of();
-        }
-        var identity =
-                new ProcessIdentity(placement.get().pid(), placement.get().pidStart());
-        return identity.certain() && processes.alive(identity) ? tree(identity.pid()) : List.of();
     }
 
     List<ProcessIdentity> tree(long pid) {

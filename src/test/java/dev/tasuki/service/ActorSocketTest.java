@@ -3,12 +3,18 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +78,74 @@ class ActorSocketTest {
                             .get(0)
                             .asString())
                     .isEqualTo("status");
+        }
+    }
+
+    @Test
+    void aCallGoesOnWhenItsCallerHasGone() throws Exception {
+        var gone = new CountDownLatch(1);
+        var finished = new CountDownLatch(1);
+        try (var _ = new ActorSocket(directory, (name, arguments, progress) -> {
+            progress.accept(Map.of("step", "one"));
+            await(gone);
+            for (int i = 0; i < 1000; i++) {
+                progress.accept(Map.of("step", "x".repeat(1000)));
+            }
+            finished.countDown();
+            return "";
+        })) {
+            try (var channel = SocketChannel.open(SocketPlace.of(directory))) {
+                channel.write(ByteBuffer.wrap("{\"call\":\"restore\"}\n".getBytes(StandardCharsets.UTF_8)));
+                channel.read(ByteBuffer.allocate(1));
+            }
+            gone.countDown();
+            assertThat(finished.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void anAnswerUnderWayArrivesAlthoughTheSocketCloses() throws Exception {
+        var called = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var socket = new ActorSocket(directory, (name, arguments, progress) -> {
+            called.countDown();
+            await(go);
+            return "done";
+        });
+        var answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new ActorClient(directory)
+                        .call("capture", Map.of(), ActorSocketTest::none)
+                        .asString();
+            } catch (OperationFailed e) {
+                return String.valueOf(e.getMessage());
+            }
+        });
+        await(called);
+        var closing = Thread.ofVirtual().start(socket::close);
+        org.awaitility.Awaitility.await().until(() -> !Files.exists(directory.resolve("actor.sock")) || closing.getState() == Thread.State.TIMED_WAITING || closing.getState() == Thread.State.WAITING);
+        go.countDown();
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        closing.join();
+    }
+
+    @Test
+    void anInnerFailureIsToldToo() throws Exception {
+        try (var _ = new ActorSocket(directory, (name, arguments, progress) -> {
+            throw new IllegalStateException("a bug");
+        })) {
+            assertThatThrownBy(() -> new ActorClient(directory).call("restore", Map.of(), ActorSocketTest::none))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageContaining("a bug");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

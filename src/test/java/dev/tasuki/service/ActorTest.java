@@ -3,10 +3,13 @@ package dev.tasuki.service;
 import static dev.tasuki.service.LivingOrganisation.counting;
 import static dev.tasuki.service.LivingOrganisation.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.process.Processes;
 import dev.tasuki.store.Incident;
+import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.Store;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -162,6 +165,128 @@ class ActorTest {
         }
     }
 
+    @Test
+    void whatEndedCleanlyOrWasClosedUnseenStaysSoWhenTheServerDies() throws Exception {
+        try (var living = organisation(Map.of("a", "sleep 1000", "b", "read x; exit 0", "c", "sleep 1000"))) {
+            try (var actor = Actor.start(living.ground, "command")) {
+                actor.up();
+            }
+            living.tmux.run("kill-pane", "-t", living.pane("c").toString());
+            try (var actor = Actor.start(living.ground, "serve")) {
+                living.tmux.run("send-keys", "-t", living.pane("b").toString(), "Enter");
+                await().atMost(LONG).until(() -> living.intent("b") == Intent.CLOSED);
+
+                ProcessHandle.of(living.tmux.pid()).orElseThrow().destroyForcibly();
+
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(actor.view().incidents())
+                                .anyMatch(i -> i.outcome() == Incident.Outcome.VERIFIED));
+                assertThat(living.tmux.panes()).singleElement().satisfies(p -> assertThat(p.worker())
+                        .isEqualTo("acme/a"));
+            }
+        }
+    }
+
+    @Test
+    void aWorkerThatCannotBeRebuiltDoesNotKeepTheOthersDown() throws Exception {
+        var home = Files.createDirectory(directory.resolve("away"));
+        try (var living = organisation(Map.of("a", "cd '" + home + "'; sleep 1000", "b", "sleep 1000", "c", "sleep 1000"), Map.of("a", home));
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 3);
+            Files.delete(home);
+
+            ProcessHandle.of(living.tmux.pid()).orElseThrow().destroyForcibly();
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .anyMatch(i -> i.outcome() == Incident.Outcome.ESCALATED));
+            assertThat(actor.view().incidents().getFirst().detail()).contains("2 workers rebuilt, but not {a=");
+            assertThat(living.tmux.panes()).extracting(p -> p.worker()).containsExactlyInAnyOrder("acme/b", "acme/c");
+        }
+    }
+
+    @Test
+    void aWorkerThatOutlivedItsPaneDoesNotRunTwice() throws Exception {
+        try (var living = organisation(Map.of("a", "trap '' HUP; while :; do sleep 1; done"));
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 1);
+            await().atMost(LONG).until(() -> living.placed("a"));
+            // nobody may reap it once it is an orphan, and a zombie does not run
+            var processes = new Processes();
+            var old = processes
+                    .identity(living.tmux.pane(living.pane("a")).pid())
+                    .orElseThrow();
+            living.tmux.run("kill-server");
+            await().atMost(LONG).until(() -> living.intent("a") == Intent.CLOSED);
+            assertThat(processes.alive(old)).isTrue();
+
+            assertThat(actor.up()).containsExactly("a");
+
+            assertThat(processes.alive(old)).isFalse();
+            awaitRunning(actor, 1);
+        }
+    }
+
+    @Test
+    void aCommandStartsWhatHasEndedAndMendsNothingElse() throws Exception {
+        try (var living = organisation(Map.of("a", "echo once; read x; exit 3", "b", "sleep 1000"))) {
+            try (var actor = Actor.start(living.ground, "command")) {
+                actor.up();
+            }
+            living.tmux.run("send-keys", "-t", living.pane("a").toString(), "Enter");
+            await().atMost(LONG).until(() -> living.tmux.pane(living.pane("a")).dead());
+            try (var actor = Actor.start(living.ground, "command")) {
+                actor.capture("with a dead worker");
+                assertThat(actor.view().incidents()).isEmpty();
+            }
+            assertThat(living.tmux.pane(living.pane("a")).dead()).isTrue();
+            try (var actor = Actor.start(living.ground, "command")) {
+                assertThat(actor.up()).containsExactly("a");
+            }
+            assertThat(living.tmux.pane(living.pane("a")).dead()).isFalse();
+            assertThat(living.text("a")).filteredOn("once"::equals).hasSize(2);
+        }
+    }
+
+    @Test
+    void anIncidentThatWasLeftOpenEndsWithTheWorkerThatItIsOf() throws Exception {
+        try (var living = organisation(Map.of("a", "echo once; read x; exit 3", "b", "sleep 1000"))) {
+            try (var actor = Actor.start(living.ground, "command")) {
+                actor.up();
+            }
+            try (var store = Store.open(living.ground.directory())) {
+                store.incidents().open("a", "worker-died", java.time.Instant.now(), "killed");
+                store.incidents().open("b", "worker-died", java.time.Instant.now(), "killed");
+            }
+            living.tmux.run("send-keys", "-t", living.pane("a").toString(), "Enter");
+            await().atMost(LONG).until(() -> living.tmux.pane(living.pane("a")).dead());
+            try (var actor = Actor.start(living.ground, "serve")) {
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(actor.view().incidents())
+                                .hasSize(2)
+                                .allMatch(i -> i.outcome() == Incident.Outcome.VERIFIED));
+            }
+        }
+    }
+
+    @Test
+    void aFileIsRestoredByTheProcessThatActs() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            var remote = new RemoteActor(new ActorClient(living.ground.directory()));
+            actor.capture("latest");
+            var missing = Path.of("no such file.json");
+            assertThatThrownBy(() -> remote.restore(
+                            new RestoreRequest("latest", missing, Set.of(), false), SuccessionListener.NONE))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageContaining(missing.toAbsolutePath().toString());
+        }
+    }
+
     /** The journal is at most a second behind. */
     private static void awaitJournal(LivingOrganisation living, String text) {
         await().atMost(LONG).until(() -> {
@@ -181,6 +306,10 @@ class ActorTest {
 
     private LivingOrganisation organisation(Map<String, String> workers) {
         return new LivingOrganisation(directory, workers);
+    }
+
+    private LivingOrganisation organisation(Map<String, String> workers, Map<String, Path> directories) {
+        return new LivingOrganisation(directory, workers, directories);
     }
 
     private static void awaitRunning(Actor actor, int workers) {

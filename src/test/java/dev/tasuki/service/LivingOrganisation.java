@@ -6,6 +6,9 @@ import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Settings;
 import dev.tasuki.org.TmuxTarget;
 import dev.tasuki.org.Worker;
+import dev.tasuki.store.Placement;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PrivateTmux;
 import java.nio.file.Path;
@@ -25,6 +28,11 @@ final class LivingOrganisation implements AutoCloseable {
 
     /** Each worker runs a command line of the shell. */
     LivingOrganisation(Path directory, Map<String, String> workers) {
+        this(directory, workers, Map.of());
+    }
+
+    /** @param directories of the workers that have one of their own */
+    LivingOrganisation(Path directory, Map<String, String> workers, Map<String, Path> directories) {
         this.home = new Home(directory.resolve("home"));
         var all = new ArrayList<Worker>();
         workers.forEach((id, line) -> all.add(new Worker(
@@ -32,7 +40,7 @@ final class LivingOrganisation implements AutoCloseable {
                 "test",
                 "command",
                 List.of("sh", "-c", line),
-                directory,
+                directories.getOrDefault(id, directory),
                 Map.of("GREETING", "hello; #{pane_id} $(date)"),
                 "team",
                 RestartPolicy.ON_FAILURE)));
@@ -62,6 +70,20 @@ final class LivingOrganisation implements AutoCloseable {
     List<String> text(String worker) {
         return tmux.run("capture-pane", "-p", "-S", "-", "-t", pane(worker).toString())
                 .text();
+    }
+
+    /** What is noted as wanted of a worker. */
+    Placement.Intent intent(String worker) throws StoreException {
+        try (var store = Store.openExisting(ground.directory())) {
+            return store.placement().intent(worker);
+        }
+    }
+
+    /** Whether it is noted which process a worker has. */
+    boolean placed(String worker) throws StoreException {
+        try (var store = Store.openExisting(ground.directory())) {
+            return store.placement().find(worker).isPresent();
+        }
     }
 
     static List<String> numbered(String word, int lines) {
