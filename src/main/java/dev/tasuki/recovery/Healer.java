@@ -147,7 +147,11 @@ public final class Healer implements AutoCloseable {
         try {
             for (var worker : List.copyOf(open.keySet())) {
                 if (!ward.isDown(worker)) {
-                    close(incident(open, worker), "", Incident.Outcome.VERIFIED, "it is not to be mended any more: it runs again, or was closed");
+                    close(
+                            incident(open, worker),
+                            "",
+                            Incident.Outcome.VERIFIED,
+                            "it is not to be mended any more: it runs again, or was closed");
                     open.remove(worker);
                 }
             }

@@ -113,8 +113,7 @@ final class ActorSocket implements AutoCloseable {
         Object value;
         try {
             var call = json.readTree(request);
-            value = calls.call(
-                    call.path("call").asString(""), call.path("arguments"), progress -> tell(out, progress));
+            value = calls.call(call.path("call").asString(""), call.path("arguments"), progress -> tell(out, progress));
             kind = "result";
         } catch (OperationFailed e) {
             value = String.valueOf(e.getMessage());
@@ -165,7 +164,8 @@ final class ActorSocket implements AutoCloseable {
 
     private void awaitAnswers() {
         try {
-            answering.awaitAdvanceInterruptibly(answering.arriveAndDeregister(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            answering.awaitAdvanceInterruptibly(
+                    answering.arriveAndDeregister(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("a call was not answered within {} and is given up", PATIENCE, e);
         } catch (InterruptedException e) {

@@ -46,8 +46,7 @@ public final class Survivors {
         if (placement.isEmpty()) {
             return List.of();
         }
-        var process =
-                new ProcessIdentity(placement.get().pid(), placement.get().pidStart());
+        var process = new ProcessIdentity(placement.get().pid(), placement.get().pidStart());
         boolean held = panes.stream().anyMatch(p -> !p.dead() && p.pid() == process.pid());
         return !held && process.certain() && processes.alive(process) ? trees.tree(process.pid()) : List.of();
     }

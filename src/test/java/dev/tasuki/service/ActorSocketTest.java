@@ -123,7 +123,10 @@ class ActorSocketTest {
         });
         await(called);
         var closing = Thread.ofVirtual().start(socket::close);
-        org.awaitility.Awaitility.await().until(() -> !Files.exists(directory.resolve("actor.sock")) || closing.getState() == Thread.State.TIMED_WAITING || closing.getState() == Thread.State.WAITING);
+        org.awaitility.Awaitility.await()
+                .until(() -> !Files.exists(directory.resolve("actor.sock"))
+                        || closing.getState() == Thread.State.TIMED_WAITING
+                        || closing.getState() == Thread.State.WAITING);
         go.countDown();
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("done");
         closing.join();

@@ -181,8 +181,9 @@ class ActorTest {
                 await().atMost(LONG)
                         .untilAsserted(() -> assertThat(actor.view().incidents())
                                 .anyMatch(i -> i.outcome() == Incident.Outcome.VERIFIED));
-                assertThat(living.tmux.panes()).singleElement().satisfies(p -> assertThat(p.worker())
-                        .isEqualTo("acme/a"));
+                assertThat(living.tmux.panes())
+                        .singleElement()
+                        .satisfies(p -> assertThat(p.worker()).isEqualTo("acme/a"));
             }
         }
     }
@@ -190,7 +191,9 @@ class ActorTest {
     @Test
     void aWorkerThatCannotBeRebuiltDoesNotKeepTheOthersDown() throws Exception {
         var home = Files.createDirectory(directory.resolve("away"));
-        try (var living = organisation(Map.of("a", "cd '" + home + "'; sleep 1000", "b", "sleep 1000", "c", "sleep 1000"), Map.of("a", home));
+        try (var living = organisation(
+                        Map.of("a", "cd '" + home + "'; sleep 1000", "b", "sleep 1000", "c", "sleep 1000"),
+                        Map.of("a", home));
                 var actor = Actor.start(living.ground, "serve")) {
             actor.up();
             awaitRunning(actor, 3);
@@ -215,9 +218,8 @@ class ActorTest {
             await().atMost(LONG).until(() -> living.placed("a"));
             // nobody may reap it once it is an orphan, and a zombie does not run
             var processes = new Processes();
-            var old = processes
-                    .identity(living.tmux.pane(living.pane("a")).pid())
-                    .orElseThrow();
+            var old =
+                    processes.identity(living.tmux.pane(living.pane("a")).pid()).orElseThrow();
             living.tmux.run("kill-server");
             await().atMost(LONG).until(() -> living.intent("a") == Intent.CLOSED);
             assertThat(processes.alive(old)).isTrue();
