@@ -101,35 +101,31 @@ public final class Actor implements Operations {
             var spool = part(Spool.open(ground.spool(), clock));
             // who calls from now on waits until everything has started
             turn.lock();
-            part(new ActorSocket(ground.directory(), new ActorCalls(this, yielded)));
+            try {
+                part(new ActorSocket(ground.directory(), new ActorCalls(this, yielded)));
 
-            succession.finishUnfinished();
-            host.start();
-            spool.start(this::told);
-            eyes.start(this::changed, this::serverDied, measures::response);
-            eyes.await();
-            // a command does what it was asked and goes; who watches mends
-            if (!holder.equals(COMMAND)) {
-                healer.settleOpen();
-                healer.start();
+                succession.finishUnfinished();
+                host.start();
+                spool.start(this::told);
+                eyes.start(this::changed, this::serverDied, measures::response);
+                eyes.await();
+                // a command does what it was asked and goes; who watches mends
+                if (!holder.equals(COMMAND)) {
+                    healer.settleOpen();
+                    healer.start();
+                }
+                pulse.start(views::stale, this::lost);
+                views.start();
+            } finally {
+                turn.unlock();
             }
-            pulse.start(views::stale, this::lost);
-            views.start();
-            turn.unlock();
         } catch (StoreException | IOException e) {
-            giveUp();
+            close();
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         } catch (OperationFailed | RuntimeException e) {
-            giveUp();
+            close();
             throw e;
         }
-    }
-
-    private void giveUp() {
-        if (turn.isHeldByCurrentThread()) {
-            turn.unlock();
-        }
-        close();
     }
 
     /**
