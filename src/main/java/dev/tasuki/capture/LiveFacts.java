@@ -4,7 +4,10 @@ import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus;
 import java.util.List;
 
-/** What a capture is told by those who watch: it cannot be read from tmux, processes or files. Every method answers at once. */
+/**
+ * What a capture is told by those who watch: it cannot be read from tmux, processes or files. Every method answers at once, except that
+ * {@link #host} may wait for a first measurement.
+ */
 public interface LiveFacts {
     WorkerStatus status(String worker);
 

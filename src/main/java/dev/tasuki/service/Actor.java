@@ -134,6 +134,7 @@ public final class Actor implements Operations {
      * @param holder {@code window}, {@code serve} or {@code command}
      */
     public static Actor start(Ground ground, String holder) throws OperationFailed {
+        TmuxNeeded.check();
         return new Actor(ground, holder);
     }
 
@@ -291,6 +292,7 @@ public final class Actor implements Operations {
                     dead.add(worker.id());
                 }
             }
+            stopped.removeAll(new Reclaim(ground, store).of(stopped));
             endSurvivors(stopped);
             var started = new ArrayList<>(startup.start(stopped).keySet());
             started.forEach(worker -> intend(worker, Intent.RUNNING));

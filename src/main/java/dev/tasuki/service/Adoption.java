@@ -63,6 +63,7 @@ public final class Adoption {
      * @param name of the organisation
      */
     public Organisation adopt(String socket, List<String> sessions, String name) throws OperationFailed {
+        TmuxNeeded.check();
         var server = new TmuxServer(new TmuxSocket(socket));
         if (!server.running()) {
             throw new OperationFailed("no tmux server answers on socket '" + socket

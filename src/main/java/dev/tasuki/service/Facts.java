@@ -5,12 +5,16 @@ import dev.tasuki.capture.LiveFacts;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.telemetry.HostSampler;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
 
 /** What a capture is told by those who watch. */
 record Facts(LiveBoard board, JournalWriter journal, HostSampler sampler, IntSupplier generations)
         implements LiveFacts {
+    /** A command takes its point before anything was measured; loading what measures takes a moment. */
+    private static final Duration FIRST = Duration.ofSeconds(3);
+
     @Override
     public WorkerStatus status(String worker) {
         return board.status(worker);
@@ -29,7 +33,7 @@ record Facts(LiveBoard board, JournalWriter journal, HostSampler sampler, IntSup
 
     @Override
     public HostMetrics host() {
-        return sampler.latest();
+        return sampler.latest(FIRST);
     }
 
     @Override

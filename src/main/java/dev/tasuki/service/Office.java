@@ -19,10 +19,14 @@ public final class Office {
             return Optional.empty();
         }
         try (var store = Store.openExisting(ground.directory())) {
-            return store.lease().current().filter(Office::lives);
+            return holder(store);
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    static Optional<Lease> holder(Store store) throws StoreException {
+        return store.lease().current().filter(Office::lives);
     }
 
     private static boolean lives(Lease lease) {

@@ -76,7 +76,7 @@ public final class Probe {
                 store == null ? 1 : store.meta().generation(),
                 store == null
                         ? null
-                        : store.lease().current().map(Lease::holder).orElse(null),
+                        : Office.holder(store).map(Lease::holder).orElse(null),
                 board.serverRunning(),
                 clock.instant(),
                 board.views(),

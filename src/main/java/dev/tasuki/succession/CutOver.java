@@ -123,7 +123,7 @@ final class CutOver {
     private void plan(String session, Window window, Seat seat) {
         for (int i = 0; i < window.places().size(); i++) {
             if (seat.worker().equals(window.places().get(i).worker())) {
-                planned.put(seat.worker(), Places.planned(session, window, i, true));
+                planned.put(seat.worker(), Places.planned(session, window, i, saga.whole(), true));
             }
         }
     }
@@ -195,7 +195,7 @@ final class CutOver {
                 continue;
             }
             var expected = planned.get(seat.worker());
-            var found = Places.found(pane.get(), panes, true);
+            var found = Places.found(pane.get(), panes, saga.whole(), true);
             if (expected == null) {
                 checks.add(Checks.of(seat.worker(), "layout", true, true, "in its predecessor's place", found));
             } else {
@@ -208,10 +208,10 @@ final class CutOver {
 
     /** A person's terminal that looks at the window decides its size. */
     private boolean fits(String expected, PaneInfo pane, List<PaneInfo> all) throws TmuxException {
-        if (expected.equals(Places.found(pane, all, true))) {
+        if (expected.equals(Places.found(pane, all, saga.whole(), true))) {
             return true;
         }
-        var place = Places.found(pane, all, false);
+        var place = Places.found(pane, all, saga.whole(), false);
         return expected.startsWith(place + " ") && (watched(pane.session()) || resized(pane));
     }
 

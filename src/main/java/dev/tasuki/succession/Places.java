@@ -79,27 +79,31 @@ final class Places {
         return name.replaceAll("\\p{Cntrl}", " ").replace("#", "##");
     }
 
-    /** Where a worker was at the snapshot. */
-    static String planned(String session, Window window, int place, boolean sized) {
+    /**
+     * Where a worker was at the snapshot.
+     *
+     * @param named whether the window's name counts; tmux renames windows by itself, so it does only where names are put back
+     */
+    static String planned(String session, Window window, int place, boolean named, boolean sized) {
         var at = window.places().get(place);
         return spoken(
                         session,
                         window.index(),
-                        window.name(),
+                        named ? window.name() : "",
                         place,
                         window.places().size())
                 + (sized ? " " + at.width() + "×" + at.height() : "");
     }
 
     /** Where a pane is. */
-    static String found(PaneInfo pane, List<PaneInfo> all, boolean sized) {
+    static String found(PaneInfo pane, List<PaneInfo> all, boolean named, boolean sized) {
         var window = window(all, pane.session(), pane.windowIndex());
         int at = window.stream().map(PaneInfo::id).toList().indexOf(pane.id());
-        return spoken(pane.session(), pane.windowIndex(), pane.windowName(), at, window.size())
+        return spoken(pane.session(), pane.windowIndex(), named ? pane.windowName() : "", at, window.size())
                 + (sized ? " " + pane.width() + "×" + pane.height() : "");
     }
 
     private static String spoken(String session, int window, String name, int place, int of) {
-        return session + ":" + window + " " + name + " pane " + (place + 1) + " of " + of;
+        return session + ":" + window + (name.isEmpty() ? "" : " " + name) + " pane " + (place + 1) + " of " + of;
     }
 }

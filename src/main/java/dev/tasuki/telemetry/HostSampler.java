@@ -24,6 +24,7 @@ public final class HostSampler implements AutoCloseable {
 
     private final CpuWindow second = new CpuWindow(Duration.ofMillis(1500).toNanos());
     private final CpuWindow minute = new CpuWindow(Duration.ofMinutes(1).toNanos());
+    private final CountDownLatch first = new CountDownLatch(1);
     private volatile Reading reading = Reading.NONE;
     private @Nullable CountDownLatch stopped;
     private @Nullable SystemInfo system;
@@ -55,6 +56,18 @@ public final class HostSampler implements AutoCloseable {
         return reading.host();
     }
 
+    /** The last second; waits for the first measurement where there is none yet, no longer than that. */
+    public HostMetrics latest(Duration patience) {
+        try {
+            if (!first.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("this machine was not measured within {}", patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return reading.host();
+    }
+
     /** Percent of all cores over the last minute, or since the start where that is less; NaN where unknown. */
     public double cpuOneMinute() {
         return reading.cpuOneMinute();
@@ -82,6 +95,7 @@ public final class HostSampler implements AutoCloseable {
         try {
             do {
                 sample();
+                first.countDown();
             } while (!stop.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // ends the thread, as whoever interrupted it wants

@@ -71,6 +71,8 @@ class CommandLineTest {
 
     @Test
     void adoptingDisturbsNothingAndReleasingUndoesIt() {
+        // tmux renames it by itself when it sees fit, which is no disturbance of ours
+        tmux.run("set-option", "-w", "-t", "=multiagent:", "automatic-rename", "off");
         var special = panesOf("multiagent").getLast().id().toString();
         tmux.run("set-option", "-p", "-t", special, "remain-on-exit", "failed");
         var processes = processes();
@@ -157,7 +159,7 @@ class CommandLineTest {
         assertThat(state.get("workers").propertyNames()).containsExactlyInAnyOrderElementsOf(WORKERS);
         assertThat(state.get("workers").get("worker2").propertyNames())
                 .contains("role", "current_task", "context", "todo_list", "working_directory", "active_files");
-        assertThat(state.get("system_metrics").propertyNames()).contains("cpu_usage");
+        assertThat(state.get("system_metrics").propertyNames()).contains("memory_usage", "cpu_usage", "active_processes");
         var file = Files.writeString(directory.resolve("point.json"), answer);
 
         var before = byWorker();

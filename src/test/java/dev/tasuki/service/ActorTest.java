@@ -43,6 +43,28 @@ class ActorTest {
     }
 
     @Test
+    void whatWasReleasedAndRunsOnIsFoundAgainAndNotStartedTwice() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            await().atMost(LONG).until(() -> {
+                try (var store = Store.openExisting(living.ground.directory())) {
+                    return store.placement().all().size() == 2;
+                }
+            });
+            var before = living.tmux.panes().stream().map(p -> p.pid()).toList();
+            assertThat(actor.release()).hasSize(4);
+            assertThat(living.tmux.panes()).allMatch(p -> p.worker().isEmpty());
+
+            assertThat(actor.up()).isEmpty();
+
+            assertThat(living.tmux.panes().stream().map(p -> p.pid())).isEqualTo(before);
+            assertThat(living.tmux.panes()).noneMatch(p -> p.worker().isEmpty());
+        }
+    }
+
+    @Test
     void aWorkerThatIsKilledComesBackWithItsScrollback() throws Exception {
         try (var living = two();
                 var actor = Actor.start(living.ground, "serve")) {

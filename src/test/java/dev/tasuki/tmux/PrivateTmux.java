@@ -3,6 +3,7 @@ package dev.tasuki.tmux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A tmux server of a test's own: a socket nobody else uses, no configuration file, killed at the end with all that ran in it. */
@@ -95,7 +96,13 @@ public final class PrivateTmux implements AutoCloseable {
     public void close() {
         try {
             if (server.running()) {
+                // some ignore hang-ups, and would run on without a terminal
+                var inPanes = panes().stream()
+                        .flatMap(p -> ProcessHandle.of(p.pid()).stream())
+                        .flatMap(p -> Stream.concat(p.descendants(), Stream.of(p)))
+                        .toList();
                 server.run(List.of("kill-server"));
+                inPanes.forEach(ProcessHandle::destroyForcibly);
             }
         } catch (TmuxException e) {
             if (e.kind() != TmuxException.Kind.NO_SERVER) {
