@@ -74,9 +74,7 @@ public final class Probe {
         return new OrganisationView(
                 ground.organisation(),
                 store == null ? 1 : store.meta().generation(),
-                store == null
-                        ? null
-                        : Office.holder(store).map(Lease::holder).orElse(null),
+                store == null ? null : Office.holder(store).map(Lease::holder).orElse(null),
                 board.serverRunning(),
                 clock.instant(),
                 board.views(),

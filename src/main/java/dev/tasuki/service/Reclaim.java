@@ -28,8 +28,7 @@ final class Reclaim {
             return found;
         }
         try {
-            var panes =
-                    PaneInfo.parse(ground.server().run(PaneInfo.list().words()));
+            var panes = PaneInfo.parse(ground.server().run(PaneInfo.list().words()));
             for (var worker : without) {
                 var placed = store.placement().find(worker.id());
                 for (var pane : panes) {

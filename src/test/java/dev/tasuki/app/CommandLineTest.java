@@ -159,7 +159,8 @@ class CommandLineTest {
         assertThat(state.get("workers").propertyNames()).containsExactlyInAnyOrderElementsOf(WORKERS);
         assertThat(state.get("workers").get("worker2").propertyNames())
                 .contains("role", "current_task", "context", "todo_list", "working_directory", "active_files");
-        assertThat(state.get("system_metrics").propertyNames()).contains("memory_usage", "cpu_usage", "active_processes");
+        assertThat(state.get("system_metrics").propertyNames())
+                .contains("memory_usage", "cpu_usage", "active_processes");
         var file = Files.writeString(directory.resolve("point.json"), answer);
 
         var before = byWorker();
