@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Brings captured lines into the one form that is stored, compared and printed again: besides standing for itself, a line holds nothing but
- * text, SGR and the line-drawing shift, and no spaces without style at its end. A normalised line stays as it is when normalised again.
+ * text and SGR, and no spaces without style at its end. A normalised line stays as it is when normalised again.
  * Lines of one capture are given in order. For one thread.
  */
 public final class LineNormaliser {

@@ -32,8 +32,8 @@ class LineNormaliserTest {
     }
 
     @Test
-    void lineDrawingIsShiftedInAndOut() {
-        assertThat(next("\u000elqqk")).isEqualTo("\u000elqqk\u000f");
+    void lineDrawingBecomesWhatItDraws() {
+        assertThat(next("\u000elqqk")).isEqualTo("┌──┐");
         assertThat(next("\u001b[44m\u000fblue")).isEqualTo("\u001b[0;44mblue\u001b[0m");
     }
 
