@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * a socket of its own, and captured from there. No program of ours or of anybody's reads what the terminal answers there.
  */
 public final class Rebuilder {
-    /** How the names of scratch servers' sockets begin. */
+    /** How the names of the directories of scratch servers' sockets begin. */
     static final String SOCKET = "tasuki-scratch-";
 
     /**

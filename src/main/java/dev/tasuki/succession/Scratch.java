@@ -19,13 +19,14 @@ import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.TmuxException;
 import dev.tasuki.tmux.TmuxServer;
 import dev.tasuki.tmux.TmuxSocket;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,8 +53,7 @@ final class Scratch implements AutoCloseable {
 
     /** A server with a pane for each of these, which shows it. */
     static Scratch open(Map<String, PaneSnapshot> panes) throws TmuxException {
-        var server = new TmuxServer(
-                new TmuxSocket(Rebuilder.SOCKET + UUID.randomUUID().toString().substring(0, 13)));
+        var server = new TmuxServer(new TmuxSocket(socket().toString()));
         try {
             int limit = panes.values().stream()
                     .mapToInt(p -> Math.max(p.historyLimit(), p.history().lines() + p.height()))
@@ -132,13 +132,29 @@ final class Scratch implements AutoCloseable {
         kill(server);
     }
 
+    /** In a directory of its own, which goes with the server: tmux leaves the sockets of killed servers behind. */
+    private static Path socket() throws TmuxException {
+        try {
+            return Files.createTempDirectory(Rebuilder.SOCKET).resolve("s");
+        } catch (IOException e) {
+            throw new TmuxException(
+                    TmuxException.Kind.REFUSED, "there is no place for a scratch server: " + e.getMessage(), e);
+        }
+    }
+
     private static void kill(TmuxServer server) {
         try {
             if (server.running()) {
                 server.run(List.of("kill-server"));
             }
-        } catch (TmuxException e) {
-            LOG.warn("the scratch server {} could not be killed; it ends by itself", server.socket(), e);
+            var socket = Path.of(server.socket().address());
+            Files.deleteIfExists(socket);
+            var directory = socket.getParent();
+            if (directory != null) {
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException e) {
+            LOG.warn("the scratch server {} is not all gone; it ends by itself", server.socket(), e);
         }
     }
 
