@@ -73,13 +73,13 @@ collect() {
 sum_up() {
   local t
   t=$(topic)
-  printf '\n%s\n' "  ┌────────────┬───────────────┬──────────┐"
-  printf '%s\n' "  │ ${bold}worker${reset}     │ ${bold}part${reset}          │ ${bold}状態${reset}     │"
-  printf '%s\n' "  ├────────────┼───────────────┼──────────┤"
-  printf '  │ worker1    │ %-13s │ %s✔ done%s   │\n' "$t.py" "$green" "$reset"
-  printf '  │ worker2    │ %-13s │ %s◐ tests%s  │\n' "test_$t.py" "$amber" "$reset"
-  printf '  │ worker3    │ %-13s │ %s✔ 完了%s   │\n' "review" "$green" "$reset"
-  printf '%s\n' "  └────────────┴───────────────┴──────────┘"
+  printf '\n%s\n' "  ┌────────────┬─────────────────┬──────────┐"
+  printf '%s\n' "  │ ${bold}worker${reset}     │ ${bold}part${reset}            │ ${bold}状態${reset}     │"
+  printf '%s\n' "  ├────────────┼─────────────────┼──────────┤"
+  printf '  │ worker1    │ %-15s │ %s✔ done%s   │\n' "$t.py" "$green" "$reset"
+  printf '  │ worker2    │ %-15s │ %s◐ tests%s  │\n' "test_$t.py" "$amber" "$reset"
+  printf '  │ worker3    │ %-15s │ %s✔ 完了%s   │\n' "review" "$green" "$reset"
+  printf '%s\n' "  └────────────┴─────────────────┴──────────┘"
   spin "Summing up まとめています" 30
 }
 

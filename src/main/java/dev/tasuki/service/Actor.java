@@ -274,6 +274,17 @@ public final class Actor implements Operations {
     }
 
     @Override
+    public void acknowledge(long alert) throws OperationFailed {
+        try {
+            store.alerts().acknowledge(alert);
+        } catch (StoreException e) {
+            throw new OperationFailed("the alerts stay: " + e.getMessage(), e);
+        } finally {
+            views.stale();
+        }
+    }
+
+    @Override
     public List<Path> report(Set<String> formats, Path directory) throws OperationFailed {
         return reports.write(view(), formats, directory);
     }

@@ -34,6 +34,9 @@ public interface Operations extends Acting {
     /** What each worker's state was, between two instants, oldest first. */
     List<HealthSpan> health(Instant from, Instant to) throws OperationFailed;
 
+    /** A person has seen the alerts up to this number: no view holds them any more. */
+    void acknowledge(long alert) throws OperationFailed;
+
     /** Writes the report in each format ({@code html}, {@code pdf}, {@code json}, {@code md}); the files written. */
     List<Path> report(Set<String> formats, Path directory) throws OperationFailed;
 

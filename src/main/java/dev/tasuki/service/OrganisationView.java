@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.org.Organisation;
 import dev.tasuki.quality.Indicator;
+import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import java.time.Instant;
@@ -24,11 +25,13 @@ public record OrganisationView(
         List<WorkerView> workers,
         List<Indicator> indicators,
         List<PointSummary> points,
-        List<Incident> incidents) {
+        List<Incident> incidents,
+        List<Alert> alerts) {
     public OrganisationView {
         workers = List.copyOf(workers);
         indicators = List.copyOf(indicators);
         points = List.copyOf(points);
         incidents = List.copyOf(incidents);
+        alerts = List.copyOf(alerts);
     }
 }

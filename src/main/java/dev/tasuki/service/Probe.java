@@ -80,6 +80,7 @@ public final class Probe {
                 board.views(),
                 indicators,
                 store == null ? List.of() : store.points(),
-                store == null ? List.of() : store.incidents().all());
+                store == null ? List.of() : store.incidents().all(),
+                store == null ? List.of() : store.alerts().unacknowledged(100));
     }
 }

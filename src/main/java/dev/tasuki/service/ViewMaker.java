@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Puts together how the organisation is now; where the store fails, what it last said. */
 final class ViewMaker implements Supplier<OrganisationView> {
     private static final int MOST = 1_000;
+    private static final int MOST_ALERTS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(ViewMaker.class);
 
     private final Ground ground;
@@ -23,6 +25,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
     private final Clock clock;
     private List<PointSummary> points = List.of();
     private List<Incident> incidents = List.of();
+    private List<Alert> alerts = List.of();
     private int generation = 1;
 
     ViewMaker(Ground ground, String holder, Store store, LiveBoard board, Pulse pulse, Clock clock) {
@@ -39,6 +42,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
         try {
             points = store.points().stream().limit(MOST).toList();
             incidents = store.incidents().all().stream().limit(MOST).toList();
+            alerts = store.alerts().unacknowledged(MOST_ALERTS);
             generation = store.meta().generation();
         } catch (StoreException e) {
             LOG.error("the store of {} does not answer", ground.name(), e);
@@ -52,6 +56,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
                 board.views(),
                 pulse.indicators(),
                 points,
-                incidents);
+                incidents,
+                alerts);
     }
 }

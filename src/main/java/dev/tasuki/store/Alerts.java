@@ -1,10 +1,15 @@
 package dev.tasuki.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** What a person was told. May be used from any thread. */
 public final class Alerts {
+    private static final String ACKNOWLEDGED = "alerts-acknowledged";
+
     private final Database database;
 
     Alerts(Database database) {
@@ -26,16 +31,42 @@ public final class Alerts {
         });
     }
 
+    /** What nobody has acknowledged yet, newest first; at most so many. */
+    public List<Alert> unacknowledged(int most) throws StoreException {
+        return database.read(handle -> {
+            long upTo = acknowledged(handle);
+            return handle.select(
+                            "select number, time, severity, subject, text from alert where number > ? order by number desc limit ?",
+                            upTo,
+                            most)
+                    .map((r, c) -> alert(r))
+                    .list();
+        });
+    }
+
+    /** A person has seen every alert up to this number; one that is acknowledged stays so. */
+    public void acknowledge(long upTo) throws StoreException {
+        database.act(handle -> Meta.put(handle, ACKNOWLEDGED, Long.toString(Math.max(upTo, acknowledged(handle)))));
+    }
+
+    private static long acknowledged(Handle handle) {
+        return Meta.get(handle, ACKNOWLEDGED).map(Long::valueOf).orElse(0L);
+    }
+
+    private static Alert alert(ResultSet row) throws SQLException {
+        return new Alert(
+                row.getLong("number"),
+                Times.instant(row.getLong("time")),
+                Alert.Severity.valueOf(row.getString("severity")),
+                row.getString("subject"),
+                row.getString("text"));
+    }
+
     /** Every alert, newest first. */
     public List<Alert> all() throws StoreException {
-        return database.read(handle -> handle.select(
-                        "select number, time, severity, subject, text from alert order by number desc")
-                .map((r, c) -> new Alert(
-                        r.getLong("number"),
-                        Times.instant(r.getLong("time")),
-                        Alert.Severity.valueOf(r.getString("severity")),
-                        r.getString("subject"),
-                        r.getString("text")))
-                .list());
+        return database.read(
+                handle -> handle.select("select number, time, severity, subject, text from alert order by number desc")
+                        .map((r, c) -> alert(r))
+                        .list());
     }
 }

@@ -6,6 +6,8 @@ import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.gauges.GaugeChips;
 import dev.tasuki.ui.gauges.GaugeColumn;
+import dev.tasuki.ui.incidents.AlertBell;
+import dev.tasuki.ui.incidents.AlertsDialog;
 import dev.tasuki.ui.incidents.IncidentsPage;
 import dev.tasuki.ui.live.LivePage;
 import dev.tasuki.ui.live.WorkerCards;
@@ -44,6 +46,7 @@ public final class TasukiWindow {
     private final BorderPane frame = new BorderPane();
     private final BorderPane body = new BorderPane();
     private final TopBar top;
+    private final AlertBell bell;
     private final Rail rail;
     private final LivePage live;
     private final GaugeColumn column;
@@ -70,7 +73,8 @@ public final class TasukiWindow {
         var dialogs = new Dialogs(texts);
         var hover = new Hover();
         desk = new Desk(operations, texts, clock, theme.now(), notices, dialogs, hover);
-        top = new TopBar(texts, this::checkpoint, theme::toggle);
+        bell = new AlertBell(texts, this::openAlerts);
+        top = new TopBar(texts, this::checkpoint, theme::toggle, notices, bell);
         theme.now().addListener((o, was, is) -> top.setTheme(is));
         top.setTheme(theme.now().get());
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
@@ -92,7 +96,7 @@ public final class TasukiWindow {
         frame.setTop(top);
         frame.setLeft(rail);
         frame.setCenter(body);
-        root.getChildren().setAll(notices.around(frame), dialogs.layer(), hover.layer());
+        root.getChildren().setAll(frame, dialogs.layer(), hover.layer());
         keys(scene);
         stage.setScene(scene);
         Emblem.on(stage);
@@ -149,6 +153,7 @@ public final class TasukiWindow {
         view = newer;
         stage.setTitle(newer.organisation().name() + " – Tasuki");
         top.show(newer);
+        bell.show(newer.alerts());
         column.show(newer);
         chips.show(newer);
         timeline.show(newer);
@@ -161,6 +166,12 @@ public final class TasukiWindow {
     private void openPoint(String point) {
         go(Section.TIMELINE);
         timelinePage.open(point);
+    }
+
+    private void openAlerts() {
+        if (view != null) {
+            AlertsDialog.open(desk, view, () -> go(Section.INCIDENTS));
+        }
     }
 
     private void checkpoint() {

@@ -75,6 +75,22 @@ class RecordsTest {
     }
 
     @Test
+    void alertsAreToldUntilTheyAreAcknowledgedAndThenNeverAgain() throws StoreException {
+        var first = store.alerts().add(TIME, Alert.Severity.WARNING, "worker1", "it died");
+        var second = store.alerts().add(TIME.plusSeconds(1), Alert.Severity.CRITICAL, "worker1", "it keeps dying");
+        assertThat(store.alerts().unacknowledged(10)).containsExactly(second, first);
+        assertThat(store.alerts().unacknowledged(1)).containsExactly(second);
+
+        store.alerts().acknowledge(first.number());
+        restart();
+        assertThat(store.alerts().unacknowledged(10)).containsExactly(second);
+        store.alerts().acknowledge(second.number());
+        store.alerts().acknowledge(first.number());
+        assertThat(store.alerts().unacknowledged(10)).isEmpty();
+        assertThat(store.alerts().all()).hasSize(2);
+    }
+
+    @Test
     void aSuccessionIsUnfinishedUntilItIsFinished() throws StoreException {
         var begun = store.successions()
                 .begin(SuccessionRow.begin(

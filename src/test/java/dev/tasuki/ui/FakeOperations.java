@@ -5,6 +5,7 @@ import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.store.Alert;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
@@ -93,7 +94,8 @@ class FakeOperations implements Operations {
                 view.workers(),
                 view.indicators(),
                 points,
-                view.incidents()));
+                view.incidents(),
+                view.alerts()));
         return point;
     }
 
@@ -168,8 +170,32 @@ class FakeOperations implements Operations {
     }
 
     @Override
+    public void acknowledge(long alert) {
+        asked.add("acknowledge " + alert);
+        publish(with(view.alerts().stream().filter(a -> a.number() > alert).toList()));
+    }
+
+    OrganisationView with(List<Alert> alerts) {
+        return new OrganisationView(
+                view.organisation(),
+                view.generation(),
+                view.holder(),
+                view.serverRunning(),
+                view.time(),
+                view.workers(),
+                view.indicators(),
+                view.points(),
+                view.incidents(),
+                alerts);
+    }
+
+    @Override
     public List<String> up() throws OperationFailed {
-        return List.of();
+        asked.add("up");
+        return view.workers().stream()
+                .filter(w -> w.pid() == null)
+                .map(w -> w.worker().id())
+                .toList();
     }
 
     @Override

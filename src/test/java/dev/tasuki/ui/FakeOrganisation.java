@@ -60,7 +60,8 @@ final class FakeOrganisation {
                 views,
                 indicators(),
                 workers == 0 ? List.of() : points(),
-                workers == 0 ? List.of() : incidents());
+                workers == 0 ? List.of() : incidents(),
+                List.of());
     }
 
     static String id(int i) {

@@ -6,6 +6,8 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.store.Alert;
+import dev.tasuki.store.Alert.Severity;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.ui.shell.Rail.Section;
@@ -13,6 +15,7 @@ import dev.tasuki.ui.shell.WindowPictures;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +79,7 @@ class WindowTest {
         await().until(() -> enabled("#restore-undo"));
         assertThat(operations.restores)
                 .containsExactly(new RestoreRequest("p91", Set.of("boss", "worker1", "worker2"), false));
-        assertThat(text("#restore-summary")).isEqualTo("12 checks · 9 pass · 3 not");
+        assertThat(text("#restore-summary")).isEqualTo("12 checks · 9 pass · 3 differ");
         picture("restore-verified");
 
         robot.clickOn("#restore-undo");
@@ -185,6 +188,58 @@ class WindowTest {
         robot.type(KeyCode.LEFT, KeyCode.LEFT, KeyCode.ENTER);
         await().until(() -> exists("#details-restore"));
         assertThat(text("#details-title")).isEqualTo("Automatic");
+    }
+
+    @Test
+    void theBellTellsOfAlertsUntilTheyAreAcknowledged() throws Exception {
+        operations.view = operations.with(List.of(
+                new Alert(
+                        2,
+                        FakeOrganisation.NOW.minusSeconds(60),
+                        Severity.CRITICAL,
+                        "worker2",
+                        "quarantine: 5 failures within 60 s (killed by SIGKILL); it is not restarted until you start it"),
+                new Alert(1, FakeOrganisation.NOW.minusSeconds(600), Severity.WARNING, "store", "the disk is full")));
+        open();
+        await().until(() -> text("#bell-count").equals("2"));
+        robot.clickOn("#bell");
+        await().until(() -> exists("#alert-2"));
+        assertThat(robot.lookup("#alert-1 .label").queryAllAs(Labeled.class))
+                .anyMatch(l -> l.getText().contains("tasuki verify demo"));
+        picture("alerts");
+
+        robot.clickOn("#alerts-acknowledge");
+        await().until(() -> operations.asked.contains("acknowledge 2"));
+        await().until(() -> !exists("#alerts")
+                && Fx.get(() -> !stage.getScene().lookup("#bell-count").isVisible()));
+    }
+
+    @Test
+    void aNoticeCoversNothing() {
+        open();
+        robot.clickOn("#checkpoint");
+        await().until(() -> text("#notice").startsWith("Restore point taken"));
+        assertThat(Fx.get(() -> {
+                    var notice = stage.getScene().lookup("#notices");
+                    return notice.localToScene(notice.getBoundsInLocal()).getMaxY();
+                }))
+                .isLessThanOrEqualTo(48);
+        robot.clickOn("#notice-close");
+        await().until(() -> Fx.get(() -> !stage.getScene().lookup("#notices").isVisible()));
+    }
+
+    @Test
+    void escapeClosesADialogWhereverTheFocusWent() {
+        open();
+        await().until(() -> exists("#point-p91"));
+        robot.clickOn("#point-p91");
+        await().until(() -> exists("#details-restore"));
+        robot.clickOn("#details-restore");
+        await().until(() -> exists("#restore-start"));
+        robot.clickOn("#restore-start"); // the button that had the focus is gone then
+        await().until(() -> enabled("#restore-undo"));
+        robot.type(KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.ESCAPE);
+        await().until(() -> !exists("#restore"));
     }
 
     private void open() {

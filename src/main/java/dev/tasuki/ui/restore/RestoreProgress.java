@@ -91,6 +91,14 @@ final class RestoreProgress {
                 .count();
     }
 
+    /** How many checks failed, of those that must not or of those that may. */
+    long failures(boolean required) {
+        return checks.values().stream()
+                .flatMap(c -> c.values().stream())
+                .filter(c -> c.result() == Result.FAIL && c.required() == required)
+                .count();
+    }
+
     /** Whether a check failed that must not. */
     boolean failed(String worker) {
         return checks(worker).stream().anyMatch(c -> c.required() && c.result() == Result.FAIL);

@@ -163,8 +163,9 @@ final class RestoreRun {
         steps.show(progress);
         checks.show(progress, running);
         long passed = progress.count(null, Check.Result.PASS);
-        long failed = progress.count(null, Check.Result.FAIL);
-        summary.setText(texts.get("restore.summary", passed + failed, passed, failed));
+        long failed = progress.failures(true);
+        long differ = progress.failures(false);
+        summary.setText(texts.get("restore.summary", passed + failed + differ, passed, differ, failed));
     }
 
     private void say(String what, String note) {

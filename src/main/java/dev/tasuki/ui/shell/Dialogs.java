@@ -3,6 +3,9 @@ package dev.tasuki.ui.shell;
 import dev.tasuki.ui.Texts;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +28,28 @@ public final class Dialogs {
     private final StackPane layer = new StackPane();
     private final Deque<Node> open = new ArrayDeque<>();
     private final Texts texts;
+    private @Nullable Node before;
 
     public Dialogs(Texts texts) {
         this.texts = texts;
         layer.getStyleClass().add("dialog-layer");
         layer.setVisible(false);
         layer.setManaged(false);
-        layer.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE && !open.isEmpty()) {
-                close(open.element());
-                e.consume();
+        ChangeListener<@Nullable Node> keep = (o, was, is) -> {
+            if (!open.isEmpty() && !isInside(is)) {
+                // not at once: the focus is still on its way
+                Platform.runLater(this::takeFocus);
+            }
+        };
+        EventHandler<KeyEvent> keys = this::pressed;
+        layer.sceneProperty().addListener((o, was, is) -> {
+            if (was != null) {
+                was.focusOwnerProperty().removeListener(keep);
+                was.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (is != null) {
+                is.focusOwnerProperty().addListener(keep);
+                is.addEventFilter(KeyEvent.KEY_PRESSED, keys);
             }
         });
     }
@@ -52,6 +68,9 @@ public final class Dialogs {
         if (!dialog.getStyleClass().contains("dialog")) {
             dialog.getStyleClass().add("dialog");
         }
+        if (open.isEmpty() && layer.getScene() != null) {
+            before = layer.getScene().getFocusOwner();
+        }
         open.push(dialog);
         layer.getChildren().add(dialog);
         refresh();
@@ -63,6 +82,44 @@ public final class Dialogs {
         open.remove(dialog);
         layer.getChildren().remove(dialog);
         refresh();
+        if (!open.isEmpty()) {
+            takeFocus();
+        } else if (before != null) {
+            before.requestFocus();
+            before = null;
+        }
+    }
+
+    /** Keys belong to what is open, wherever the focus went when a button of it was taken away. */
+    private void pressed(KeyEvent event) {
+        if (open.isEmpty()) {
+            return;
+        }
+        if (event.getCode() == KeyCode.ESCAPE) {
+            close(open.element());
+            event.consume();
+        } else if (event.getTarget() instanceof Node target && !isInside(target)) {
+            takeFocus();
+            event.consume();
+        }
+    }
+
+    private void takeFocus() {
+        var top = open.peek();
+        if (top != null
+                && layer.getScene() != null
+                && !isInside(layer.getScene().getFocusOwner())) {
+            top.requestFocus();
+        }
+    }
+
+    private boolean isInside(@Nullable Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (n.equals(layer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Shows what went wrong; the text stays and can be copied. */

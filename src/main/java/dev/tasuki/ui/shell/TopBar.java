@@ -10,6 +10,7 @@ import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -34,7 +35,11 @@ public final class TopBar extends HBox {
     private Map<State, Integer> shown = Map.of();
     private boolean server = true;
 
-    public TopBar(Texts texts, Runnable onCheckpoint, Runnable onTheme) {
+    /**
+     * @param notices where short notices are shown
+     * @param bell tells of alerts
+     */
+    public TopBar(Texts texts, Runnable onCheckpoint, Runnable onTheme, Notices notices, Node bell) {
         this.texts = texts;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -48,6 +53,7 @@ public final class TopBar extends HBox {
         counts.setAlignment(Pos.CENTER_LEFT);
         counts.setId("status-counts");
         busy.setVisible(false);
+        busy.managedProperty().bind(busy.visibleProperty());
         busy.setMaxSize(16, 16);
         checkpoint.setId("checkpoint");
         checkpoint.setMinWidth(USE_PREF_SIZE);
@@ -69,7 +75,19 @@ public final class TopBar extends HBox {
         second.visibleProperty().bind(Bindings.isNotEmpty(counts.getChildren()));
         second.managedProperty().bind(second.visibleProperty());
         getChildren()
-                .setAll(Emblem.of(28), name, generation, divider(), counts, second, checkpoint, busy, space, theme);
+                .setAll(
+                        Emblem.of(28),
+                        name,
+                        generation,
+                        divider(),
+                        counts,
+                        second,
+                        checkpoint,
+                        busy,
+                        space,
+                        notices.node(),
+                        bell,
+                        theme);
     }
 
     public void show(OrganisationView view) {

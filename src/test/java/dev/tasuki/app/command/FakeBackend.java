@@ -116,6 +116,7 @@ final class FakeBackend implements Backend {
                                 Indicator.State.UNKNOWN,
                                 "no successions yet")),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
