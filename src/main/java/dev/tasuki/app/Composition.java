@@ -10,14 +10,11 @@ import dev.tasuki.org.Home;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.service.Acting;
-import dev.tasuki.service.ActorClient;
 import dev.tasuki.service.Ground;
 import dev.tasuki.service.Office;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
-import dev.tasuki.service.Probe;
-import dev.tasuki.service.RemoteActor;
 import dev.tasuki.service.Reports;
 import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Takeover;
@@ -93,10 +90,7 @@ final class Composition implements Backend {
 
     @Override
     public OrganisationView status(Organisation organisation) throws OperationFailed {
-        var ground = ground(organisation);
-        return Office.holder(ground).isPresent()
-                ? new RemoteActor(new ActorClient(ground.directory())).view()
-                : new Probe(ground, clock).look();
+        return Office.look(ground(organisation), clock);
     }
 
     @Override
@@ -180,15 +174,9 @@ final class Composition implements Backend {
         return ground(organisation).directory().resolve("tasuki.db");
     }
 
-    private interface Action<T> {
-        T with(Acting actor) throws OperationFailed;
-    }
-
     /** Has something done by whoever acts on the organisation: the process that holds it, else this one. */
-    private <T> T acting(Organisation organisation, Action<T> action) throws OperationFailed {
-        try (var actor = Office.acting(claimed(organisation))) {
-            return action.with(actor);
-        }
+    private <T> T acting(Organisation organisation, Office.Request<T> request) throws OperationFailed {
+        return Office.ask(claimed(organisation), request);
     }
 
     private interface Reading<T> {

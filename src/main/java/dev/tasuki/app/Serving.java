@@ -2,6 +2,7 @@ package dev.tasuki.app;
 
 import dev.tasuki.service.Actor;
 import dev.tasuki.service.Ground;
+import dev.tasuki.service.NotNow;
 import dev.tasuki.service.Office;
 import dev.tasuki.service.OperationFailed;
 import java.time.Duration;
@@ -35,15 +36,33 @@ final class Serving {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            boolean served = false;
             while (ended.getCount() > 0) {
                 try (var actor = Actor.start(ground, "serve")) {
+                    served = true;
                     until(actor);
+                } catch (NotNow e) {
+                    if (!served && !aCommandActs()) {
+                        throw e;
+                    }
+                    LOG.info("waiting until another process has ended", e);
+                } catch (OperationFailed e) {
+                    if (!served) {
+                        throw e;
+                    }
+                    // what has served before goes on when the disk, tmux or whatever failed is well again
+                    LOG.error("cannot serve {} at the moment", ground.name(), e);
                 }
                 awaitFree();
             }
         } finally {
             done.countDown();
         }
+    }
+
+    /** Whether it is worth while to wait: a command ends by itself. */
+    private boolean aCommandActs() throws OperationFailed {
+        return Office.holder(ground).map(l -> l.holder().equals("command")).orElse(true);
     }
 
     private void until(Actor actor) {
@@ -59,15 +78,24 @@ final class Serving {
     }
 
     /** Waits while another process acts; the one that asked needs a moment to take the lease. */
-    private void awaitFree() throws OperationFailed {
+    private void awaitFree() {
         try {
             int free = 0;
             while (free < 4 && !ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                free = Office.holder(ground).isPresent() ? 0 : free + 1;
+                free = isFree() ? free + 1 : 0;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             ended.countDown();
+        }
+    }
+
+    private boolean isFree() {
+        try {
+            return Office.holder(ground).isEmpty();
+        } catch (OperationFailed e) {
+            LOG.warn("it cannot be told who acts on {}", ground.name(), e);
+            return false;
         }
     }
 

@@ -20,7 +20,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class Healer implements AutoCloseable {
     public static final int FAILURES = 5;
     public static final Duration WINDOW = Duration.ofSeconds(60);
     private static final String SERVER = "server";
+    private static final String SERVER_DIED = "server-died";
     /** How long a mending that is under way may go on when the healer closes. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -45,6 +48,8 @@ public final class Healer implements AutoCloseable {
     private final BlockingQueue<Failure> failures = new LinkedBlockingQueue<>();
     /** Incidents that an earlier process left open, by worker; filled before the thread starts. */
     private final Map<String, Incident> inherited = new ConcurrentHashMap<>();
+    /** The same of a server that died. */
+    private final AtomicReference<@Nullable Incident> inheritedServer = new AtomicReference<>();
 
     private final Thread thread;
 
@@ -188,7 +193,9 @@ public final class Healer implements AutoCloseable {
     }
 
     private void mendServer(ServerDied failure) throws StoreException, InterruptedException {
-        var incident = incidents.open(SERVER, "server-died", failure.seen(), failure.reason());
+        var begun = inheritedServer.getAndSet(null);
+        var incident =
+                begun != null ? begun : incidents.open(SERVER, SERVER_DIED, failure.seen(), failure.reason());
         turn.lockInterruptibly();
         try {
             int survivors = ward.stopSurvivors();
@@ -239,11 +246,15 @@ public final class Healer implements AutoCloseable {
      */
     public void settleOpen() throws StoreException {
         for (var incident : incidents.open()) {
-            boolean server = incident.subject().equals(SERVER);
+            // a worker may be called as a server is
+            boolean server = incident.kind().equals(SERVER_DIED);
             if (!server && ward.isDown(incident.subject())) {
                 inherited.put(incident.subject(), incident);
             } else if (server ? ward.isAllUp() : ward.isUp(incident.subject())) {
                 close(incident, incident.workflow(), Incident.Outcome.VERIFIED, "found running when Tasuki came back");
+            } else if (server && !ward.isAnyUp() && inheritedServer.compareAndSet(null, incident)) {
+                // what was begun of the rebuild has been rolled back; it begins anew
+                failed(new ServerDied(incident.detail(), incident.began()));
             } else {
                 escalate(incident, incident.workflow(), "Tasuki ended before it was mended");
             }

@@ -18,6 +18,9 @@ public interface Ward {
         return meantToRun().stream().allMatch(this::isUp);
     }
 
+    /** Whether any worker lives. */
+    boolean isAnyUp();
+
     /** Workers that are meant to run. */
     List<String> meantToRun();
 

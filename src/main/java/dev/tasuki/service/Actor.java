@@ -50,7 +50,7 @@ public final class Actor implements Operations {
     private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
 
     /** The holder that only does what one command asks. */
-    private static final String COMMAND = "command";
+    static final String COMMAND = "command";
 
     private final Ground ground;
     private final Clock clock = Clock.systemUTC();
@@ -129,9 +129,10 @@ public final class Actor implements Operations {
     }
 
     /**
-     * Takes the lease and starts to act; fails where another process has it.
+     * Takes the lease and starts to act.
      *
      * @param holder {@code window}, {@code serve} or {@code command}
+     * @throws NotNow where another process has the lease
      */
     public static Actor start(Ground ground, String holder) throws OperationFailed {
         TmuxNeeded.check();

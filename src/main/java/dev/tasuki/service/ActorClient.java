@@ -3,12 +3,15 @@ package dev.tasuki.service;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,38 +19,115 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks the process that acts on an organisation; see {@link ActorSocket}. */
 public final class ActorClient {
     private static final int LONGEST_ANSWER = 256 << 20;
+    /** Much longer than the time between two signs of life. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path directory;
+    private final String actor;
+    private final Duration patience;
     private final JsonMapper json = JsonMapper.shared();
 
     public ActorClient(Path directory) {
-        this.directory = directory;
+        this(directory, "the process that watches the organisation", PATIENCE);
     }
 
-    /** Calls and waits for the result, handing on progress as it comes. */
+    /**
+     * @param actor whom this asks, in words
+     * @param patience how long nothing may be heard from it
+     */
+    ActorClient(Path directory, String actor, Duration patience) {
+        this.directory = directory;
+        this.actor = actor;
+        this.patience = patience;
+    }
+
+    static ActorClient of(Path directory, String holder, long pid) {
+        return new ActorClient(directory, holder + " (process " + pid + ")", PATIENCE);
+    }
+
+    /**
+     * Calls and waits for the result, handing on progress as it comes.
+     *
+     * @throws NotNow where nothing was begun, since nobody listens any more or not yet
+     * @throws NoAnswer where the other process shows no sign of life
+     */
     public JsonNode call(String name, Object arguments, Consumer<JsonNode> progress) throws OperationFailed {
-        try (var channel = SocketChannel.open(SocketPlace.of(directory));
-                var in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
-                var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
+        var answer = new Answer(name, progress);
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                var silence = new Silence(channel, patience)) {
+            answer.silence = silence;
+            channel.connect(SocketPlace.of(directory));
+            var in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+            var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
             out.write(json.writeValueAsString(Map.of("call", name, "arguments", arguments)));
             out.write('\n');
             out.flush();
+            return answer.read(in);
+        } catch (IOException e) {
+            throw answer.broken(e);
+        } catch (JacksonException e) {
+            throw new OperationFailed(actor + " does not speak as this Tasuki does: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** One answer as it comes. */
+    private final class Answer {
+        private final String call;
+        private final Consumer<JsonNode> progress;
+
+        @Nullable
+        Silence silence;
+
+        /** Whether the other process has said that it does what it was asked. */
+        private boolean taken;
+
+        Answer(String call, Consumer<JsonNode> progress) {
+            this.call = call;
+            this.progress = progress;
+        }
+
+        JsonNode read(BufferedReader in) throws IOException, OperationFailed {
             for (var line = Lines.read(in, LONGEST_ANSWER); line != null; line = Lines.read(in, LONGEST_ANSWER)) {
-                var answer = json.readTree(line);
-                if (answer.has("error")) {
-                    throw new OperationFailed(answer.path("error").asString());
+                if (silence != null) {
+                    silence.heard();
                 }
-                if (answer.has("result")) {
-                    return answer.path("result");
+                var said = json.readTree(line);
+                if (said.has("error")) {
+                    throw new OperationFailed(said.path("error").asString());
                 }
-                progress.accept(answer.path("progress"));
+                if (said.has("ending")) {
+                    throw new NotNow(actor + " is ending; ask again");
+                }
+                if (said.has("result")) {
+                    return said.path("result");
+                }
+                taken = taken || said.has("taken");
+                if (said.has("progress")) {
+                    progress.accept(said.path("progress"));
+                }
             }
-            throw new OperationFailed("the process that watches the organisation ended before it answered '" + name
-                    + "'; look at what it did with 'tasuki status', then ask again");
-        } catch (IOException | JacksonException e) {
-            throw new OperationFailed(
-                    "could not ask the process that watches the organisation (" + directory + "): " + e.getMessage(),
-                    e);
+            throw over(null);
+        }
+
+        OperationFailed broken(IOException e) {
+            if (silence != null && silence.tooLong()) {
+                return new NoAnswer(
+                        actor + " has said nothing for " + patience.toSeconds() + " s; is it stopped? Let it go on"
+                                + " (kill -CONT) or end it (kill -9), then look with 'tasuki status': it may still "
+                                + call,
+                        e);
+            }
+            return over(e);
+        }
+
+        private OperationFailed over(@Nullable IOException e) {
+            if (taken) {
+                var text = actor + " ended before it answered '" + call
+                        + "'; look at what it did with 'tasuki status', then ask again";
+                return e == null ? new OperationFailed(text) : new OperationFailed(text, e);
+            }
+            var text = actor + " could not be asked (" + directory + ")";
+            return e == null ? new NotNow(text) : new NotNow(text + ": " + e.getMessage(), e);
         }
     }
 }

@@ -30,8 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The door of the process that acts on an organisation: a Unix socket, 0600. A caller sends one JSON line
- * {@code {"call":…,"arguments":{…}}} and reads lines {@code {"progress":…}} until one of {@code {"result":…}} or
- * {@code {"error":…}} ends the answer. Each connection has a virtual thread of its own.
+ * {@code {"call":…,"arguments":{…}}} and reads {@code {"taken":true}} once it is begun, then lines {@code {"progress":…}}, and
+ * {@code {"alive":true}} every few seconds, until one of {@code {"result":…}} or {@code {"error":…}} ends the answer; or
+ * {@code {"ending":true}} where nothing was begun. Each connection has a virtual thread of its own.
  */
 final class ActorSocket implements AutoCloseable {
     /** What answers a call. */
@@ -44,6 +45,8 @@ final class ActorSocket implements AutoCloseable {
     private static final int LONGEST_REQUEST = 1 << 20;
     /** How long calls that are being answered may go on when the socket closes. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** How often a caller hears that it has not been forgotten. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     private final JsonMapper json = JsonMapper.shared();
     private final Calls calls;
@@ -98,13 +101,28 @@ final class ActorSocket implements AutoCloseable {
 
     private void answer(String request, BufferedWriter out) {
         if (answering.register() < 0) {
-            write(out, "error", "the process that watches the organisation is ending; ask again");
+            write(out, "ending", true);
             return;
         }
+        var alive = Thread.ofVirtual().name("signs of life").unstarted(() -> signs(out));
         try {
+            write(out, "taken", true);
+            alive.start();
             call(request, out);
         } finally {
+            alive.interrupt();
             answering.arriveAndDeregister();
+        }
+    }
+
+    private void signs(BufferedWriter out) {
+        try {
+            while (true) {
+                Thread.sleep(SIGN_OF_LIFE);
+                tell(out, "alive", true);
+            }
+        } catch (InterruptedException e) {
+            LOG.trace("answered", e);
         }
     }
 
@@ -113,7 +131,7 @@ final class ActorSocket implements AutoCloseable {
         Object value;
         try {
             var call = json.readTree(request);
-            value = calls.call(call.path("call").asString(""), call.path("arguments"), progress -> tell(out, progress));
+            value = calls.call(call.path("call").asString(""), call.path("arguments"), progress -> tell(out, "progress", progress));
             kind = "result";
         } catch (OperationFailed e) {
             value = String.valueOf(e.getMessage());
@@ -127,11 +145,11 @@ final class ActorSocket implements AutoCloseable {
     }
 
     /** A caller who went away must not stop half way what it asked for. */
-    private void tell(BufferedWriter out, Object progress) {
+    private void tell(BufferedWriter out, String name, Object value) {
         try {
-            write(out, "progress", progress);
+            write(out, name, value);
         } catch (UncheckedIOException e) {
-            LOG.debug("nobody listens to the progress of a call any more", e);
+            LOG.debug("nobody listens to a call any more", e);
         }
     }
 

@@ -25,6 +25,7 @@ final class LeaseKeeper implements AutoCloseable {
      * Takes the lease, or says who has it.
      *
      * @param holder {@code window}, {@code serve} or {@code command}
+     * @throws NotNow where another process has it
      */
     static LeaseKeeper take(Store store, String organisation, String holder) throws OperationFailed {
         try {
@@ -35,7 +36,7 @@ final class LeaseKeeper implements AutoCloseable {
                     .tryAcquire(holder, self.pid(), self.started(), TTL)
                     .isEmpty()) {
                 var by = store.lease().current();
-                throw new OperationFailed("'" + organisation + "' is in the hands of "
+                throw new NotNow("'" + organisation + "' is in the hands of "
                         + by.map(l -> "a " + l.holder() + " (process " + l.pid() + ")")
                                 .orElse("another process")
                         + "; close it, or ask again when it has ended");

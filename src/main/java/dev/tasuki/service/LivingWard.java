@@ -80,6 +80,11 @@ final class LivingWard implements Ward {
     }
 
     @Override
+    public boolean isAnyUp() {
+        return board.panes().values().stream().anyMatch(p -> !p.dead());
+    }
+
+    @Override
     public List<String> meantToRun() {
         return ground.organisation().workers().stream()
                 .map(w -> w.id())

@@ -1,7 +1,7 @@
 package dev.tasuki.service;
 
 /** Something a person asked for did not work; the message says what, and what to do. */
-public final class OperationFailed extends Exception {
+public sealed class OperationFailed extends Exception permits NotNow, NoAnswer {
     private static final long serialVersionUID = 1;
 
     public OperationFailed(String message) {

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.store.Lease;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,40 +9,45 @@ import org.slf4j.LoggerFactory;
 public final class Takeover {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LOOK = Duration.ofMillis(100);
 
     private Takeover() {}
 
     /** Acts as the window of an organisation; fails where another window does, or where the other process does not step back. */
     public static Actor window(Ground ground) throws OperationFailed {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        boolean asked = false;
-        for (var holder = Office.holder(ground); holder.isPresent(); holder = Office.holder(ground)) {
-            var lease = holder.get();
-            if (lease.holder().equals("window")) {
-                throw new OperationFailed(
-                        "a window shows '" + ground.name() + "' already (process " + lease.pid() + ")");
-            }
-            if (lease.holder().equals("serve") && !asked) {
-                LOG.info("taking over {} from process {}", ground.name(), lease.pid());
-                new RemoteActor(new ActorClient(ground.directory())).askToYield();
-                asked = true;
+        long asked = 0;
+        while (true) {
+            var holder = Office.holder(ground);
+            try {
+                if (holder.isEmpty()) {
+                    return Actor.start(ground, "window");
+                }
+                if (holder.get().epoch() != asked && stepsBack(ground, holder.get())) {
+                    asked = holder.get().epoch();
+                }
+            } catch (NotNow e) {
+                LOG.debug("somebody else was faster, or is ending", e);
             }
             if (System.nanoTime() > until) {
-                throw new OperationFailed("process " + lease.pid() + " (" + lease.holder() + ") does not let go of '"
-                        + ground.name() + "'; end it, and try again");
+                throw new OperationFailed(holder.map(l -> "process " + l.pid() + " (" + l.holder() + ")")
+                                .orElse("another process")
+                        + " does not let go of '" + ground.name() + "'; end it, and try again");
             }
-            pause();
+            Office.pause();
         }
-        return Actor.start(ground, "window");
     }
 
-    private static void pause() throws OperationFailed {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed("interrupted", e);
+    /** Whether a process that serves has been asked to step back; a command ends by itself. */
+    private static boolean stepsBack(Ground ground, Lease lease) throws OperationFailed {
+        if (lease.holder().equals("window")) {
+            throw new OperationFailed(
+                    "a window shows '" + ground.name() + "' already (process " + lease.pid() + ")");
         }
+        if (!lease.holder().equals("serve")) {
+            return false;
+        }
+        LOG.info("taking over {} from process {}", ground.name(), lease.pid());
+        Office.remote(ground, lease).askToYield();
+        return true;
     }
 }

@@ -3,17 +3,22 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +138,71 @@ class ActorSocketTest {
     }
 
     @Test
+    void aStoppedProcessIsNotWaitedForForEver() throws Exception {
+        try (var stopped = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stopped.bind(SocketPlace.of(directory));
+            var client = new ActorClient(directory, "serve (process 7)", Duration.ofMillis(200));
+            assertThatThrownBy(() -> client.call("capture", Map.of(), ActorSocketTest::none))
+                    .isInstanceOf(NoAnswer.class)
+                    .hasMessageContaining("serve (process 7)");
+        }
+    }
+
+    @Test
+    void aLongCallIsWaitedForWhileTheOtherLives() throws Exception {
+        var heardOfLife = new CountDownLatch(1);
+        try (var _ = new ActorSocket(directory, (name, arguments, progress) -> {
+            await(heardOfLife);
+            return "done";
+        })) {
+            // longer than the time between two signs of life, shorter than the call
+            var patience = Duration.ofMillis(3500);
+            Thread.ofVirtual().start(() -> {
+                var began = System.nanoTime();
+                org.awaitility.Awaitility.await()
+                        .until(() -> System.nanoTime() - began > Duration.ofMillis(4500).toNanos());
+                heardOfLife.countDown();
+            });
+            assertThat(new ActorClient(directory, "serve", patience)
+                            .call("restore", Map.of(), ActorSocketTest::none)
+                            .asString())
+                    .isEqualTo("done");
+        }
+    }
+
+    @Test
+    void whatWasNotBegunMayBeAskedAgain() throws Exception {
+        assertThatThrownBy(() -> new ActorClient(directory).call("up", Map.of(), ActorSocketTest::none))
+                .isInstanceOf(NotNow.class);
+        try (var ending = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            ending.bind(SocketPlace.of(directory));
+            apart(() -> {
+                ending.accept().close();
+                return null;
+            });
+            assertThatThrownBy(() -> new ActorClient(directory).call("up", Map.of(), ActorSocketTest::none))
+                    .isInstanceOf(NotNow.class);
+        }
+    }
+
+    @Test
+    void whatWasBegunIsNotAskedAgain() throws Exception {
+        try (var dying = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dying.bind(SocketPlace.of(directory));
+            apart(() -> {
+                try (var channel = dying.accept()) {
+                    channel.write(ByteBuffer.wrap("{\"taken\":true}\n".getBytes(StandardCharsets.UTF_8)));
+                    channel.read(ByteBuffer.allocate(1000));
+                }
+                return null;
+            });
+            assertThatThrownBy(() -> new ActorClient(directory).call("up", Map.of(), ActorSocketTest::none))
+                    .isExactlyInstanceOf(OperationFailed.class)
+                    .hasMessageContaining("ended before it answered");
+        }
+    }
+
+    @Test
     void anInnerFailureIsToldToo() throws Exception {
         try (var _ = new ActorSocket(directory, (name, arguments, progress) -> {
             throw new IllegalStateException("a bug");
@@ -150,6 +220,10 @@ class ActorSocketTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void apart(Callable<?> work) {
+        Thread.ofVirtual().start(new FutureTask<>(work));
     }
 
     private static void none(JsonNode progress) {}

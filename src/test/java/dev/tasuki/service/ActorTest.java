@@ -10,6 +10,7 @@ import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -17,10 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -308,6 +314,25 @@ class ActorTest {
                             new RestoreRequest("latest", missing, Set.of(), false), SuccessionListener.NONE))
                     .isInstanceOf(OperationFailed.class)
                     .hasMessageContaining(missing.toAbsolutePath().toString());
+        }
+    }
+
+    @Test
+    void manyWhoAskAtOnceAreAllAnswered() throws Exception {
+        try (var living = two()) {
+            Office.ask(living.ground, Acting::up);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var points = new ArrayList<Future<PointSummary>>();
+                for (int i = 0; i < 6; i++) {
+                    points.add(threads.submit(() -> Office.ask(living.ground, actor -> actor.capture("at once"))));
+                }
+                var ids = new HashSet<String>();
+                for (var point : points) {
+                    ids.add(point.get(60, TimeUnit.SECONDS).id());
+                }
+                assertThat(ids).hasSize(6);
+            }
+            assertThat(Office.holder(living.ground)).isEmpty();
         }
     }
 
