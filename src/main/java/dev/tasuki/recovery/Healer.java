@@ -194,8 +194,7 @@ public final class Healer implements AutoCloseable {
 
     private void mendServer(ServerDied failure) throws StoreException, InterruptedException {
         var begun = inheritedServer.getAndSet(null);
-        var incident =
-                begun != null ? begun : incidents.open(SERVER, SERVER_DIED, failure.seen(), failure.reason());
+        var incident = begun != null ? begun : incidents.open(SERVER, SERVER_DIED, failure.seen(), failure.reason());
         turn.lockInterruptibly();
         try {
             int survivors = ward.stopSurvivors();

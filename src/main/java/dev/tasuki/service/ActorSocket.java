@@ -131,7 +131,10 @@ final class ActorSocket implements AutoCloseable {
         Object value;
         try {
             var call = json.readTree(request);
-            value = calls.call(call.path("call").asString(""), call.path("arguments"), progress -> tell(out, "progress", progress));
+            value = calls.call(
+                    call.path("call").asString(""),
+                    call.path("arguments"),
+                    progress -> tell(out, "progress", progress));
             kind = "result";
         } catch (OperationFailed e) {
             value = String.valueOf(e.getMessage());

@@ -40,8 +40,7 @@ public final class Takeover {
     /** Whether a process that serves has been asked to step back; a command ends by itself. */
     private static boolean stepsBack(Ground ground, Lease lease) throws OperationFailed {
         if (lease.holder().equals("window")) {
-            throw new OperationFailed(
-                    "a window shows '" + ground.name() + "' already (process " + lease.pid() + ")");
+            throw new OperationFailed("a window shows '" + ground.name() + "' already (process " + lease.pid() + ")");
         }
         if (!lease.holder().equals("serve")) {
             return false;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,9 +49,13 @@ class KilledProgramTest {
     @BeforeEach
     void start() throws Exception {
         home = new Home(directory.resolve("home"));
-        var yaml = new StringBuilder("organisation: acme\ntmux: {socket: " + tmux.socket() + ", session: team}\nworkers:\n");
+        var yaml = new StringBuilder(
+                "organisation: acme\ntmux: {socket: " + tmux.socket() + ", session: team}\nworkers:\n");
         for (var worker : WORKERS) {
-            yaml.append("  - {id: ").append(worker).append(", role: test, kind: command, directory: ").append(directory);
+            yaml.append("  - {id: ")
+                    .append(worker)
+                    .append(", role: test, kind: command, directory: ")
+                    .append(directory);
             yaml.append(", command: [sh, -c, 'seq 300; exec sleep 1000']}\n");
         }
         Files.createDirectories(home.organisations());
@@ -80,7 +85,9 @@ class KilledProgramTest {
 
         serve();
         assertWhole();
-        assertThat(json("restore", "acme", acknowledged.getLast(), "--yes").get("outcome").asString())
+        assertThat(json("restore", "acme", acknowledged.getLast(), "--yes")
+                        .get("outcome")
+                        .asString())
                 .isEqualTo("verified");
         assertWhole();
     }
@@ -100,13 +107,15 @@ class KilledProgramTest {
 
     @Test
     void aWorkerIsPutBackByTheNext() throws Exception {
-        ProcessHandle.of(panes().get("w1").pid()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(pid("w1")).orElseThrow().destroyForcibly();
         awaitSuccessors();
         kill(serving());
 
         serve();
         assertWhole();
-        assertThat(json("incidents", "acme").valueStream().map(i -> i.get("outcome").asString()))
+        assertThat(json("incidents", "acme")
+                        .valueStream()
+                        .map(i -> i.get("outcome").asString()))
                 .containsOnly("verified");
     }
 
@@ -118,7 +127,10 @@ class KilledProgramTest {
 
         serve();
         assertWhole();
-        assertThat(json("incidents", "acme").valueStream().map(i -> i.get("kind").asString() + " " + i.get("outcome").asString()))
+        assertThat(json("incidents", "acme")
+                        .valueStream()
+                        .map(i -> i.get("kind").asString() + " "
+                                + i.get("outcome").asString()))
                 .containsExactly("server-died verified");
     }
 
@@ -140,13 +152,22 @@ class KilledProgramTest {
             assertThat(panes().values()).noneMatch(PaneInfo::dead);
             assertThat(tmux.panes()).hasSize(WORKERS.size());
             for (var worker : WORKERS) {
-                assertThat(processes(worker)).as(worker).containsExactly(panes().get(worker).pid());
+                assertThat(processes(worker))
+                        .as(worker)
+                        .containsExactly(pid(worker));
             }
-            assertThat(json("incidents", "acme").valueStream().map(i -> i.get("outcome").asString()))
+            assertThat(json("incidents", "acme")
+                            .valueStream()
+                            .map(i -> i.get("outcome").asString()))
                     .doesNotContain("open");
         });
-        assertThat(json("points", "acme").valueStream().map(p -> p.get("id").asString())).containsAll(acknowledged);
+        assertThat(json("points", "acme").valueStream().map(p -> p.get("id").asString()))
+                .containsAll(acknowledged);
         assertThat(run("verify", "acme", "--deep")).as(told).isZero();
+    }
+
+    private long pid(String worker) {
+        return Objects.requireNonNull(panes().get(worker), worker).pid();
     }
 
     /** Every process that a worker is, wherever it runs. */
@@ -160,7 +181,8 @@ class KilledProgramTest {
 
     private static List<String> environment(long pid) {
         try {
-            return List.of(Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0"));
+            return List.of(
+                    Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0"));
         } catch (java.io.IOException | java.io.UncheckedIOException e) {
             return List.of();
         }
@@ -222,7 +244,8 @@ class KilledProgramTest {
         var out = new StringWriter();
         // the one that was asked may be killed before it answers
         if (run(out, "capture", "acme", "--json") == 0) {
-            acknowledged.add(JsonMapper.shared().readTree(out.toString()).get("point").asString());
+            acknowledged.add(
+                    JsonMapper.shared().readTree(out.toString()).get("point").asString());
         }
     }
 

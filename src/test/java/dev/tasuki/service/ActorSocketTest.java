@@ -160,7 +160,8 @@ class ActorSocketTest {
             Thread.ofVirtual().start(() -> {
                 var began = System.nanoTime();
                 org.awaitility.Awaitility.await()
-                        .until(() -> System.nanoTime() - began > Duration.ofMillis(4500).toNanos());
+                        .until(() -> System.nanoTime() - began
+                                > Duration.ofMillis(4500).toNanos());
                 heardOfLife.countDown();
             });
             assertThat(new ActorClient(directory, "serve", patience)
