@@ -152,9 +152,7 @@ class KilledProgramTest {
             assertThat(panes().values()).noneMatch(PaneInfo::dead);
             assertThat(tmux.panes()).hasSize(WORKERS.size());
             for (var worker : WORKERS) {
-                assertThat(processes(worker))
-                        .as(worker)
-                        .containsExactly(pid(worker));
+                assertThat(processes(worker)).as(worker).containsExactly(pid(worker));
             }
             assertThat(json("incidents", "acme")
                             .valueStream()
