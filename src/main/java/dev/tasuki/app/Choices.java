@@ -1,6 +1,7 @@
 package dev.tasuki.app;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFileException;
 import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.service.Actor;
@@ -8,6 +9,7 @@ import dev.tasuki.service.Adoption;
 import dev.tasuki.service.Ground;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
+import dev.tasuki.service.Organisations;
 import dev.tasuki.service.Takeover;
 import dev.tasuki.ui.start.FirstStart;
 import dev.tasuki.ui.start.RunningSession;
@@ -48,6 +50,16 @@ final class Choices implements FirstStart.Choices {
         var actor = keep(Takeover.window(Ground.of(Demo.write(home, Demo.socket(home), Map.of()), home)));
         actor.up();
         return actor;
+    }
+
+    @Override
+    public List<Organisations.Known> known() throws OperationFailed {
+        return new Organisations(home).all();
+    }
+
+    @Override
+    public Operations create(Organisation draft, boolean makeDirectories) throws OperationFailed {
+        return keep(Takeover.window(Ground.of(new Organisations(home).create(draft, makeDirectories), home)));
     }
 
     @Override

@@ -33,7 +33,10 @@ public final class OrganisationFile {
                 .read(YamlSource.read(absolute));
     }
 
-    /** Writes the file whole or not at all, readable by its owner only; directories missing above it are made, 0700. */
+    /**
+     * Writes the file whole or not at all, readable by its owner only; directories missing above it are made, 0700. A worker without a
+     * command is written without one, which only a known kind may be.
+     */
     public static void write(Organisation organisation, Path file) throws IOException {
         var absolute = file.toAbsolutePath().normalize();
         var directory = absolute.getParent();
@@ -106,7 +109,9 @@ public final class OrganisationFile {
             fields.put("role", worker.role());
         }
         fields.put("kind", worker.kind());
-        fields.put("command", worker.command());
+        if (!worker.command().isEmpty()) {
+            fields.put("command", worker.command());
+        }
         fields.put("directory", worker.directory().toString());
         if (!worker.environment().isEmpty()) {
             fields.put("environment", new TreeMap<>(worker.environment()));

@@ -2,8 +2,10 @@ package dev.tasuki.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
+import dev.tasuki.service.Organisations.Known;
 import dev.tasuki.ui.shell.WindowPictures;
 import dev.tasuki.ui.start.FirstStart;
 import dev.tasuki.ui.start.RunningSession;
@@ -14,7 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
@@ -27,6 +31,7 @@ class FirstStartTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Operations> opened = new CopyOnWriteArrayList<>();
     private final Stage stage = Fx.get(Stage::new);
+    private List<Known> known = List.of();
     private final FxRobot robot = new FxRobot();
 
     @BeforeAll
@@ -62,7 +67,7 @@ class FirstStartTest {
     @Test
     void triesTheDemoByKeyWhereNothingRuns() {
         show(List.of());
-        robot.push(KeyCode.DIGIT2);
+        robot.push(KeyCode.DIGIT3);
         await(() -> opened.size() == 1);
         assertThat(asked).containsExactly("demo");
     }
@@ -79,6 +84,69 @@ class FirstStartTest {
         asked.clear();
         robot.clickOn("#start-demo");
         await(() -> opened.size() == 1);
+    }
+
+    @Test
+    void opensAnOrganisationThatIsKnownAndSaysWhyOneCannotBe() throws Exception {
+        known = List.of(
+                new Known(
+                        "broken",
+                        Path.of("/home/me/broken.yaml"),
+                        0,
+                        0,
+                        "",
+                        "/home/me/broken.yaml:3: tmux: is missing"),
+                new Known("parser", Path.of("/home/me/parser.yaml"), 4, 0, "", ""),
+                new Known("shop", Path.of("/home/me/shop.yaml"), 3, 2, "serve", ""));
+        show(List.of());
+        await(() -> Fx.get(() -> stage.getScene().lookup("#open-shop") != null));
+        picture("first-start-known");
+        assertThat(robot.lookup("#known .label").queryAllAs(Labeled.class))
+                .extracting(Labeled::getText)
+                .contains(
+                        "/home/me/broken.yaml:3: tmux: is missing",
+                        "4 workers · not running",
+                        "2 of 3 running · watched by \"tasuki serve\"");
+        assertThat(robot.lookup("#open-broken").queryAs(Button.class).isDisabled())
+                .isTrue();
+        robot.clickOn("#open-shop");
+        await(() -> opened.size() == 1);
+        assertThat(asked).containsExactly("open /home/me/shop.yaml");
+    }
+
+    @Test
+    void aNewOrganisationIsDescribedInAFormThatSaysWhatIsWrong() throws Exception {
+        show(List.of());
+        robot.push(KeyCode.DIGIT2);
+        await(() -> Fx.get(() -> stage.getScene().lookup("#new-create") != null));
+        robot.clickOn("#new-name").write("parser2"); // the figure must not choose anything
+        Fx.run(() -> {
+            robot.lookup("#new-command-1").queryAs(TextField.class).setText("claude 'no end");
+        });
+        picture("new-organisation");
+        robot.clickOn("#new-create");
+        await(() -> text("#new-problem").equals("Worker worker1: a quote in the command is not closed"));
+
+        asked.add("refuse");
+        Fx.run(() -> robot.lookup("#new-command-1").queryAs(TextField.class).setText("claude --model \"big one\""));
+        robot.clickOn("#new-create");
+        await(() -> text("#new-problem").equals("organisation: there is one called that already"));
+        asked.clear();
+        robot.clickOn("#new-create");
+        await(() -> opened.size() == 1);
+        assertThat(asked)
+                .containsExactly("create parser2 default parser2 [boss claude [] ~/work, worker1 claude [claude,"
+                        + " --model, big one] ~/work] true");
+    }
+
+    private String text(String query) {
+        return Fx.get(() -> stage.getScene().lookup(query) instanceof Labeled l ? l.getText() : "");
+    }
+
+    private void picture(String name) throws Exception {
+        WindowPictures.write(
+                Fx.get(() -> WindowPictures.take(stage.getScene(), 1440, 900)),
+                Path.of("target/pictures", name + ".png"));
     }
 
     private void show(List<RunningSession> sessions) {
@@ -119,6 +187,25 @@ class FirstStartTest {
             }
             asked.add("demo");
             return new FakeOperations(FakeOrganisation.of(4));
+        }
+
+        @Override
+        public List<Known> known() {
+            return known;
+        }
+
+        @Override
+        public Operations create(Organisation draft, boolean makeDirectories) throws OperationFailed {
+            if (asked.contains("refuse")) {
+                throw new OperationFailed("organisation: there is one called that already");
+            }
+            asked.add("create " + draft.name() + " " + draft.tmux().socket() + " "
+                    + draft.tmux().session() + " "
+                    + draft.workers().stream()
+                            .map(w -> w.id() + " " + w.kind() + " " + w.command() + " " + w.directory())
+                            .toList()
+                    + " " + makeDirectories);
+            return new FakeOperations(FakeOrganisation.of(2));
         }
 
         @Override

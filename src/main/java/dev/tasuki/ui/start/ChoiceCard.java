@@ -22,7 +22,7 @@ final class ChoiceCard extends VBox {
     ChoiceCard(Feather icon, String title, String text, String key, Node picture) {
         getStyleClass().add("choice");
         setPrefSize(368, 400);
-        setMinSize(368, 400);
+        setMinSize(288, 400);
         var name = new Label(title, new FontIcon(icon));
         name.getStyleClass().add("page-title");
         name.setGraphicTextGap(12);

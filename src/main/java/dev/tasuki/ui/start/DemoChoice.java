@@ -24,7 +24,7 @@ final class DemoChoice {
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         var picture = new VBox(16, panes(), line(), note);
-        card = new ChoiceCard(Feather.PLAY_CIRCLE, texts.get("start.demo"), texts.get("start.demo.text"), "2", picture);
+        card = new ChoiceCard(Feather.PLAY_CIRCLE, texts.get("start.demo"), texts.get("start.demo.text"), "3", picture);
         card.button().setId("start-demo");
         card.button().setText(texts.get("start.demo.go"));
         card.button().setOnAction(e -> choose());

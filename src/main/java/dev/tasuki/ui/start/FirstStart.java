@@ -1,7 +1,9 @@
 package dev.tasuki.ui.start;
 
+import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
+import dev.tasuki.service.Organisations.Known;
 import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.Theme;
@@ -42,6 +44,12 @@ public final class FirstStart {
         /** Makes and starts the demonstration. */
         Operations demo() throws OperationFailed;
 
+        /** The organisations that are known already. */
+        List<Known> known() throws OperationFailed;
+
+        /** Writes and opens a new organisation; starts nothing. */
+        Operations create(Organisation draft, boolean makeDirectories) throws OperationFailed;
+
         /** Opens an organisation file. */
         Operations open(Path file) throws OperationFailed;
     }
@@ -54,7 +62,9 @@ public final class FirstStart {
     private final ProgressBar busy = new ProgressBar();
     private final VBox page = new VBox(24);
     private final AdoptChoice adopt;
+    private final NewChoice fresh;
     private final DemoChoice demo;
+    private final KnownList known;
 
     /** @param opened told, on the FX thread, of the organisation that was chosen; it may use the stage for its window */
     public FirstStart(Stage stage, Choices choices, Texts texts, Consumer<Operations> opened) {
@@ -66,14 +76,17 @@ public final class FirstStart {
         adopt = new AdoptChoice(
                 texts, s -> work("adopt", () -> choices.adopt(List.of(s.name()), s.socket(), s.name())));
         demo = new DemoChoice(texts, () -> work("demo", choices::demo));
+        fresh = new NewChoice(texts, () -> NewDialog.open(texts, dialogs, choices::create, opened));
+        known = new KnownList(texts, k -> work("open", () -> choices.open(k.file())));
         var scroll = new ScrollPane(content());
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         var scene = new Scene(new StackPane(scroll, dialogs.layer()), 1440, 900);
         Theme.ofSystem().dress(scene);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.DIGIT1), adopt::choose);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.DIGIT2), demo::choose);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.DIGIT1), alone(adopt::choose));
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.DIGIT2), alone(fresh::choose));
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.DIGIT3), alone(demo::choose));
         stage.setTitle("Tasuki");
         Emblem.on(stage);
         stage.setScene(scene);
@@ -91,8 +104,13 @@ public final class FirstStart {
         var sub = new Label(texts.get("start.sub"));
         sub.getStyleClass().add("start-sub");
         sub.setWrapText(true);
-        var cards = new FlowPane(24, 24, adopt.node(), demo.node());
+        var cards = new FlowPane(24, 24, adopt.node(), fresh.node(), demo.node());
         cards.setAlignment(Pos.CENTER);
+        page.widthProperty().addListener((o, was, is) -> {
+            double each = Math.floor(Math.clamp((is.doubleValue() - 64 - 48 - 2) / 3, 288, 368));
+            cards.getChildren().forEach(c -> ((Region) c).setPrefWidth(each));
+        });
+        known.setMaxWidth(3 * 368 + 48);
         var open = new Hyperlink(texts.get("start.open"), new FontIcon(Feather.FILE));
         open.setId("start-open");
         open.setOnAction(e -> chooseFile());
@@ -104,11 +122,25 @@ public final class FirstStart {
         busy.setPrefWidth(320);
         page.setAlignment(Pos.CENTER);
         page.setStyle("-fx-padding: 32;");
-        page.getChildren().setAll(Emblem.of(56), title, sub, cards, foot, busy);
+        page.getChildren().setAll(Emblem.of(56), title, sub, known, cards, foot, busy);
         return page;
     }
 
+    /** A key of the page, not of a dialog over it. */
+    private Runnable alone(Runnable choice) {
+        return () -> {
+            if (!dialogs.isOpen() && !page.isDisabled()) {
+                choice.run();
+            }
+        };
+    }
+
     private void look() {
+        FxThread.<List<Known>>work(
+                "known",
+                choices::known,
+                known::show,
+                failure -> dialogs.problem(texts.get("start.known.failed"), failure));
         FxThread.<List<RunningSession>>work(
                 "sessions",
                 choices::sessions,
@@ -137,6 +169,9 @@ public final class FirstStart {
     }
 
     private void work(String name, Callable<Operations> choice) {
+        if (dialogs.isOpen()) {
+            return; // Enter belongs to the dialog, not to the default button behind it
+        }
         page.setDisable(true);
         busy.setVisible(true);
         FxThread.<Operations>work(name, choice, opened, failure -> {
