@@ -74,15 +74,33 @@ final class Startup {
         }
         server.run(
                 List.of("set-option", "-t", "=" + session + ":", "history-limit", String.valueOf(settings.history())));
+        var window = "=" + session + ":" + (fresh ? "^" : freeIndex(session));
         var words = new ArrayList<>(List.of("new-window", "-d"));
-        words.addAll(fresh ? List.of("-k", "-t", "=" + session + ":^") : List.of("-t", "=" + session + ":"));
+        words.addAll(fresh ? List.of("-k", "-t", window) : List.of("-t", window));
         words.addAll(List.of(
                 "-n", worker.id(), "-c", TmuxCommand.literal(worker.directory().toString())));
         words.addAll(List.of("-P", "-F", "#{pane_id}"));
         words.addAll(command(worker));
-        var pane = PaneId.parse(server.run(words).first().trim());
-        panes.own(worker.id(), pane);
-        return pane;
+        // in one write: a program that ends at once would take its pane with it before the pane is ours
+        var made = new ArrayList<>(List.of(new TmuxCommand(words)));
+        made.addAll(panes.owning(worker.id(), window));
+        return PaneId.parse(server.run(made.toArray(TmuxCommand[]::new)).first().trim());
+    }
+
+    /** The index that tmux would choose for a new window. */
+    private int freeIndex(String session) throws TmuxException {
+        var target = "=" + session + ":";
+        var used = server.run(List.of("list-windows", "-t", target, "-F", "#{window_index}"))
+                .text();
+        int index = server.run(List.of("show-options", "-A", "-v", "-t", target, "base-index")).text().stream()
+                .findFirst()
+                .map(String::strip)
+                .map(Integer::parseInt)
+                .orElse(0);
+        while (used.contains(String.valueOf(index))) {
+            index++;
+        }
+        return index;
     }
 
     private boolean hasSession(String session) {

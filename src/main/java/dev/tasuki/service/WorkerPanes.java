@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
 import dev.tasuki.tmux.TmuxServer;
 import java.util.LinkedHashMap;
@@ -31,8 +32,14 @@ public final class WorkerPanes {
 
     /** Makes a pane a worker's. */
     public void own(String worker, PaneId pane) throws TmuxException {
-        server.run(List.of("set-option", "-p", "-t", pane.toString(), WORKER, organisation + "/" + worker));
-        server.run(List.of("set-option", "-p", "-t", pane.toString(), REMAIN, "on"));
+        server.run(owning(worker, pane.toString()).toArray(TmuxCommand[]::new));
+    }
+
+    /** What makes the pane at a tmux target a worker's. */
+    List<TmuxCommand> owning(String worker, String target) {
+        return List.of(
+                TmuxCommand.of("set-option", "-p", "-t", target, REMAIN, "on"),
+                TmuxCommand.of("set-option", "-p", "-t", target, WORKER, organisation + "/" + worker));
     }
 
     /** Takes our options off a pane; its own value of remain-on-exit comes back where it had one. */

@@ -318,6 +318,40 @@ class ActorTest {
     }
 
     @Test
+    void aWorkerThatEndsAtOnceLeavesItsPaneAndHoldsUpNobody() throws Exception {
+        var workers = new LinkedHashMap<String, String>();
+        workers.put("boss", "exit 5");
+        workers.put("w1", "exit 6");
+        workers.put("w2", "sleep 1000");
+        try (var living = organisation(workers)) {
+            assertThat(Office.ask(living.ground, Acting::up)).containsExactly("boss", "w1", "w2");
+            await().atMost(LONG)
+                    .until(() -> living.tmux.pane(living.pane("boss")).dead());
+            await().atMost(LONG).until(() -> living.tmux.pane(living.pane("w1")).dead());
+            assertThat(living.tmux.pane(living.pane("w2")).dead()).isFalse();
+        }
+    }
+
+    @Test
+    void aWorkerThatEndsAtOnceIsPutAsideWithOneAlert() throws Exception {
+        try (var living = organisation(Map.of("boss", "exit 5"));
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(living.intent("boss")).isEqualTo(Intent.QUARANTINED));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .singleElement()
+                            .matches(i -> i.outcome() == Incident.Outcome.ESCALATED));
+            try (var store = Store.openExisting(living.ground.directory())) {
+                assertThat(store.alerts().all())
+                        .singleElement()
+                        .matches(a -> a.subject().equals("boss"));
+            }
+        }
+    }
+
+    @Test
     void manyWhoAskAtOnceAreAllAnswered() throws Exception {
         try (var living = two()) {
             Office.ask(living.ground, Acting::up);
