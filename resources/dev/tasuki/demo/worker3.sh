@@ -38,7 +38,7 @@ judge() {
   wait_tenths 12
   printf '%s\n' "   2. Line numbers are counted twice: keep one. 行番号は一か所で"
   wait_tenths 12
-  printf '%s\n\n' "   3. Golden files depend on white space: ${italic}cafe"$'\xcc\x81'", naïve, 한국어${reset}"
+  printf '%s\n\n' "   3. Golden files depend on white space: ${italic}cafe"$'\xcc\x81'", naïve, Ελληνικά${reset}"
   mkdir -p review
   printf 'review of %s\n- keep a re-export\n- count lines once\n- golden files\n' "$t" >"review/$t.md"
   commit "Review the $t"

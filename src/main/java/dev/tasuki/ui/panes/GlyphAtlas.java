@@ -1,6 +1,7 @@
 package dev.tasuki.ui.panes;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ final class GlyphAtlas {
 
     private static final int TILES_IN_A_ROW = 32;
 
+    /** No font has it, so that it looks as everything does that a font does not have. */
+    private static final String NOBODYS = "\udbff\udffd";
+
     private final CellMetrics metrics;
     private final PaneFonts fonts;
     private final Map<Key, GlyphMask> glyphs = new HashMap<>();
@@ -55,7 +59,7 @@ final class GlyphAtlas {
     /** The same for a character of any kind that takes so many cells. */
     @Nullable
     GlyphMask get(String text, int cells, boolean bold, boolean italic, int phase) {
-        var key = new Key(text, cells, bold, italic, phase);
+        var key = new Key(text, text, cells, bold, italic, phase);
         GlyphMask known = glyphs.get(key);
         if (known == null) {
             wanted.putIfAbsent(key, wanted.size());
@@ -73,6 +77,8 @@ final class GlyphAtlas {
         }
         List<Key> keys = new ArrayList<>(wanted.keySet());
         wanted.clear();
+        // what a lacking character looks like is drawn along, to be recognised
+        keys.stream().filter(Key::mayLack).map(Key::lacking).distinct().toList().forEach(keys::addFirst);
         int most = keys.stream().mapToInt(Key::cells).max().orElse(1);
         int tileWidth = (int) Math.ceil(most * metrics.cellWidth()) + 2;
         int tileHeight = metrics.cellHeight();
@@ -110,12 +116,25 @@ final class GlyphAtlas {
                             pixels,
                             0,
                             tileWidth);
-            glyphs.put(keys.get(i), glyph(pixels, tileWidth, tileHeight));
+            keep(keys.get(i), glyph(pixels, tileWidth, tileHeight));
         }
     }
 
+    private void keep(Key key, GlyphMask drawn) {
+        var lacking = key.mayLack() ? glyphs.get(key.lacking()) : null;
+        glyphs.put(
+                key,
+                lacking != null && Arrays.equals(lacking.coverage(), drawn.coverage())
+                        ? HexBox.of(
+                                key.text.codePointAt(0),
+                                (int) Math.floor(key.cells * metrics.cellWidth()),
+                                drawn.width(),
+                                drawn.height())
+                        : drawn);
+    }
+
     private Text text(Key key, int x, int y) {
-        Font font = fonts.font(key.text, key.bold, key.italic, metrics.fontSize());
+        Font font = fonts.font(key.kin, key.bold, key.italic, metrics.fontSize());
         var text = new Text(PaneFonts.shown(key.text));
         text.setFont(font);
         text.setFill(Color.WHITE);
@@ -132,7 +151,7 @@ final class GlyphAtlas {
         }
         text.setTranslateX(x + start);
         // ideographs fill their square, which sits lower on the line than letters do
-        boolean square = PaneFonts.isEastAsian(key.text.codePointAt(0));
+        boolean square = PaneFonts.isEastAsian(key.kin.codePointAt(0));
         double baseline = square
                 ? Math.round((metrics.cellHeight() - metrics.fontSize()) / 2 + 0.87 * metrics.fontSize())
                 : metrics.baseline();
@@ -158,5 +177,16 @@ final class GlyphAtlas {
         return new GlyphMask(width, height, coverage, colours);
     }
 
-    private record Key(String text, int cells, boolean bold, boolean italic, int phase) {}
+    /** @param kin a text whose font it is drawn in: itself, but for the one that stands for all that is lacking */
+    private record Key(String text, String kin, int cells, boolean bold, boolean italic, int phase) {
+        /** What JetBrains Mono lacks goes to the system's fonts, which may lack it too. */
+        boolean mayLack() {
+            return text.codePointAt(0) >= 0x250 && !text.equals(NOBODYS);
+        }
+
+        Key lacking() {
+            var like = PaneFonts.isEastAsian(text.codePointAt(0)) ? "\u4e00" : "a";
+            return new Key(NOBODYS, like, cells, bold, italic, phase);
+        }
+    }
 }

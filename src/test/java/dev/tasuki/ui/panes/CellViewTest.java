@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -120,6 +121,34 @@ class CellViewTest {
                             .as("size %s, y %d", size, i)
                             .isEqualTo(line);
                 }
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void whatNoFontHasIsShownByItsNumber() throws Exception {
+        Fx.call(() -> {
+            var atlas = new GlyphAtlas(CellMetrics.of(11, 1), new PaneFonts());
+            var lacking = List.of("\udbff\udff0", "\udbff\udff1");
+            var known = List.of("漢", "é", "▲", "✓");
+            for (int cells : new int[] {1, 2}) {
+                lacking.forEach(c -> atlas.get(c, cells, false, false, 0));
+                known.forEach(c -> atlas.get(c, cells, false, false, 0));
+            }
+            assertThat(atlas.render()).isTrue();
+            var first = Objects.requireNonNull(atlas.get(lacking.getFirst(), 2, false, false, 0));
+            var second = Objects.requireNonNull(atlas.get(lacking.getLast(), 2, false, false, 0));
+            // a font's own sign for what it lacks is the same for all
+            assertThat(first.coverage()).isNotEqualTo(second.coverage()).contains((byte) 150);
+            var narrow = Objects.requireNonNull(atlas.get(lacking.getFirst(), 1, false, false, 0));
+            assertThat(narrow.coverage()).contains((byte) 150);
+            for (var c : known) {
+                var mask = Objects.requireNonNull(atlas.get(c, 2, false, false, 0));
+                assertThat(mask.coverage())
+                        .as(c)
+                        .isNotEqualTo(HexBox.of(c.codePointAt(0), 13, mask.width(), mask.height())
+                                .coverage());
             }
             return null;
         });
