@@ -261,6 +261,18 @@ public final class Actor implements Operations {
     }
 
     @Override
+    public Snapshot present() throws OperationFailed {
+        turn.lock();
+        try {
+            return checkpoints.present();
+        } catch (TmuxException | StoreException e) {
+            throw new OperationFailed("the present cannot be read: " + e.getMessage(), e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
     public List<HealthSpan> health(Instant from, Instant to) throws OperationFailed {
         try {
             return store.health().spans(from, to);

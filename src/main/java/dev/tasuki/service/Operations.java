@@ -31,6 +31,9 @@ public interface Operations extends Acting {
     /** The content of a point. */
     Snapshot snapshot(String point) throws OperationFailed;
 
+    /** Everything as it is now, read from the live panes and work trees and kept nowhere; fails where no server runs. */
+    Snapshot present() throws OperationFailed;
+
     /** What each worker's state was, between two instants, oldest first. */
     List<HealthSpan> health(Instant from, Instant to) throws OperationFailed;
 

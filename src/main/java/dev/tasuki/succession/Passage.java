@@ -138,6 +138,7 @@ final class Passage {
         if (saga.seats().isEmpty()) {
             throw new StepFailed("there is no worker to restore");
         }
+        goOn();
         var orphans = saga.seats().stream()
                 .filter(s -> s.predecessor().isEmpty())
                 .flatMap(s -> s.old().stream())
@@ -169,6 +170,13 @@ final class Passage {
             return made == null ? seat : seat.taken(made.getKey().toString(), made.getValue());
         });
         commit(SuccessionState.STARTED);
+        goOn();
+    }
+
+    private void goOn() throws StepFailed {
+        if (ground.listener().cancelled()) {
+            throw new StepFailed("stopped by a person before the successors took over");
+        }
     }
 
     /** STARTED to VERIFIED: lines stand, files are back, programs run and have passed. */
@@ -178,12 +186,14 @@ final class Passage {
         var restored = players.restored(patience);
         restored.forEach((worker, made) -> checks.put(worker, new ArrayList<>(made)));
         require();
+        goOn();
         var facts = new WorkFacts();
         if (saga.files()) {
             put(facts);
         }
         players.release();
         commit(SuccessionState.RESTORED);
+        goOn();
         var trials = casts.stream()
                 .map(c -> new Trial(
                         c.worker().id(),
@@ -201,6 +211,7 @@ final class Passage {
             ground.listener().checked(worker, List.copyOf(all));
         }
         require();
+        goOn();
         saga = saga.checked(all());
         commit(SuccessionState.VERIFIED);
     }

@@ -10,6 +10,11 @@ public interface SuccessionListener {
     /** Checks of one worker ended. */
     void checked(String worker, List<Check> checks);
 
+    /** Whether it shall stop; asked between its steps, never from VERIFIED on. What was done is taken back then. */
+    default boolean cancelled() {
+        return false;
+    }
+
     /** Told nothing. */
     SuccessionListener NONE = new SuccessionListener() {
         @Override

@@ -20,6 +20,7 @@ import dev.tasuki.ui.shell.Notices;
 import dev.tasuki.ui.shell.Rail;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.TopBar;
+import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.Snapshots;
 import dev.tasuki.ui.timeline.TimelinePage;
 import dev.tasuki.ui.timeline.TimelineState;
@@ -51,6 +52,7 @@ public final class TasukiWindow {
     private final LivePage live;
     private final GaugeColumn column;
     private final GaugeChips chips;
+    private final Snapshots snapshots;
     private final TimelineState timeline;
     private final TimelineStrip strip;
     private final TimelinePage timelinePage;
@@ -79,9 +81,9 @@ public final class TasukiWindow {
         top.setTheme(theme.now().get());
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
         chips = new GaugeChips(texts);
-        live = new LivePage(desk, new WorkerCards(texts, clock), column, chips);
+        live = new LivePage(desk, new WorkerCards(texts, clock), column, chips, this::rebuild);
         timeline = new TimelineState(desk, this::openPoint);
-        var snapshots = new Snapshots(operations);
+        snapshots = new Snapshots(operations);
         strip = new TimelineStrip(desk, timeline, snapshots);
         timelinePage = new TimelinePage(
                 desk,
@@ -166,6 +168,18 @@ public final class TasukiWindow {
     private void openPoint(String point) {
         go(Section.TIMELINE);
         timelinePage.open(point);
+    }
+
+    /** From where nothing runs: all that the point holds would be new. */
+    private void rebuild(PointSummary point) {
+        snapshots.bring(
+                point.id(),
+                then -> {
+                    if (view != null) {
+                        RestoreDialog.choose(desk, point, Changes.between(then, null, view), timeline::present);
+                    }
+                },
+                failure -> desk.dialogs().problem(desk.texts().get("details.failed"), failure));
     }
 
     private void openAlerts() {

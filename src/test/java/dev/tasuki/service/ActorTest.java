@@ -12,15 +12,19 @@ import dev.tasuki.store.Incident;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
+import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -190,6 +194,57 @@ class ActorTest {
                     SuccessionListener.NONE);
             assertThat(undone.outcome()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
             assertThat(living.text("w1")).contains("a mistake");
+        }
+    }
+
+    @Test
+    void aRestoreThatIsStoppedBeforeItsCutOverLeavesAllAsItWas() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
+            var point = actor.capture("good state");
+            for (var stop : List.of(SuccessionState.PREPARED, SuccessionState.STARTED, SuccessionState.RESTORED)) {
+                var before = living.tmux.pane(living.pane("w1"));
+                var seen = EnumSet.noneOf(SuccessionState.class);
+                var report = actor.restore(new RestoreRequest(point.id(), Set.of(), false), new SuccessionListener() {
+                    @Override
+                    public void entered(SuccessionState state, String detail) {
+                        seen.add(state);
+                    }
+
+                    @Override
+                    public void checked(String worker, List<Check> checks) {}
+
+                    @Override
+                    public boolean cancelled() {
+                        return seen.contains(stop);
+                    }
+                });
+                assertThat(report.outcome()).as("%s", stop).isEqualTo(SuccessionReport.Outcome.ROLLED_BACK);
+                assertThat(report.reason()).contains("stopped by a person");
+                assertThat(seen).doesNotContain(SuccessionState.VERIFIED);
+                var after = living.tmux.pane(living.pane("w1"));
+                assertThat(after.pid()).isEqualTo(before.pid());
+                assertThat(after.dead()).isFalse();
+                assertThat(living.tmux.panes()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void thePresentIsReadAndKeptNowhere() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            assertThatThrownBy(actor::present).isInstanceOf(OperationFailed.class);
+            actor.up();
+            awaitRunning(actor, 2);
+            await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
+            var present = actor.present();
+            var pane = Objects.requireNonNull(present.worker("w1").orElseThrow().pane());
+            assertThat(pane.history().lines()).isGreaterThan(150);
+            assertThat(actor.view().points()).isEmpty();
         }
     }
 

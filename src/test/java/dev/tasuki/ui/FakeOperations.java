@@ -105,6 +105,12 @@ class FakeOperations implements Operations {
     }
 
     @Override
+    public Snapshot present() throws OperationFailed {
+        asked.add("present");
+        return FakeOrganisation.snapshot("latest");
+    }
+
+    @Override
     public List<HealthSpan> health(Instant from, Instant to) throws OperationFailed {
         return FakeOrganisation.health(from);
     }

@@ -64,6 +64,31 @@ final class FakeOrganisation {
                 List.of());
     }
 
+    /** As it is when nothing runs. */
+    static OrganisationView stopped(boolean panes) {
+        var view = of(4);
+        return new OrganisationView(
+                view.organisation(),
+                view.generation(),
+                view.holder(),
+                panes,
+                NOW,
+                view.workers().stream()
+                        .map(w -> new WorkerView(
+                                w.worker(),
+                                new WorkerStatus(State.DEAD, 1, "no tmux server runs", NOW),
+                                panes ? w.pane() : null,
+                                null,
+                                w.directory(),
+                                "",
+                                w.tasks()))
+                        .toList(),
+                view.indicators(),
+                view.points(),
+                List.of(),
+                List.of());
+    }
+
     static String id(int i) {
         return i == 0 ? "boss" : i == 7 ? "a-worker-with-a-very-long-name-that-goes-on-and-on" : "worker" + i;
     }

@@ -9,7 +9,9 @@ import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Alert.Severity;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.WindowPictures;
 import java.nio.file.Path;
@@ -240,6 +242,71 @@ class WindowTest {
         await().until(() -> enabled("#restore-undo"));
         robot.type(KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.TAB, KeyCode.ESCAPE);
         await().until(() -> !exists("#restore"));
+    }
+
+    @Test
+    void whereNothingRunsThePersonIsOfferedWhatCanBeDone() throws Exception {
+        operations = new FakeOperations(FakeOrganisation.stopped(false));
+        open();
+        await().until(() -> exists("#standstill-rebuild"));
+        picture("standstill");
+        assertThat(operations.watched).isEmpty();
+        assertThat(text("#standstill .page-title")).isEqualTo("The tmux server of “demo” is not running");
+        robot.clickOn("#standstill-start");
+        await().until(() -> operations.asked.contains("up"));
+
+        robot.clickOn("#standstill-rebuild");
+        await().until(() -> exists("#restore-start"));
+        robot.clickOn("#restore-start");
+        await().until(() -> operations.restores.size() == 1);
+        assertThat(operations.restores.getFirst().point()).isEqualTo("p100");
+        await().until(() -> enabled("#restore-close"));
+        robot.clickOn("#restore-close");
+
+        Fx.run(() -> operations.publish(FakeOrganisation.stopped(true)));
+        await().until(() -> text("#standstill .page-title").equals("None of the 4 workers of “demo” is running"));
+        await().until(() -> operations.watched.containsKey("boss")); // dead panes still tell something
+        Fx.run(() -> operations.publish(FakeOrganisation.of(4)));
+        await().until(() -> Fx.get(() -> !stage.getScene().lookup("#standstill").isVisible()));
+    }
+
+    @Test
+    void aRestoreCanBeStoppedBeforeTheSuccessorsTakeOver() throws Exception {
+        operations = new FakeOperations(FakeOrganisation.of(4)) {
+            @Override
+            public SuccessionReport restore(RestoreRequest request, SuccessionListener listener)
+                    throws OperationFailed {
+                listener.entered(SuccessionState.PREPARED, "boss");
+                await().until(listener::cancelled);
+                outcome = SuccessionReport.Outcome.ROLLED_BACK;
+                return super.restore(request, listener);
+            }
+        };
+        open();
+        await().until(() -> exists("#point-p91"));
+        robot.clickOn("#point-p91");
+        await().until(() -> exists("#details-restore"));
+        robot.clickOn("#details-restore");
+        await().until(() -> exists("#restore-start"));
+        robot.clickOn("#restore-start");
+        await().until(() -> enabled("#restore-stop"));
+        picture("restore-stoppable");
+        robot.clickOn("#restore-stop");
+        await().until(() -> enabled("#restore-copy"));
+        assertThat(Fx.get(() -> stage.getScene().lookup("#restore-stop").isVisible()))
+                .isFalse();
+        assertThat(robot.lookup("#restore-outcome .label").queryAllAs(Labeled.class))
+                .anyMatch(l -> l.getText().startsWith("Rolled back"));
+    }
+
+    @Test
+    void whatChangedIsToldUpToNow() {
+        open();
+        await().until(() -> exists("#point-p91"));
+        robot.clickOn("#point-p91");
+        await().until(() -> robot.lookup("#details-since .label").queryAllAs(Labeled.class).stream()
+                .anyMatch(l -> l.getText().contains("→ now ")));
+        assertThat(operations.asked).contains("present");
     }
 
     private void open() {

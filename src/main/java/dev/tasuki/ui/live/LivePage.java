@@ -3,6 +3,7 @@ package dev.tasuki.ui.live;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
+import dev.tasuki.store.PointSummary;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Page;
@@ -14,11 +15,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** All workers live, with the gauges beside them. FX thread. */
@@ -32,6 +36,7 @@ public final class LivePage implements Page {
     private final BorderPane root = new BorderPane();
     private final CardGrid grid = new CardGrid(this::attend);
     private final Label empty = new Label();
+    private final Standstill standstill;
     private final GaugeColumn column;
     private final GaugeChips chips;
     private final ChangeListener<Theme> retint = (o, was, is) -> places.values().forEach(p -> p.card.setTheme(is));
@@ -40,7 +45,8 @@ public final class LivePage implements Page {
 
     private record Place(Card card, Watch watch) {}
 
-    public LivePage(Desk desk, Card.Maker maker, GaugeColumn column, GaugeChips chips) {
+    /** @param rebuilt opens the choice of what to rebuild from a point */
+    public LivePage(Desk desk, Card.Maker maker, GaugeColumn column, GaugeChips chips, Consumer<PointSummary> rebuilt) {
         this.desk = desk;
         this.maker = maker;
         this.column = column;
@@ -48,7 +54,10 @@ public final class LivePage implements Page {
         empty.setText(desk.texts().get("live.empty"));
         empty.getStyleClass().add("empty");
         empty.setWrapText(true);
-        root.setCenter(new StackPane(grid, empty));
+        standstill = new Standstill(desk, rebuilt);
+        var cards = new StackPane(grid, empty);
+        VBox.setVgrow(cards, Priority.ALWAYS);
+        root.setCenter(new VBox(standstill, cards));
         root.widthProperty().addListener((o, was, is) -> fold(is.doubleValue() + 56));
         desk.theme().addListener(retint);
     }
@@ -72,6 +81,8 @@ public final class LivePage implements Page {
             }
         }
         empty.setVisible(ids.isEmpty());
+        standstill.show(view);
+        grid.setVisible(!standstill.isVisible() || Standstill.leavesPanes(view));
         attend();
     }
 
@@ -143,7 +154,7 @@ public final class LivePage implements Page {
         for (var place : places.values()) {
             var node = place.card.node();
             place.watch.set(
-                    !shown || !grid.inSight(node)
+                    !shown || !grid.isVisible() || !grid.inSight(node)
                             ? null
                             : node.isFocusWithin() ? Attention.FOCUSED : Attention.VISIBLE);
         }

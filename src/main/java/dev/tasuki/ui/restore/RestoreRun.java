@@ -35,9 +35,11 @@ final class RestoreRun {
     private final BorderPane body = new BorderPane();
     private final VBox outcome = new VBox(4);
     private final Label summary = new Label();
+    private final Button stop;
     private final Button copy;
     private final Button undo;
     private final Button close;
+    private volatile boolean stopped;
 
     /**
      * A run that is not started yet.
@@ -54,6 +56,12 @@ final class RestoreRun {
         progress = new RestoreProgress(request.workers());
         steps = new StepsBar(texts);
         checks = new ChecksView(texts, progress);
+        stop = button("restore.stop", "restore-stop");
+        stop.setOnAction(e -> {
+            stopped = true;
+            stop.setDisable(true);
+            say(texts.get("restore.stopping"), texts.get("restore.stopping.note"));
+        });
         copy = button("restore.copy", "restore-copy");
         undo = button("restore.undo", "restore-undo");
         close = button("restore.background", "restore-close");
@@ -86,7 +94,7 @@ final class RestoreRun {
         summary.setMinWidth(0);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var foot = new HBox(8, summary, space, copy, undo, close);
+        var foot = new HBox(8, summary, space, stop, copy, undo, close);
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("dialog-foot");
         return foot;
@@ -98,8 +106,16 @@ final class RestoreRun {
             public void entered(SuccessionState state, String detail) {
                 FxThread.later(() -> {
                     progress.entered(state, detail);
+                    if (state == SuccessionState.VERIFIED) {
+                        noStop();
+                    }
                     refresh(true);
                 });
+            }
+
+            @Override
+            public boolean cancelled() {
+                return stopped;
             }
 
             @Override
@@ -117,6 +133,7 @@ final class RestoreRun {
     private void ended(SuccessionReport report) {
         boolean verified = report.outcome() == Outcome.VERIFIED;
         progress.ended(verified, report.checks());
+        noStop();
         over.run();
         refresh(false);
         outcome.getStyleClass().add(verified ? "good" : "bad");
@@ -146,6 +163,7 @@ final class RestoreRun {
 
     private void failed(Exception failure) {
         progress.ended(false, List.of());
+        noStop();
         over.run();
         refresh(false);
         outcome.getStyleClass().add("bad");
@@ -157,6 +175,12 @@ final class RestoreRun {
         if (dialog.getScene() == null) {
             desk.notices().keep(outcomeText(), message);
         }
+    }
+
+    /** From the cut-over on there is only Undo. */
+    private void noStop() {
+        stop.setVisible(false);
+        stop.setManaged(false);
     }
 
     private void refresh(boolean running) {

@@ -46,15 +46,15 @@ public record Changes(String worker, OptionalLong lines, List<TaskChange> tasks,
     /**
      * The changes of every worker of a point.
      *
-     * @param newest the newest point, which tells of panes and files; null where there is none but the point itself
+     * @param present tells of panes and files: as they are now, or the newest that is known; null where nothing is
      * @param now tells of tasks
      */
-    public static List<Changes> between(Snapshot then, @Nullable Snapshot newest, OrganisationView now) {
+    public static List<Changes> between(Snapshot then, @Nullable Snapshot present, OrganisationView now) {
         var live =
                 now.workers().stream().collect(Collectors.toMap(w -> w.worker().id(), w -> w, (a, b) -> a));
         var all = new ArrayList<Changes>();
         for (var worker : then.workers()) {
-            var later = newest == null ? null : newest.worker(worker.id()).orElse(null);
+            var later = present == null ? null : present.worker(worker.id()).orElse(null);
             var view = live.get(worker.id());
             all.add(new Changes(
                     worker.id(),

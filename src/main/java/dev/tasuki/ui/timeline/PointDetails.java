@@ -8,6 +8,7 @@ import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
@@ -22,17 +23,28 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All about one restore point: what the panes showed, and what changed since. FX thread. */
 final class PointDetails {
+    /** How long what changed stands before it is read anew. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PointDetails.class);
+
     private final Desk desk;
     private final Texts texts;
     private final Snapshots snapshots;
     private final BiConsumer<PointSummary, List<Changes>> restore;
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
+    private final VBox since = new VBox(14);
     private @Nullable String shown;
-    private @Nullable String compared;
+    private @Nullable Snapshot content;
+    private List<Changes> changes = List.of();
+    private boolean comparing;
+    private Instant compared = Instant.EPOCH;
 
     /** @param restore starts the choice of what to restore */
     PointDetails(Desk desk, Snapshots snapshots, BiConsumer<PointSummary, List<Changes>> restore) {
@@ -41,6 +53,7 @@ final class PointDetails {
         this.snapshots = snapshots;
         this.restore = restore;
         box.getStyleClass().add("details");
+        since.setId("details-since");
         scroll.getStyleClass().addAll("plain-scroll", "details-box");
         scroll.setId("details");
         scroll.setFitToWidth(true);
@@ -59,28 +72,32 @@ final class PointDetails {
         return scroll;
     }
 
-    /** Shows a point; content that is still on its way follows. */
+    /** Shows a point; content that is still on its way follows. What changed since then is told anew as time goes on. */
     void show(PointSummary point, OrganisationView view, Runnable onClose) {
-        var newest = view.points().getFirst().id();
         if (point.id().equals(shown)) {
-            if (!newest.equals(compared)) {
-                compared = newest; // the present has moved on: only what changed since then is told anew
-                snapshots.bring(
-                        point.id(),
-                        then -> withNewest(point, then, view, onClose),
-                        failure -> desk.dialogs().problem(texts.get("details.failed"), failure));
+            var then = content;
+            if (then != null && !comparing && !view.time().isBefore(compared.plus(AGAIN))) {
+                compare(point, then, view);
             }
             return;
         }
         shown = point.id();
-        compared = newest;
+        content = null;
         var busy = new ProgressBar();
         busy.setMaxWidth(Double.MAX_VALUE);
         box.getChildren().setAll(head(point, view, onClose), busy);
-        snapshots.bring(point.id(), then -> withNewest(point, then, view, onClose), failure -> {
-            box.getChildren().remove(busy);
-            desk.dialogs().problem(texts.get("details.failed"), failure);
-        });
+        snapshots.bring(
+                point.id(),
+                then -> {
+                    if (point.id().equals(shown)) {
+                        fill(point, then, view, onClose);
+                        compare(point, then, view);
+                    }
+                },
+                failure -> {
+                    box.getChildren().remove(busy);
+                    desk.dialogs().problem(texts.get("details.failed"), failure);
+                });
     }
 
     /** Forgets what is shown, so that the next show draws it again. */
@@ -88,24 +105,9 @@ final class PointDetails {
         shown = null;
     }
 
-    private void withNewest(PointSummary point, Snapshot then, OrganisationView view, Runnable onClose) {
-        var newest = view.points().getFirst();
-        snapshots.bring(
-                newest.id(),
-                now -> fill(point, then, newest, Changes.between(then, now, view), view, onClose),
-                failure -> fill(point, then, newest, Changes.between(then, null, view), view, onClose));
-    }
-
-    private void fill(
-            PointSummary point,
-            Snapshot then,
-            PointSummary newest,
-            List<Changes> changes,
-            OrganisationView view,
-            Runnable onClose) {
-        if (!point.id().equals(shown)) {
-            return;
-        }
+    private void fill(PointSummary point, Snapshot then, OrganisationView view, Runnable onClose) {
+        content = then;
+        changes = Changes.between(then, null, view);
         var start = new Button(texts.get("restore"), Glyph.RECOVERY.node());
         start.setId("details-restore");
         start.getStyleClass().add(Styles.ACCENT);
@@ -114,16 +116,45 @@ final class PointDetails {
         var panes = pair(
                 texts.get("details.panes", texts.clock(point.time())),
                 texts.get("details.cut", texts.length(then.cut())));
-        var since = pair(texts.get("details.changes"), texts.clock(point.time()) + " → " + texts.clock(newest.time()));
+        var busy = new ProgressBar();
+        busy.setMaxWidth(Double.MAX_VALUE);
+        since.getChildren().setAll(busy);
         box.getChildren()
                 .setAll(
                         head(point, view, onClose),
                         buttons,
                         panes,
                         Thumbnails.of(then, desk.theme().get(), 12, 7),
-                        since,
-                        new ChangeTables(texts).table(changes));
-        new ChangeTables(texts).lists(changes).ifPresent(box.getChildren()::add);
+                        since);
+    }
+
+    /** With the present; where it cannot be read, as when no server runs, with the newest point. */
+    private void compare(PointSummary point, Snapshot then, OrganisationView view) {
+        comparing = true;
+        compared = view.time();
+        snapshots.present(
+                now -> tell(point, then, now, texts.get("details.now", texts.clock(now.time())), view), failure -> {
+                    LOG.info("compared with the newest restore point: {}", failure.getMessage());
+                    var newest = view.points().getFirst();
+                    snapshots.bring(
+                            newest.id(),
+                            known -> tell(point, then, known, texts.clock(newest.time()), view),
+                            again -> tell(point, then, null, "—", view));
+                });
+    }
+
+    private void tell(PointSummary point, Snapshot then, @Nullable Snapshot now, String until, OrganisationView view) {
+        comparing = false;
+        if (!point.id().equals(shown)) {
+            return;
+        }
+        changes = Changes.between(then, now, view);
+        var tables = new ChangeTables(texts);
+        since.getChildren()
+                .setAll(
+                        pair(texts.get("details.changes"), texts.clock(point.time()) + " → " + until),
+                        tables.table(changes));
+        tables.lists(changes).ifPresent(since.getChildren()::add);
     }
 
     private Region head(PointSummary point, OrganisationView view, Runnable onClose) {

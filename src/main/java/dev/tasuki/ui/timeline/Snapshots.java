@@ -23,6 +23,11 @@ public final class Snapshots {
         this.operations = operations;
     }
 
+    /** Brings the present, read anew; exactly one of the two is told. */
+    public void present(Consumer<Snapshot> done, Consumer<? super Exception> failed) {
+        FxThread.<Snapshot>work("present", operations::present, done, failed);
+    }
+
     /** Brings the content of a point, at once where it is at hand; exactly one of the two is told. */
     public void bring(String point, Consumer<Snapshot> done, Consumer<? super Exception> failed) {
         var at = known.get(point);
