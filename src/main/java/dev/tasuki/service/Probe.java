@@ -46,9 +46,11 @@ public final class Probe {
         }
     }
 
-    private LiveBoard board() throws TmuxException {
+    private LiveBoard board() throws TmuxException, OperationFailed {
         var board = new LiveBoard(ground.organisation());
         if (!ground.server().running()) {
+            // without tmux it is not known that nothing runs
+            TmuxNeeded.check();
             board.serverGone();
             return board;
         }

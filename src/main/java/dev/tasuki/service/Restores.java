@@ -41,8 +41,7 @@ final class Restores {
                 return restore(held, point.id(), request, listener);
             }
             var point = store.point(request.point())
-                    .orElseThrow(() -> new OperationFailed("there is no restore point '" + request.point() + "' of '"
-                            + ground.name() + "'; 'tasuki points " + ground.name() + "' lists them"));
+                    .orElseThrow(() -> missing(request.point()));
             return restore(store.snapshot(point.id()), point.id(), request, listener);
         } catch (StoreException | IOException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
@@ -78,6 +77,15 @@ final class Restores {
         } catch (StoreException | TmuxException e) {
             throw new OperationFailed("nothing was restored: " + e.getMessage(), e);
         }
+    }
+
+    private OperationFailed missing(String point) {
+        return new OperationFailed(
+                point.equals("latest")
+                        ? "'" + ground.name() + "' has no restore point yet; 'tasuki capture " + ground.name()
+                                + "' takes one"
+                        : "there is no restore point '" + point + "' of '" + ground.name() + "'; 'tasuki points "
+                                + ground.name() + "' lists them");
     }
 
     /** The workers asked for; all that the point holds where none is named. */

@@ -26,7 +26,7 @@ final class Failures {
             case 8 -> "cannot be written; make the file and its directory writable for you and try again";
             case 10 -> "the disk failed while reading or writing (" + code + "); check the disk, nothing was changed";
             case 11 ->
-                "damaged; run verify to see where, and copy the file away before anything else. Nothing was overwritten";
+                "damaged; copy the file away before anything else, then 'tasuki verify' tells where if it still can. Nothing was overwritten";
             case 13 -> "no space left on the disk; free some and try again, nothing was changed";
             case 14 -> "cannot be opened; check that it and its directory exist and are yours";
             case 26 ->

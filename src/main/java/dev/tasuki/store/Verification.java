@@ -25,14 +25,21 @@ final class Verification {
 
     static List<Damage> of(Database database, boolean deep) throws StoreException {
         var verification = new Verification(deep);
-        database.read(handle -> {
-            verification.run("its structure", () -> verification.structure(handle));
-            verification.run("restore points", () -> verification.points(handle));
-            if (deep) {
-                verification.run("the journal", () -> verification.journal(handle));
+        try {
+            database.read(handle -> {
+                verification.run("its structure", () -> verification.structure(handle));
+                verification.run("restore points", () -> verification.points(handle));
+                if (deep) {
+                    verification.run("the journal", () -> verification.journal(handle));
+                }
+                return verification;
+            });
+        } catch (StoreException e) {
+            // after some damage SQLite cannot even end the transaction; what was found is told all the same
+            if (!Failures.damage(e) || verification.found.isEmpty()) {
+                throw e;
             }
-            return verification;
-        });
+        }
         return List.copyOf(verification.found);
     }
 

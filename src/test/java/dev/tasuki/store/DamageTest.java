@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,38 @@ class DamageTest {
             assertThat(store.verify(false))
                     .as("content is for the deep look only")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whicheverPageIsOverwrittenIsTold() throws Exception {
+        var file = directory.resolve("tasuki.db");
+        var whole = Files.readAllBytes(file);
+        int size = ByteBuffer.wrap(whole).getShort(16) & 0xffff;
+        int without = 0;
+        for (int page = 1; page < whole.length / size; page++) {
+            var damaged = whole.clone();
+            Arrays.fill(damaged, page * size, (page + 1) * size, (byte) 0xff);
+            Files.write(file, damaged);
+            try (var store = opened()) {
+                if (store == null) {
+                    without++;
+                } else {
+                    assertThat(store.verify(true)).as("page %d", page + 1).isNotEmpty();
+                }
+            }
+            assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+        }
+        assertThat(without).as("pages that hold the schema").isLessThan(4);
+    }
+
+    /** Null where the schema itself cannot be read. */
+    private @Nullable Store opened() {
+        try {
+            return Store.openExisting(directory);
+        } catch (StoreException e) {
+            assertThat(e).hasMessageContaining("damaged");
+            return null;
         }
     }
 
