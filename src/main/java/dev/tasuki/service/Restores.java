@@ -40,8 +40,7 @@ final class Restores {
                         held, PointSummary.Kind.MANUAL, "from " + request.from().getFileName());
                 return restore(held, point.id(), request, listener);
             }
-            var point = store.point(request.point())
-                    .orElseThrow(() -> missing(request.point()));
+            var point = store.point(request.point()).orElseThrow(() -> missing(request.point()));
             return restore(store.snapshot(point.id()), point.id(), request, listener);
         } catch (StoreException | IOException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
