@@ -6,6 +6,7 @@ import dev.tasuki.recovery.Failure.WorkerDied;
 import dev.tasuki.recovery.Ward.FailedToMend;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.Incidents;
+import dev.tasuki.store.LeaseLostException;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionReport;
@@ -38,6 +39,9 @@ public final class Healer implements AutoCloseable {
     /** How long a mending that is under way may go on when the healer closes. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+    /** How long the store may be left alone when it has failed. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
 
     private final Ward ward;
@@ -52,6 +56,8 @@ public final class Healer implements AutoCloseable {
     private final AtomicReference<@Nullable Incident> inheritedServer = new AtomicReference<>();
 
     private final Thread thread;
+    /** Whether the store failed the last time; of the healer's own thread. */
+    private boolean storeFails;
 
     /**
      * @param turn held by whoever changes the organisation; a restore by a person and a mending never overlap
@@ -91,11 +97,11 @@ public final class Healer implements AutoCloseable {
     }
 
     private void mend(Failure first) throws InterruptedException {
+        var together = new LinkedHashMap<String, WorkerDied>();
         try {
             switch (first) {
                 case ServerDied server -> mendServer(server);
                 case WorkerDied worker -> {
-                    var together = new LinkedHashMap<String, WorkerDied>();
                     together.put(worker.worker(), worker);
                     for (var next = failures.peek(); next instanceof WorkerDied also; next = failures.peek()) {
                         failures.remove();
@@ -104,10 +110,29 @@ public final class Healer implements AutoCloseable {
                     mendWorkers(together);
                 }
             }
-        } catch (StoreException | RuntimeException e) {
+            storeFails = false;
+        } catch (LeaseLostException e) {
+            LOG.warn("another process mends: {}", first, e);
+        } catch (StoreException e) {
+            later(first, together, e);
+        } catch (RuntimeException e) {
             LOG.error("could not mend: {}", first, e);
             ward.alert(subject(first), "could not mend \"" + first.reason() + "\": " + e.getMessage());
         }
+    }
+
+    /** What cannot be mended while the store fails stays to be mended, and counts against no worker. */
+    private void later(Failure first, Map<String, WorkerDied> together, StoreException e) throws InterruptedException {
+        LOG.error("could not mend {} now, and will try again", first, e);
+        if (!storeFails) {
+            storeFails = true;
+            ward.alert(
+                    subject(first),
+                    "could not mend \"" + first.reason() + "\" yet, it is tried again: " + e.getMessage());
+        }
+        together.keySet().forEach(this::forgive);
+        Thread.sleep(AGAIN);
+        failures.addAll(together.isEmpty() ? List.of(first) : together.values());
     }
 
     private static String subject(Failure failure) {
@@ -116,23 +141,31 @@ public final class Healer implements AutoCloseable {
 
     private void mendWorkers(Map<String, WorkerDied> died) throws StoreException, InterruptedException {
         var open = new LinkedHashMap<String, Incident>();
-        for (var failure : died.values()) {
-            var begun = inherited.remove(failure.worker());
-            open.put(
-                    failure.worker(),
-                    begun != null
-                            ? begun
-                            : incidents.open(failure.worker(), "worker-died", failure.seen(), failure.reason()));
-        }
-        // Together first, for speed; one that cannot be put back must not hold up the others.
-        if (open.size() > 1) {
-            attempt(open);
-        }
-        for (var worker : List.copyOf(open.keySet())) {
-            var alone = new LinkedHashMap<>(Map.of(worker, incident(open, worker)));
-            while (!alone.isEmpty()) {
-                attempt(alone);
+        try {
+            for (var failure : died.values()) {
+                var begun = inherited.remove(failure.worker());
+                open.put(
+                        failure.worker(),
+                        begun != null
+                                ? begun
+                                : incidents.open(
+                                        failure.worker(), "worker-died", failure.seen(), failure.reason()));
             }
+            // Together first, for speed; one that cannot be put back must not hold up the others.
+            if (open.size() > 1) {
+                attempt(open);
+            }
+            for (var worker : List.copyOf(open.keySet())) {
+                var alone = new LinkedHashMap<>(Map.of(worker, incident(open, worker)));
+                while (!alone.isEmpty()) {
+                    attempt(alone);
+                }
+                open.remove(worker);
+            }
+        } catch (StoreException e) {
+            // the next try goes on with these
+            inherited.putAll(open);
+            throw e;
         }
     }
 
@@ -181,6 +214,9 @@ public final class Healer implements AutoCloseable {
             }
             why = report.reason();
         } catch (FailedToMend e) {
+            if (e.getCause() instanceof StoreException store) {
+                throw store;
+            }
             LOG.warn("a restart of {} failed", open.keySet(), e);
             why = e.getMessage();
         }
@@ -197,6 +233,10 @@ public final class Healer implements AutoCloseable {
         var incident = begun != null ? begun : incidents.open(SERVER, SERVER_DIED, failure.seen(), failure.reason());
         turn.lockInterruptibly();
         try {
+            if (begun != null && ward.isAllUp()) {
+                close(incident, incident.workflow(), Incident.Outcome.VERIFIED, "found running");
+                return;
+            }
             int survivors = ward.stopSurvivors();
             var workers = Set.copyOf(ward.meantToRun());
             var remembered = ward.remembered();
@@ -213,7 +253,14 @@ public final class Healer implements AutoCloseable {
             } else {
                 escalate(incident, "rebuild", report.reason());
             }
+        } catch (StoreException e) {
+            inheritedServer.set(incident);
+            throw e;
         } catch (FailedToMend e) {
+            if (e.getCause() instanceof StoreException store) {
+                inheritedServer.set(incident);
+                throw store;
+            }
             LOG.error("the tmux server could not be rebuilt", e);
             escalate(incident, "rebuild", String.valueOf(e.getMessage()));
         } finally {

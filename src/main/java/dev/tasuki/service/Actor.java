@@ -206,9 +206,9 @@ public final class Actor implements Operations {
     }
 
     private void intend(String worker, Intent intent) {
+        board.intent(worker, intent);
         try {
             store.placement().intend(worker, intent);
-            board.intent(worker, intent);
         } catch (StoreException e) {
             LOG.error("it could not be kept that {} is {} now", worker, intent, e);
         }

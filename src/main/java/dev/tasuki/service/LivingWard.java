@@ -7,6 +7,7 @@ import dev.tasuki.process.Processes;
 import dev.tasuki.recovery.Ward;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.JournalEntry;
+import dev.tasuki.store.LeaseLostException;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
@@ -146,10 +147,10 @@ final class LivingWard implements Ward {
     @Override
     public SuccessionReport succeed(Snapshot from, Set<String> workers, String label) throws FailedToMend {
         try {
-            var point = checkpoints.keep(from, PointSummary.Kind.RECOVERY, label);
+            var point = kept(from, label);
             return succession.run(
                     from,
-                    point.id(),
+                    point,
                     workers,
                     SuccessionRow.Purpose.RECOVERY,
                     null,
@@ -157,6 +158,18 @@ final class LivingWard implements Ward {
                     SuccessionListener.NONE);
         } catch (StoreException e) {
             throw new FailedToMend(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Where there is no room for another point, the workers are put back all the same. */
+    private String kept(Snapshot from, String label) throws StoreException {
+        try {
+            return checkpoints.keep(from, PointSummary.Kind.RECOVERY, label).id();
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (StoreException e) {
+            LOG.error("{}: no restore point could be kept of it", label, e);
+            return "";
         }
     }
 

@@ -19,7 +19,9 @@ import dev.tasuki.succession.SuccessionState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -403,6 +405,34 @@ class ActorTest {
                         .singleElement()
                         .matches(a -> a.subject().equals("boss"));
             }
+        }
+    }
+
+    @Test
+    void whatDiesWhileTheStoreFailsIsMendedWhenItIsWellAgain() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            var database = "jdbc:sqlite:" + living.ground.directory().resolve("tasuki.db");
+            try (var other = DriverManager.getConnection(database);
+                    var statement = other.createStatement()) {
+                statement.execute("begin exclusive");
+                var began = Instant.now();
+                ProcessHandle.of(living.tmux.pane(living.pane("w1")).pid())
+                        .orElseThrow()
+                        .destroyForcibly();
+                // longer than anybody waits for a lock
+                await().atMost(LONG)
+                        .until(() -> Instant.now().isAfter(began.plusSeconds(7))
+                                && living.tmux.pane(living.pane("w1")).dead());
+                statement.execute("rollback");
+            }
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .singleElement()
+                            .matches(i -> i.subject().equals("w1") && i.outcome() == Incident.Outcome.VERIFIED));
+            awaitRunning(actor, 2);
         }
     }
 
