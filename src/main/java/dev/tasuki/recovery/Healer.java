@@ -148,8 +148,7 @@ public final class Healer implements AutoCloseable {
                         failure.worker(),
                         begun != null
                                 ? begun
-                                : incidents.open(
-                                        failure.worker(), "worker-died", failure.seen(), failure.reason()));
+                                : incidents.open(failure.worker(), "worker-died", failure.seen(), failure.reason()));
             }
             // Together first, for speed; one that cannot be put back must not hold up the others.
             if (open.size() > 1) {
