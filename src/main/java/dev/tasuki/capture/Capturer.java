@@ -3,7 +3,6 @@ package dev.tasuki.capture;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import dev.tasuki.tmux.ControlConnection;
-import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.nio.file.Path;
@@ -34,8 +33,7 @@ public final class Capturer {
     private final LiveFacts live;
     private final ProcessFacts processes = new ProcessFacts();
     private final WorkFacts work = new WorkFacts();
-    private final Map<PaneId, PaneMemory> memories = new HashMap<>();
-    private @Nullable ControlConnection remembered;
+    private final Histories histories = new Histories();
 
     /** Where a connection to the organisation's server is to be had. */
     @FunctionalInterface
@@ -63,19 +61,13 @@ public final class Capturer {
     /** A snapshot of every worker, running or not. */
     public synchronized Snapshot capture() throws TmuxException {
         var connection = connections.get();
-        if (connection != remembered) {
-            // another connection may mean another server, where the same ids mean other panes
-            memories.clear();
-            remembered = connection;
-        }
-        var cutter = new Cutter(connection);
+        histories.use(connection);
+        var cutter = new Cutter(connection, histories::tail);
         var began = Instant.now();
         var marks = new JournalMarks(organisation, live);
         var cut = cutter.cut(pane -> workerOf(pane, organisation) != null, marks);
         var took = Duration.between(began, Instant.now());
         var journal = marks.await();
-        memories.keySet().retainAll(cut.parts().keySet());
-
         var panes = panesOf(cut);
         var running = new LinkedHashMap<String, ProcessSnapshot>();
         for (var worker : organisation.workers()) {
@@ -92,16 +84,16 @@ public final class Capturer {
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("capture-", 0).factory())) {
             var trees = trees(threads::submit, running);
+            var read = histories.read(connection, cut);
             var snapshots = new ArrayList<WorkerSnapshot>();
             for (var worker : organisation.workers()) {
                 var part = panes.get(worker.id());
-                var pane = part == null ? null : pane(connection, cutter, part, cut.host());
                 snapshots.add(new WorkerSnapshot(
                         worker.id(),
                         worker.role(),
                         worker.kind(),
                         live.status(worker.id()),
-                        pane,
+                        part == null ? null : read.get(part.pane().id()),
                         running.get(worker.id()),
                         tree(trees, directory(worker, running)),
                         live.tasks(worker.id()),
@@ -129,46 +121,6 @@ public final class Capturer {
             }
         }
         return panes;
-    }
-
-    private PaneSnapshot pane(ControlConnection connection, Cutter cutter, Cutter.Part cut, String host)
-            throws TmuxException {
-        var part = cut;
-        PaneMemory memory;
-        try {
-            memory = new HistoryReader(connection).read(memories.get(part.pane().id()), part.history());
-        } catch (HistoryReader.Moved | TmuxException e) {
-            if (e instanceof TmuxException tmux && tmux.kind() != TmuxException.Kind.REFUSED) {
-                throw tmux;
-            }
-            try {
-                part = cutter.whole(part.pane().id());
-                memory = new PaneMemory(part.pane().width());
-                memory.append(part.history().tail());
-            } catch (TmuxException gone) {
-                if (gone.kind() != TmuxException.Kind.REFUSED) {
-                    throw gone;
-                }
-                // closed meanwhile: what the cut brought is all there is
-                part = cut;
-                memory = new PaneMemory(part.pane().width());
-                memory.append(part.history().tail());
-            }
-        }
-        memories.put(part.pane().id(), memory);
-        var info = part.pane();
-        return new PaneSnapshot(
-                info.id().toString(),
-                info.width(),
-                info.height(),
-                info.historyLimit(),
-                memory.scrollback(),
-                LineBlock.of(part.screen()),
-                part.shadow() == null ? null : LineBlock.of(part.shadow()),
-                info.cursorColumn(),
-                info.cursorRow(),
-                info.cursorVisible(),
-                info.title().equals(host) ? "" : info.title());
     }
 
     private static Path directory(Worker worker, Map<String, ProcessSnapshot> running) {

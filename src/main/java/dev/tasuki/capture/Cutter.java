@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,12 @@ final class Cutter {
     private static final int TRIES = 5;
 
     private final ControlConnection connection;
+    private final ToIntFunction<PaneInfo> tails;
 
-    Cutter(ControlConnection connection) {
+    /** @param tails how many of the newest lines of a pane's history are wanted at once with its screen */
+    Cutter(ControlConnection connection, ToIntFunction<PaneInfo> tails) {
         this.connection = connection;
+        this.tails = tails;
     }
 
     /**
@@ -72,7 +76,7 @@ final class Cutter {
             int size = Math.toIntExact(pane.historySize());
             commands.add(HistoryReader.capture(pane.id(), -size, Math.min(-1, -size + HistoryReader.TOP - 1)));
             commands.add(TmuxCommand.of(
-                    "capture-pane", "-peN", "-t", pane.id().toString(), "-S", Integer.toString(-HistoryReader.TAIL)));
+                    "capture-pane", "-peN", "-t", pane.id().toString(), "-S", Integer.toString(-tails.applyAsInt(pane))));
             // quietly nothing where no alternate screen is on
             commands.add(
                     TmuxCommand.of("capture-pane", "-peNaq", "-t", pane.id().toString()));

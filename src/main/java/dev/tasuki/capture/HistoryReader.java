@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * more than is known, it is read whole.
  */
 final class HistoryReader {
-    /** Newest lines of history that come with every cut. */
-    static final int TAIL = 64;
+    /** Most of the newest lines of a history that come with a cut. */
+    private static final int TAIL = 256;
     /** Oldest lines of history that come with every cut. */
     static final int TOP = 4;
 
@@ -50,6 +50,13 @@ final class HistoryReader {
         Moved(String message) {
             super(message);
         }
+    }
+
+    /** So many of the newest lines as should join what is known of a history, also when a few more are printed meanwhile. */
+    static int tail(@Nullable PaneMemory known, PaneInfo pane) {
+        int fresh = known == null ? 0 : Math.toIntExact(pane.historySize()) - known.lines();
+        // fewer than there were: the oldest have been dropped, and how many are new is not known
+        return 2 * OVERLAP + (fresh < 0 ? TAIL / 4 : Math.min(fresh, TAIL));
     }
 
     /** The memory of the history at the cut, made from an older one where it joins. */

@@ -1,9 +1,9 @@
 package dev.tasuki.capture;
 
 import dev.tasuki.tmux.SgrNormaliser;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,52 +33,43 @@ public final class LineNormaliser {
 
     /** The form of the next line of a capture. */
     public byte[] next(byte[] line) {
-        return cleaned(sgr.next(cleaned(line)));
+        return trimmed(sgr.next(cleaned(line)));
     }
 
+    /** Without what is neither text nor SGR; the very line where there is nothing else. */
     private static byte[] cleaned(byte[] line) {
-        if (isClean(line)) {
-            return line;
-        }
-        var out = new ByteArrayOutputStream(line.length);
-        boolean styled = false;
-        int spaces = 0;
+        byte[] out = line;
+        int end = 0;
         int at = 0;
         while (at < line.length) {
             int from = at;
-            byte b = line[at];
-            if (b == ESC) {
+            boolean kept = true;
+            if (line[at] == ESC) {
                 at = afterEscape(line, at);
-                if (!isSgr(line, from, at)) {
-                    continue;
-                }
-                styled = !(at - from == 4 && line[from + 2] == '0');
+                kept = isSgr(line, from, at);
             } else if (isControl(line, at)) {
-                at += b == (byte) 0xc2 ? 2 : 1;
-                continue;
+                at += line[at] == (byte) 0xc2 ? 2 : 1;
+                kept = false;
             } else {
                 at++;
-                if (b == ' ' && !styled) {
-                    spaces++;
-                    continue;
-                }
             }
-            // unstyled spaces wait until something follows them
-            for (; spaces > 0; spaces--) {
-                out.write(' ');
+            if (!kept && out == line) {
+                out = line.clone();
+            } else if (kept && out != line) {
+                System.arraycopy(line, from, out, end, at - from);
             }
-            out.write(line, from, at - from);
+            end += kept ? at - from : 0;
         }
-        return out.toByteArray();
+        return out == line ? line : Arrays.copyOf(out, end);
     }
 
-    private static boolean isClean(byte[] line) {
-        for (int i = 0; i < line.length; i++) {
-            if (line[i] == ESC || isControl(line, i)) {
-                return false;
-            }
+    /** Without the spaces at its end, which have no style: one that has is followed by the sequence that ends it. */
+    private static byte[] trimmed(byte[] line) {
+        int end = line.length;
+        while (end > 0 && line[end - 1] == ' ') {
+            end--;
         }
-        return line.length == 0 || line[line.length - 1] != ' ';
+        return end == line.length ? line : Arrays.copyOf(line, end);
     }
 
     /** C0 but for the shifts, DEL, and C1 in UTF-8. */

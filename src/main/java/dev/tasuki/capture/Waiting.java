@@ -17,9 +17,7 @@ public final class Waiting {
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof TmuxException known
-                    ? new TmuxException(known.kind(), String.valueOf(known.getMessage()), known)
-                    : new TmuxException(TmuxException.Kind.CLOSED, "tmux: " + e.getCause(), e);
+            throw failure(e);
         } catch (TimeoutException e) {
             throw new TmuxException(
                     TmuxException.Kind.TIMEOUT, "tmux did not answer within " + PATIENCE_SECONDS + " s", e);
@@ -27,5 +25,23 @@ public final class Waiting {
             Thread.currentThread().interrupt();
             throw new TmuxException(TmuxException.Kind.CLOSED, "interrupted while waiting for tmux", e);
         }
+    }
+
+    /** What comes of work that bounds its own time. */
+    static <T> T done(CompletableFuture<T> work) throws TmuxException {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TmuxException(TmuxException.Kind.CLOSED, "interrupted while waiting for tmux", e);
+        }
+    }
+
+    private static TmuxException failure(ExecutionException e) {
+        return e.getCause() instanceof TmuxException known
+                ? new TmuxException(known.kind(), String.valueOf(known.getMessage()), known)
+                : new TmuxException(TmuxException.Kind.CLOSED, "tmux: " + e.getCause(), e);
     }
 }

@@ -1,9 +1,10 @@
 package dev.tasuki.tmux;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes captured lines stand for themselves. tmux carries colours and attributes over from line to line; here each line begins and ends
@@ -21,62 +22,100 @@ public final class SgrNormaliser {
 
     private static final String DRAWING = "→←↑↓▮◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
-    private final SgrState state = new SgrState();
+    /** Programs use few looks, over and over; more changes between them than these are not remembered. */
+    private static final int MOST_KNOWN = 2_000;
+
+    /** Colours and attributes, as the sequence that sets exactly them; each is one object. */
+    private static final class Look {
+        final String parameters;
+        final byte[] sequence;
+
+        Look(String sequence) {
+            this.parameters = sequence.isEmpty() ? "" : sequence.substring(2, sequence.length() - 1);
+            this.sequence = sequence.isEmpty() ? RESET : sequence.getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private record Change(Look before, String parameters) {}
+
+    private final Map<String, Look> looks = new HashMap<>();
+    private final Map<Change, Look> changes = new HashMap<>();
+    private final Look plain = new Look("");
+    private Look look = plain;
     private boolean shifted;
+    private byte[] out = new byte[512];
+    private int end;
 
     /** Forgets what the lines before left on; to be called where a new capture begins. */
     public void reset() {
-        state.reset();
+        look = plain;
         shifted = false;
     }
 
     /** The next captured line, made to stand for itself. */
     public byte[] next(byte[] line) {
-        var out = new ByteArrayOutputStream(line.length + 16);
-        var written = "";
+        end = 0;
+        var written = plain;
         int at = 0;
         while (at < line.length) {
-            int end = sequenceEnd(line, at);
+            int after = sequenceEnd(line, at);
             if (line[at] == SHIFT_OUT || line[at] == SHIFT_IN) {
                 shifted = line[at] == SHIFT_OUT;
                 at++;
-            } else if (end > at && line[end - 1] == 'm' && line[at + 1] == '[') {
-                state.apply(new String(line, at + 2, end - at - 3, StandardCharsets.US_ASCII));
-                at = end;
+            } else if (after > at && line[after - 1] == 'm' && line[at + 1] == '[') {
+                change(new String(line, at + 2, after - at - 3, StandardCharsets.ISO_8859_1));
+                at = after;
             } else {
-                int next = end > at ? end : textEnd(line, at);
-                var wanted = state.sequence();
-                if (!wanted.equals(written)) {
-                    out.writeBytes(wanted.isEmpty() ? RESET : ascii(wanted));
-                    written = wanted;
+                int next = after > at ? after : textEnd(line, at);
+                if (look != written) {
+                    write(look.sequence, 0, look.sequence.length);
+                    written = look;
                 }
-                if (shifted && end == at) {
-                    draw(line, at, next, out);
+                if (shifted && after == at) {
+                    draw(line, at, next);
                 } else {
-                    out.write(line, at, next - at);
+                    write(line, at, next);
                 }
                 at = next;
             }
         }
-        if (!written.isEmpty()) {
-            out.writeBytes(RESET);
+        if (written != plain) {
+            write(RESET, 0, RESET.length);
         }
-        return out.toByteArray();
+        return Arrays.copyOf(out, end);
     }
 
-    private static void draw(byte[] line, int from, int to, ByteArrayOutputStream out) {
+    private void change(String parameters) {
+        if (changes.size() > MOST_KNOWN) {
+            changes.clear();
+        }
+        look = changes.computeIfAbsent(new Change(look, parameters), change -> {
+            var state = new SgrState();
+            state.apply(change.before.parameters);
+            state.apply(change.parameters);
+            var sequence = state.sequence();
+            return sequence.isEmpty() ? plain : looks.computeIfAbsent(sequence, Look::new);
+        });
+    }
+
+    private void write(byte[] bytes, int from, int to) {
+        if (out.length - end < to - from) {
+            out = Arrays.copyOf(out, Math.addExact(Math.max(end, to - from), end));
+        }
+        System.arraycopy(bytes, from, out, end, to - from);
+        end += to - from;
+    }
+
+    private void draw(byte[] line, int from, int to) {
         for (int i = from; i < to; i++) {
             int place = line[i] < 0 ? -1 : DRAWN.indexOf(line[i]);
             if (place < 0) {
-                out.write(line[i]);
+                write(line, i, i + 1);
             } else {
-                out.writeBytes(DRAWING.substring(place, place + 1).getBytes(StandardCharsets.UTF_8));
+                var drawn = DRAWING.substring(place, place + 1).getBytes(StandardCharsets.UTF_8);
+                write(drawn, 0, drawn.length);
             }
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Text up to the next escape or shift; at least one byte. */

@@ -35,16 +35,29 @@ public final class Ratio {
                 first[i] = nanos(a);
             }
         }
+        return print(name, millis(first), millis(second));
+    }
+
+    /**
+     * Prints how many times as long one thing took as another, both measured elsewhere in the same run.
+     *
+     * @return the ratio of the medians
+     */
+    public static double print(String name, double[] first, double[] second) {
         double ratio = median(first) / median(second);
         System.out.printf(
                 Locale.ROOT,
-                "bench  %-50s %6.2f ×   (%.2f ms : %.2f ms, median of %d)%n",
+                "bench  %-70s %6.2f ×   (%.2f ms : %.2f ms, median of %d)%n",
                 name,
                 ratio,
-                median(first) / 1e6,
-                median(second) / 1e6,
-                runs);
+                median(first),
+                median(second),
+                first.length);
         return ratio;
+    }
+
+    private static double[] millis(long[] nanos) {
+        return Arrays.stream(nanos).mapToDouble(n -> n / 1e6).toArray();
     }
 
     /** Prints quantiles of lengths that were measured elsewhere, in milliseconds. */
@@ -53,7 +66,7 @@ public final class Ratio {
         Arrays.sort(sorted);
         System.out.printf(
                 Locale.ROOT,
-                "bench  %-50s p50 %.2f ms, p95 %.2f ms, p99 %.2f ms, most %.2f ms, of %d%n",
+                "bench  %-70s p50 %.2f ms, p95 %.2f ms, p99 %.2f ms, most %.2f ms, of %d%n",
                 name,
                 rank(sorted, 0.5),
                 rank(sorted, 0.95),
@@ -68,7 +81,7 @@ public final class Ratio {
                 : sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
     }
 
-    private static double median(long[] values) {
+    private static double median(double[] values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

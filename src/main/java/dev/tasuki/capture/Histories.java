@@ -1,0 +1,103 @@
+package dev.tasuki.capture;
+
+import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Completes what a cut brought of each pane with its whole history, and remembers it for the next cut. For one thread at a time. */
+final class Histories {
+    /** So many are asked for at once: tmux always has the next to read, and nobody waits behind more than these. */
+    private static final int AT_ONCE = 4;
+
+    private final Map<PaneId, PaneMemory> memories = new ConcurrentHashMap<>();
+    private @Nullable ControlConnection remembered;
+
+    /** Forgets what another connection brought, which may mean another server where the same ids mean other panes. */
+    void use(ControlConnection connection) {
+        if (connection != remembered) {
+            memories.clear();
+            remembered = connection;
+        }
+    }
+
+    /** How many of the newest lines of a pane's history a cut should bring. */
+    int tail(PaneInfo pane) {
+        return HistoryReader.tail(memories.get(pane.id()), pane);
+    }
+
+    /** Every pane of a cut, whole; what is remembered of panes that are not in it is forgotten. */
+    Map<PaneId, PaneSnapshot> read(ControlConnection connection, Cutter.Cut cut) throws TmuxException {
+        memories.keySet().retainAll(cut.parts().keySet());
+        var few = new Semaphore(AT_ONCE);
+        var asked = new HashMap<PaneId, CompletableFuture<PaneSnapshot>>();
+        cut.parts()
+                .forEach((id, part) ->
+                        asked.put(id, started("capture-" + id, few, () -> read(connection, part, cut.host()))));
+        var panes = new HashMap<PaneId, PaneSnapshot>();
+        for (var pane : asked.entrySet()) {
+            panes.put(pane.getKey(), Waiting.done(pane.getValue()));
+        }
+        return panes;
+    }
+
+    private static CompletableFuture<PaneSnapshot> started(String name, Semaphore few, Callable<PaneSnapshot> work) {
+        var done = new CompletableFuture<PaneSnapshot>();
+        Thread.ofVirtual().name(name).start(() -> {
+            few.acquireUninterruptibly();
+            try {
+                done.complete(work.call());
+            } catch (Exception | Error e) {
+                done.completeExceptionally(e);
+            } finally {
+                few.release();
+            }
+        });
+        return done;
+    }
+
+    private PaneSnapshot read(ControlConnection connection, Cutter.Part cut, String host) throws TmuxException {
+        var part = cut;
+        PaneMemory memory;
+        try {
+            memory = new HistoryReader(connection).read(memories.get(part.pane().id()), part.history());
+        } catch (HistoryReader.Moved | TmuxException e) {
+            onlyIfRefused(e);
+            try {
+                part = new Cutter(connection, this::tail).whole(part.pane().id());
+            } catch (TmuxException gone) {
+                // closed meanwhile: what the cut brought is all there is
+                onlyIfRefused(gone);
+            }
+            memory = new PaneMemory(part.pane().width());
+            memory.append(part.history().tail());
+        }
+        memories.put(part.pane().id(), memory);
+        var info = part.pane();
+        return new PaneSnapshot(
+                info.id().toString(),
+                info.width(),
+                info.height(),
+                info.historyLimit(),
+                memory.scrollback(),
+                LineBlock.of(part.screen()),
+                part.shadow() == null ? null : LineBlock.of(part.shadow()),
+                info.cursorColumn(),
+                info.cursorRow(),
+                info.cursorVisible(),
+                info.title().equals(host) ? "" : info.title());
+    }
+
+    private static void onlyIfRefused(Exception e) throws TmuxException {
+        if (e instanceof TmuxException tmux && tmux.kind() != TmuxException.Kind.REFUSED) {
+            throw tmux;
+        }
+    }
+}
