@@ -76,7 +76,12 @@ final class Cutter {
             int size = Math.toIntExact(pane.historySize());
             commands.add(HistoryReader.capture(pane.id(), -size, Math.min(-1, -size + HistoryReader.TOP - 1)));
             commands.add(TmuxCommand.of(
-                    "capture-pane", "-peN", "-t", pane.id().toString(), "-S", Integer.toString(-tails.applyAsInt(pane))));
+                    "capture-pane",
+                    "-peN",
+                    "-t",
+                    pane.id().toString(),
+                    "-S",
+                    Integer.toString(-tails.applyAsInt(pane))));
             // quietly nothing where no alternate screen is on
             commands.add(
                     TmuxCommand.of("capture-pane", "-peNaq", "-t", pane.id().toString()));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings captured lines into the one form that is stored, compared and printed again: besides standing for itself, a line holds nothing but
@@ -38,7 +39,7 @@ public final class LineNormaliser {
 
     /** Without what is neither text nor SGR; the very line where there is nothing else. */
     private static byte[] cleaned(byte[] line) {
-        byte[] out = line;
+        byte @Nullable [] out = null;
         int end = 0;
         int at = 0;
         while (at < line.length) {
@@ -53,14 +54,14 @@ public final class LineNormaliser {
             } else {
                 at++;
             }
-            if (!kept && out == line) {
+            if (!kept && out == null) {
                 out = line.clone();
-            } else if (kept && out != line) {
+            } else if (kept && out != null) {
                 System.arraycopy(line, from, out, end, at - from);
             }
             end += kept ? at - from : 0;
         }
-        return out == line ? line : Arrays.copyOf(out, end);
+        return out == null ? line : Arrays.copyOf(out, end);
     }
 
     /** Without the spaces at its end, which have no style: one that has is followed by the sequence that ends it. */

@@ -69,13 +69,14 @@ public final class ControlConnection implements AutoCloseable {
      * Attaches to a session of a running server; starts none.
      *
      * @param session its name, exactly, or its id such as {@code $1}
+     * @param flags of the client, besides that it is of no size
      * @param listener is told everything in order, on one thread; nothing after {@link #close}
      */
-    static ControlConnection attach(TmuxSocket socket, String session, Consumer<Notification> listener)
+    static ControlConnection attach(TmuxSocket socket, String session, String flags, Consumer<Notification> listener)
             throws TmuxException {
         var target = session.startsWith("$") ? session : "=" + session;
         var builder = TmuxProcess.client(
-                socket, List.of("-N", "-C", "attach-session", "-f", "ignore-size,pause-after=1", "-t", target));
+                socket, List.of("-N", "-C", "attach-session", "-f", "ignore-size," + flags, "-t", target));
         var name = "tmux-" + socket + "-" + session;
         ControlConnection connection;
         try {

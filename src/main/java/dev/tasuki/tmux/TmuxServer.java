@@ -65,7 +65,12 @@ public record TmuxServer(TmuxSocket socket) {
      * @param listener told everything in order, on one thread of the connection's own; may block without harm to workers
      */
     public ControlConnection attach(String session, Consumer<Notification> listener) throws TmuxException {
-        return ControlConnection.attach(socket, session, listener);
+        return ControlConnection.attach(socket, session, "pause-after=1", listener);
+    }
+
+    /** Attaches a client that is told nothing of what panes print. */
+    ControlConnection attachWithoutOutput(String session) throws TmuxException {
+        return ControlConnection.attach(socket, session, "no-output", Notification.UNHEARD);
     }
 
     /** The installed tmux. */

@@ -37,6 +37,7 @@ final class WatchedSessions {
     private final WatchedScreens screens;
     private final PauseKeeper pauses;
     private final Runnable wake;
+    private final Valve valve;
     private final Map<String, SessionLink> links = new ConcurrentHashMap<>();
     private final Map<PaneId, SessionLink> owners = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Ending> endings = new ConcurrentLinkedQueue<>();
@@ -62,6 +63,7 @@ final class WatchedSessions {
         this.screens = screens;
         this.pauses = pauses;
         this.wake = wake;
+        this.valve = new Valve(server);
     }
 
     Optional<ControlConnection> connection() {
@@ -110,6 +112,7 @@ final class WatchedSessions {
                 attach(session.getKey(), session.getValue(), found.server());
             }
         }
+        valve.settle(links.values());
         boolean alone = links.isEmpty();
         lookAt = System.nanoTime() + (alone ? wait : LOOK_NANOS);
         wait = alone ? Math.min(LONGEST_WAIT, wait * 2) : FIRST_WAIT;
@@ -269,5 +272,6 @@ final class WatchedSessions {
 
     void close() {
         List.copyOf(links.values()).forEach(this::letGo);
+        valve.close();
     }
 }

@@ -71,9 +71,11 @@ final class Crowd implements AutoCloseable {
     }
 
     private void await(int lines) {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> tmux.panes().stream()
-                .filter(p -> panes.containsValue(p.id()))
-                .allMatch(p -> p.historySize() + p.height() > lines));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> tmux.panes().stream()
+                        .filter(p -> panes.containsValue(p.id()))
+                        .allMatch(p -> p.historySize() + p.height() > lines));
     }
 
     List<PaneInfo> infos() {

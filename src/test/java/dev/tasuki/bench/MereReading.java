@@ -17,7 +17,16 @@ final class MereReading implements AutoCloseable {
     MereReading(TmuxSocket socket, String session) {
         try {
             client = new ProcessBuilder(
-                            "tmux", "-u", "-L", socket.address(), "-C", "attach", "-f", "ignore-size,no-output", "-t", session)
+                            "tmux",
+                            "-u",
+                            "-L",
+                            socket.address(),
+                            "-C",
+                            "attach",
+                            "-f",
+                            "ignore-size,no-output",
+                            "-t",
+                            session)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -234,20 +235,24 @@ class PaneWatchTest {
         await().untilAsserted(() -> assertThat(tmux.run("list-clients").lines()).isEmpty());
     }
 
+    /** Awaits the watch's two clients, neither of which is one of those. */
+    private List<String> clients(List<String> before) {
+        return await().until(
+                        () -> tmux.run("list-clients", "-F", "#{client_pid}").text(),
+                        now -> now.size() == 2 && Collections.disjoint(now, before));
+    }
+
     @Test
     void clientsThatArePutOutComeBackInSilence() {
         tmux.start("a");
         watch("a");
         await().untilAsserted(() -> assertThat(heard.sessions).containsExactly("a"));
+        var first = clients(List.of());
         tmux.run("detach-client", "-s", "=a");
-        await().untilAsserted(() -> assertThat(tmux.run("list-clients").lines()).hasSize(1));
-        var client =
-                Long.parseLong(tmux.run("list-clients", "-F", "#{client_pid}").first());
-        ProcessHandle.of(client).orElseThrow().destroyForcibly();
-        await().untilAsserted(() -> assertThat(
-                        tmux.run("list-clients", "-F", "#{client_pid}").text())
-                .hasSize(1)
-                .doesNotContain("" + client));
+        var second = clients(first);
+        second.forEach(
+                client -> ProcessHandle.of(Long.parseLong(client)).orElseThrow().destroyForcibly());
+        clients(second);
         var pane = tmux.window("a", "sh", "-c", "echo still heard; exec sleep 1000");
         await().untilAsserted(() -> assertThat(heard.printed(pane)).contains("still heard"));
         assertThat(heard.ends).isEmpty();
