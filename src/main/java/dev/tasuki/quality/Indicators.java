@@ -54,12 +54,12 @@ public final class Indicators {
         if (tasks.all() == 0) {
             return unknown(Target.TASKS_COMPLETED, "no task has finished yet");
         }
-        var count = tasks + " finished tasks were completed";
+        var count = tasks + " done";
         if (tasks.all() >= FEW) {
             return known(Target.TASKS_COMPLETED, tasks.percent(), count);
         }
         double sure = 100 * BetaBound.lower(tasks, RISK);
-        var reason = count + "; so few make only " + Figures.plain(sure) + " % sure";
+        var reason = count + ": too few to be sure of more";
         // Too few to reach the target whatever they do: a missed target is told, an alarm or an all-clear would be made
         // up.
         var state = Target.TASKS_COMPLETED.judge(tasks.percent()) == Indicator.State.OK
@@ -117,7 +117,7 @@ public final class Indicators {
 
     private static Indicator continuity(Tally checks) {
         return checks.all() == 0
-                ? unknown(Target.CONTINUITY, "nothing has been restored or handed over yet")
+                ? unknown(Target.CONTINUITY, "nothing restored yet")
                 : known(Target.CONTINUITY, checks.percent(), checks + " required checks passed");
     }
 
@@ -135,8 +135,8 @@ public final class Indicators {
         if (known == 0) {
             return unknown(Target.AVAILABILITY, "no worker has been watched yet");
         }
-        var lost = down == 0 ? "never down" : "down for " + Figures.value(down, "s");
-        var reason = lost + " in " + Figures.value(known, "s") + " of worker time";
+        var lost = down == 0 ? "down 0 s" : "down " + Figures.value(down, "s");
+        var reason = lost + " of " + Figures.value(known, "s");
         return known(Target.AVAILABILITY, 100 * (1 - down / known), reason);
     }
 

@@ -36,14 +36,16 @@ final class Keeping {
         return grid;
     }
 
+    private String since(Duration age) {
+        return age.compareTo(Duration.ofSeconds(1)) < 0 ? texts.get("ago.none") : texts.get("ago", texts.length(age));
+    }
+
     void show(OrganisationView view) {
         var points = view.points();
         values[0].setText(
                 points.isEmpty()
                         ? "—"
-                        : texts.get(
-                                "ago",
-                                texts.length(Duration.between(points.getFirst().time(), view.time()))));
+                        : since(Duration.between(points.getFirst().time(), view.time())));
         values[1].setText(String.valueOf(points.size()));
         values[2].setText(
                 texts.bytes(points.stream().mapToLong(PointSummary::newBytes).sum()));

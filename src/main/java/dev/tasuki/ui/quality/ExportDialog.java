@@ -52,6 +52,7 @@ final class ExportDialog {
         var choose = new Button(texts.get("report.choose"));
         choose.setOnAction(e -> chooseDirectory());
         var where = new HBox(8, directory, choose);
+        where.setAlignment(Pos.CENTER_LEFT);
         busy.setVisible(false);
         busy.setMaxWidth(Double.MAX_VALUE);
         start = new Button(texts.get("report.write"));

@@ -5,6 +5,7 @@ import dev.tasuki.ui.Texts;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,15 +33,26 @@ public final class ChangeTables {
         for (var each : changes) {
             table.row(
                     PlainTable.cell(each.worker(), "strong"),
-                    PlainTable.cell(ChangeWords.lines(texts, each)),
-                    PlainTable.cell(ChangeWords.tasks(texts, each)),
-                    PlainTable.cell(ChangeWords.files(texts, each)));
+                    wrapped(ChangeWords.lines(texts, each)),
+                    wrapped(ChangeWords.tasks(texts, each)),
+                    wrapped(ChangeWords.files(texts, each)));
         }
         return table;
     }
 
-    /** Files and tasks beside each other; none where neither changed. */
-    Optional<Region> lists(List<Changes> changes) {
+    private static Label wrapped(String text) {
+        var cell = PlainTable.cell(text);
+        cell.setWrapText(true);
+        cell.setMinHeight(Region.USE_PREF_SIZE);
+        return cell;
+    }
+
+    /**
+     * Files and tasks; none where neither changed.
+     *
+     * @param narrow one below the other, not beside it
+     */
+    Optional<Region> lists(List<Changes> changes, boolean narrow) {
         var files = new VBox(8);
         var tasks = new VBox(8);
         int fileCount = changes.stream().mapToInt(c -> c.files().size()).sum();
@@ -72,7 +84,7 @@ public final class ChangeTables {
         HBox.setHgrow(tasks, Priority.ALWAYS);
         files.setPrefWidth(240);
         tasks.setPrefWidth(240);
-        return Optional.of(new HBox(24, files, tasks));
+        return Optional.of(narrow ? new VBox(16, files, tasks) : new HBox(24, files, tasks));
     }
 
     private Region head(String text, int many) {
@@ -90,6 +102,7 @@ public final class ChangeTables {
         sign.getStyleClass().addAll("mono", tone);
         sign.setMinWidth(12);
         var words = PlainTable.cell(text, mono ? "mono" : "small");
+        words.setTextOverrun(mono ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var right = new Label(note);

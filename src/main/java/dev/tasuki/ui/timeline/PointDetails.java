@@ -31,6 +31,9 @@ final class PointDetails {
     /** How long what changed stands before it is read anew. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
+    /** Below this width, in px, lists stand below each other. */
+    private static final double NARROW = 460;
+
     private static final Logger LOG = LoggerFactory.getLogger(PointDetails.class);
 
     private final Desk desk;
@@ -154,7 +157,7 @@ final class PointDetails {
                 .setAll(
                         pair(texts.get("details.changes"), texts.clock(point.time()) + " → " + until),
                         tables.table(changes));
-        tables.lists(changes).ifPresent(since.getChildren()::add);
+        tables.lists(changes, scroll.getWidth() < NARROW).ifPresent(since.getChildren()::add);
     }
 
     private Region head(PointSummary point, OrganisationView view, Runnable onClose) {
