@@ -5,6 +5,7 @@ import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.Processes;
 import dev.tasuki.recovery.Failure;
 import dev.tasuki.recovery.Healer;
@@ -70,6 +71,7 @@ public final class Actor implements Operations {
     private final Startup startup;
     private final Closing closing;
     private final Semaphore yielded = new Semaphore(0);
+    private final Typing typing = new Typing(Duration.ofSeconds(2));
 
     private Actor(Ground ground, String holder) throws OperationFailed {
         this.ground = ground;
@@ -91,7 +93,7 @@ public final class Actor implements Operations {
             ward = new LivingWard(
                     ground, store, board, checkpoints, journal, succession, rebuilder, new Processes(), clock);
             healer = part(new Healer(ground.name(), ward, store.incidents(), turn, clock));
-            restores = new Restores(ground, store, board, checkpoints, succession);
+            restores = new Restores(ground, store, board, checkpoints, succession, typing);
             startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());
             closing = new Closing(ground.server(), ground.panes(), store);
             reports = new Reports(store, clock);
@@ -171,7 +173,10 @@ public final class Actor implements Operations {
                 case AgentEvent.StateReported state -> {
                     board.reported(state);
                     board.judge(clock.instant());
-                    store.facts().state(state.worker(), board.status(state.worker()));
+                    // what it told, not what all evidence adds up to: that it was dead then tells nothing of its
+                    // successor
+                    store.facts()
+                            .state(state.worker(), new WorkerStatus(state.state(), 1, state.reason(), state.time()));
                 }
             }
             checkpoints.changed();
@@ -243,6 +248,7 @@ public final class Actor implements Operations {
 
     @Override
     public void type(String worker, Keys keys) {
+        typing.typed(worker);
         eyes.type(worker, keys);
     }
 

@@ -198,7 +198,7 @@ final class LiveBoard {
         var known = known(worker);
         known.tasks = facts.tasks();
         var state = facts.state();
-        if (state != null) {
+        if (state != null && state.state() != WorkerStatus.State.DEAD) { // of that, the pane knows better
             known.reported = new AgentEvent.StateReported(worker, state.since(), state.state(), state.reason());
         }
     }

@@ -212,6 +212,10 @@ final class Passage {
         }
         require();
         goOn();
+        var objection = ground.listener().objection();
+        if (!objection.isEmpty()) {
+            throw new StepFailed(objection);
+        }
         saga = saga.checked(all());
         commit(SuccessionState.VERIFIED);
     }

@@ -15,6 +15,15 @@ public interface SuccessionListener {
         return false;
     }
 
+    /**
+     * Asked once when everything is verified and the successors would take over; may wait, as for a person who is typing.
+     *
+     * @return why they must not, and then all is taken back; empty where they may
+     */
+    default String objection() {
+        return "";
+    }
+
     /** Told nothing. */
     SuccessionListener NONE = new SuccessionListener() {
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.Incident;
@@ -16,6 +17,7 @@ import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.tmux.Keys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +233,54 @@ class ActorTest {
                 assertThat(after.pid()).isEqualTo(before.pid());
                 assertThat(after.dead()).isFalse();
                 assertThat(living.tmux.panes()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void aRestoreWaitsForWhoTypes() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            var point = actor.capture("good state");
+            var waited = new ArrayList<String>();
+            actor.type("w1", new Keys.Raw("x"));
+            var report = actor.restore(new RestoreRequest(point.id(), Set.of("w1"), false), new SuccessionListener() {
+                @Override
+                public void entered(SuccessionState state, String detail) {
+                    if (detail.startsWith("waits")) {
+                        waited.add(detail);
+                    }
+                    if (state == SuccessionState.STARTED) {
+                        actor.type("w1", new Keys.Raw("y")); // and once more, while the successor is made
+                    }
+                }
+
+                @Override
+                public void checked(String worker, List<Check> checks) {}
+            });
+            assertThat(report.outcome()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            assertThat(waited).hasSize(2).allMatch(w -> w.equals("waits: somebody types to w1"));
+        }
+    }
+
+    @Test
+    void thatAWorkerWasDeadOnceIsForgottenWhereItRuns() throws Exception {
+        try (var living = two()) {
+            try (var actor = Actor.start(living.ground, "serve")) {
+                actor.up();
+                awaitRunning(actor, 2);
+            }
+            try (var store = Store.open(living.ground.directory())) {
+                store.facts().state("w1", new WorkerStatus(State.DEAD, 1, "killed by signal 9", Instant.now()));
+            }
+            try (var actor = Actor.start(living.ground, "serve")) {
+                awaitRunning(actor, 2);
+                await().atMost(LONG)
+                        .until(() -> actor.view().workers().stream()
+                                .noneMatch(w -> w.status().state() == State.DEAD
+                                        || w.status().state() == State.UNKNOWN));
             }
         }
     }

@@ -90,6 +90,12 @@ public final class FirstStart {
         stage.setTitle("Tasuki");
         Emblem.on(stage);
         stage.setScene(scene);
+        // another window may have let go of one, or a command made one
+        stage.focusedProperty().addListener((o, was, is) -> {
+            if (is && !page.isDisabled()) {
+                lookForKnown();
+            }
+        });
         look();
     }
 
@@ -135,12 +141,16 @@ public final class FirstStart {
         };
     }
 
-    private void look() {
+    private void lookForKnown() {
         FxThread.<List<Known>>work(
                 "known",
                 choices::known,
                 known::show,
                 failure -> dialogs.problem(texts.get("start.known.failed"), failure));
+    }
+
+    private void look() {
+        lookForKnown();
         FxThread.<List<RunningSession>>work(
                 "sessions",
                 choices::sessions,
