@@ -59,7 +59,7 @@ public final class Indicators {
             return known(Target.TASKS_COMPLETED, tasks.percent(), count);
         }
         double sure = 100 * BetaBound.lower(tasks, RISK);
-        var reason = count + ": too few to be sure of more";
+        var reason = count + ": too few to be sure";
         // Too few to reach the target whatever they do: a missed target is told, an alarm or an all-clear would be made
         // up.
         var state = Target.TASKS_COMPLETED.judge(tasks.percent()) == Indicator.State.OK
