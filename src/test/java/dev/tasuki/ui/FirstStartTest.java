@@ -119,7 +119,7 @@ class FirstStartTest {
         show(List.of());
         robot.push(KeyCode.DIGIT2);
         await(() -> Fx.get(() -> stage.getScene().lookup("#new-create") != null));
-        robot.clickOn("#new-name").write("parser2"); // the figure must not choose anything
+        robot.targetWindow(stage).write("parser2"); // the figure must not choose anything
         Fx.run(() -> {
             robot.lookup("#new-command-1").queryAs(TextField.class).setText("claude 'no end");
         });

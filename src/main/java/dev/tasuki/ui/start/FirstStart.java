@@ -54,6 +54,8 @@ public final class FirstStart {
         Operations open(Path file) throws OperationFailed;
     }
 
+    private static final double LOW = 800;
+
     private final Stage stage;
     private final Choices choices;
     private final Consumer<Operations> opened;
@@ -128,7 +130,17 @@ public final class FirstStart {
         busy.setPrefWidth(320);
         page.setAlignment(Pos.CENTER);
         page.setStyle("-fx-padding: 32;");
-        page.getChildren().setAll(Emblem.of(56), title, sub, known, cards, foot, busy);
+        var emblem = Emblem.of(56);
+        page.getChildren().setAll(emblem, title, sub, known, cards, foot, busy);
+        // in a low window what can be chosen comes first
+        stage.heightProperty().addListener((o, was, is) -> {
+            boolean low = is.doubleValue() < LOW;
+            for (var node : List.of(emblem, sub)) {
+                node.setVisible(!low);
+                node.setManaged(!low);
+            }
+            page.setSpacing(low ? 12 : 24);
+        });
         return page;
     }
 

@@ -69,7 +69,13 @@ final class NewDialog {
         var dialog = new NewDialog(texts, dialogs, maker, opened);
         dialog.fill();
         dialogs.open(dialog.box);
-        dialog.name.requestFocus();
+        // Later, or the figure of the key that opened it would be typed into it.
+        FxThread.later(() -> {
+            // the field is in the window only once its scroll pane has been laid out
+            dialog.box.applyCss();
+            dialog.box.layout();
+            dialog.name.requestFocus();
+        });
     }
 
     private void fill() {
