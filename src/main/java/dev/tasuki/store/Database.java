@@ -64,19 +64,31 @@ final class Database implements AutoCloseable {
         boolean writable = Files.isWritable(file) && Files.isWritable(DatabaseFile.directory(file));
         DatabaseFile.checkWhole(file);
         try {
-            var reader = Connections.open(file, writable ? Connections.Mode.READ : Connections.Mode.FROZEN);
-            try {
-                if (Schema.check(reader, file) < Schema.VERSION) {
-                    throw new StoreException(
-                            file + ": written by an older Tasuki; open the organisation once to bring it up to date");
-                }
-                return new Database(file, null, reader);
-            } catch (SQLException | StoreException e) {
-                reader.close();
-                throw e;
+            return reading(file, writable ? Connections.Mode.READ : Connections.Mode.FROZEN);
+        } catch (SQLException e) {
+            // On a full disk what was closed in order can still be read as it lies there.
+            if (!Failures.noRoomToShare(e) || !DatabaseFile.isAllThereIs(file)) {
+                throw Failures.of(file, e);
             }
+        }
+        try {
+            return reading(file, Connections.Mode.FROZEN);
         } catch (SQLException e) {
             throw Failures.of(file, e);
+        }
+    }
+
+    private static Database reading(Path file, Connections.Mode mode) throws SQLException, StoreException {
+        var reader = Connections.open(file, mode);
+        try {
+            if (Schema.check(reader, file) < Schema.VERSION) {
+                throw new StoreException(
+                        file + ": written by an older Tasuki; open the organisation once to bring it up to date");
+            }
+            return new Database(file, null, reader);
+        } catch (SQLException | StoreException e) {
+            reader.close();
+            throw e;
         }
     }
 

@@ -125,4 +125,14 @@ final class DatabaseFile {
             Files.setPosixFilePermissions(path, permissions);
         }
     }
+
+    /** Whether nothing that was written still lies in the log beside it. */
+    static boolean isAllThereIs(Path file) throws StoreException {
+        var log = file.resolveSibling(file.getFileName() + "-wal");
+        try {
+            return !Files.exists(log) || Files.size(log) == 0;
+        } catch (IOException e) {
+            throw new StoreException(log + ": cannot be looked at: " + e.getMessage(), e);
+        }
+    }
 }

@@ -20,7 +20,17 @@ final class Failures {
         return code != null && (primary(code) == 11 || primary(code) == 26);
     }
 
+    /** Whether SQLite could not make what it shares with others beside the file, which a full disk refuses even to readers. */
+    static boolean noRoomToShare(Throwable failure) {
+        var code = code(failure);
+        return code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE || code == SQLiteErrorCode.SQLITE_IOERR_SHMOPEN;
+    }
+
     private static String words(@Nullable SQLiteErrorCode code, Throwable failure) {
+        if (noRoomToShare(failure)) {
+            return "no space left on the disk, or its directory cannot be written; free some and try again,"
+                    + " nothing was changed";
+        }
         return switch (code == null ? 0 : primary(code)) {
             case 5, 6 -> "locked by another process; close what else uses it and try again";
             case 8 -> "cannot be written; make the file and its directory writable for you and try again";

@@ -107,6 +107,22 @@ class DiskTest {
     }
 
     @Test
+    void aFullDiskCanBeReadAndSaysThatItCannotBeWritten() throws Exception {
+        try (var store = Store.open(disk)) {
+            store.add(Samples.snapshot(TIME, 2, 300), PointSummary.Kind.AUTO, "");
+        }
+        fillDisk(0);
+
+        assertThatThrownBy(() -> Store.open(disk).close())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("no space left");
+        try (var reading = Store.openExisting(disk)) {
+            assertThat(reading.snapshot("latest")).isEqualTo(Samples.snapshot(TIME, 2, 300));
+            assertThat(reading.verify(true)).isEmpty();
+        }
+    }
+
+    @Test
     void aReadOnlyDiskCanBeReadAndSaysThatItCannotBeWritten() throws Exception {
         try (var store = Store.open(disk)) {
             store.add(Samples.snapshot(TIME, 2, 300), PointSummary.Kind.AUTO, "");
