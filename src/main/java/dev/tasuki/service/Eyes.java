@@ -41,7 +41,8 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
         this.board = board;
         this.journal = journal;
         this.clock = clock;
-        this.watch = new PaneWatch(ground.server(), ground.organisation().sessions(), this);
+        this.watch = new PaneWatch(
+                ground.server(), ground.organisation().sessions(), WorkerPanes.mark(ground.name(), ""), this);
         this.screens = new Screens(watch);
     }
 

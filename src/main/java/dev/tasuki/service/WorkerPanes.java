@@ -30,6 +30,11 @@ public final class WorkerPanes {
         this.organisation = organisation;
     }
 
+    /** What the option says of a worker's pane. */
+    static String mark(String organisation, String worker) {
+        return organisation + "/" + worker;
+    }
+
     /** Makes a pane a worker's. */
     public void own(String worker, PaneId pane) throws TmuxException {
         server.run(owning(worker, pane.toString()).toArray(TmuxCommand[]::new));
@@ -39,7 +44,7 @@ public final class WorkerPanes {
     List<TmuxCommand> owning(String worker, String target) {
         return List.of(
                 TmuxCommand.of("set-option", "-p", "-t", target, REMAIN, "on"),
-                TmuxCommand.of("set-option", "-p", "-t", target, WORKER, organisation + "/" + worker));
+                TmuxCommand.of("set-option", "-p", "-t", target, WORKER, mark(organisation, worker)));
     }
 
     /** Takes our options off a pane; its own value of remain-on-exit comes back where it had one. */

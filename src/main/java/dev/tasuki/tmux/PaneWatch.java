@@ -100,11 +100,21 @@ public final class PaneWatch implements AutoCloseable {
      * @param sessions exact names
      */
     public PaneWatch(TmuxServer server, Set<String> sessions, Listener listener) {
+        this(server, sessions, "", listener);
+    }
+
+    /**
+     * Watches also those sessions into which a person has put a pane that is ours, or that bear another name now.
+     *
+     * @param sessions exact names
+     * @param marks how the option {@code @tasuki_worker} of our panes begins, in plain characters; empty where there are none
+     */
+    public PaneWatch(TmuxServer server, Set<String> sessions, String marks, Listener listener) {
         var name = "tmux-watch-" + server.socket();
         inbox = new Inbox(name, listener);
         screens = new WatchedScreens(name, this::connection);
         pauses = new PauseKeeper(inbox);
-        this.sessions = new WatchedSessions(server, sessions, inbox, screens, pauses, this::lookNow);
+        this.sessions = new WatchedSessions(server, sessions, marks, inbox, screens, pauses, this::lookNow);
         poller = Thread.ofVirtual().name(name + "-poll").unstarted(this::run);
     }
 

@@ -3,6 +3,7 @@ package dev.tasuki.tmux;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +21,22 @@ import org.slf4j.LoggerFactory;
 /** Keeps one connection to each watched session that exists, and tells a server's death from what a person closed. */
 final class WatchedSessions {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedSessions.class);
-    private static final TmuxCommand LIST =
-            TmuxCommand.of("list-sessions", "-F", "#{pid} #{session_id} #{session_name}");
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FIRST_WAIT = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
-    private record Found(long server, Map<String, String> names) {}
+    /**
+     * @param names of sessions by id
+     * @param marked the sessions of each pane that is one of ours, wherever a person has put it
+     */
+    private record Found(long server, Map<String, String> names, Map<String, Set<String>> marked) {
+        static final Found NOTHING = new Found(0, Map.of(), Map.of());
+    }
 
     private record Ending(SessionLink link, boolean lost, String reason) {}
 
     private final TmuxServer server;
+    private final TmuxCommand list;
     private final Set<String> original;
     private final Set<String> wanted;
     private final Inbox inbox;
@@ -52,11 +58,14 @@ final class WatchedSessions {
     WatchedSessions(
             TmuxServer server,
             Set<String> sessions,
+            String marks,
             Inbox inbox,
             WatchedScreens screens,
             PauseKeeper pauses,
             Runnable wake) {
         this.server = server;
+        var ours = marks.isEmpty() ? "" : "#{W:#{P:#{?#{m:" + marks + "*,#{@tasuki_worker}},#{pane_id};,}}}";
+        this.list = TmuxCommand.of("list-sessions", "-F", "#{pid} #{session_id} " + ours + " #{session_name}");
         this.original = Set.copyOf(sessions);
         this.wanted = new HashSet<>(sessions);
         this.inbox = inbox;
@@ -112,6 +121,11 @@ final class WatchedSessions {
                 attach(session.getKey(), session.getValue(), found.server());
             }
         }
+        found.marked().values().stream()
+                .filter(sessions -> sessions.stream().noneMatch(links::containsKey))
+                .map(sessions -> sessions.iterator().next())
+                .distinct()
+                .forEach(id -> attach(id, found.names().getOrDefault(id, id), found.server()));
         valve.settle(links.values());
         boolean alone = links.isEmpty();
         lookAt = System.nanoTime() + (alone ? wait : LOOK_NANOS);
@@ -135,28 +149,34 @@ final class WatchedSessions {
         try {
             var connection = connection();
             var reply = connection.isPresent()
-                    ? connection.get().send(LIST).get(5, TimeUnit.SECONDS)
-                    : server.run(LIST.words());
+                    ? connection.get().send(list).get(5, TimeUnit.SECONDS)
+                    : server.run(list.words());
             return read(reply);
         } catch (TmuxException | ExecutionException | TimeoutException e) {
             LOG.debug("no sessions: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new Found(0, Map.of());
+        return Found.NOTHING;
     }
 
     private static Found read(Reply reply) {
         long pid = 0;
         var names = new LinkedHashMap<String, String>();
+        var marked = new LinkedHashMap<String, Set<String>>();
         for (var line : reply.text()) {
-            var parts = line.split(" ", 3);
-            if (parts.length == 3 && parts[0].matches("[0-9]{1,18}")) {
+            var parts = line.split(" ", 4);
+            if (parts.length == 4 && parts[0].matches("[0-9]{1,18}")) {
                 pid = Long.parseLong(parts[0]);
-                names.put(parts[1], parts[2]);
+                names.put(parts[1], parts[3]);
+                for (var pane : parts[2].split(";", -1)) {
+                    if (!pane.isEmpty()) {
+                        marked.computeIfAbsent(pane, p -> new LinkedHashSet<>()).add(parts[1]);
+                    }
+                }
             }
         }
-        return new Found(pid, names);
+        return new Found(pid, names, marked);
     }
 
     private void end(Ending ending) {
@@ -183,10 +203,10 @@ final class WatchedSessions {
     /** By a client of its own, for the connections may all be ending. */
     private Found askAnew() {
         try {
-            return read(server.run(LIST.words()));
+            return read(server.run(list.words()));
         } catch (TmuxException e) {
             LOG.debug("no server: {}", e.getMessage());
-            return new Found(0, Map.of());
+            return Found.NOTHING;
         }
     }
 

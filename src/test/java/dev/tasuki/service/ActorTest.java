@@ -487,6 +487,36 @@ class ActorTest {
     }
 
     @Test
+    void workersAreFoundWhereverAPersonHasPutThem() throws Exception {
+        try (var living = two()) {
+            Office.ask(living.ground, Acting::up);
+            var before = List.of(living.pane("boss"), living.pane("w1"));
+            living.tmux.run("rename-session", "-t", "=team", "another name");
+            living.tmux.run("new-session", "-d", "-s", "elsewhere");
+            living.tmux.run("move-window", "-d", "-s", living.pane("w1").toString(), "-t", "=elsewhere:7");
+
+            assertThat(Office.ask(living.ground, Acting::up)).isEmpty();
+            assertThat(Office.ask(living.ground, actor -> actor.capture("moved"))
+                            .workers())
+                    .isEqualTo(2);
+            assertThat(List.of(living.pane("boss"), living.pane("w1"))).isEqualTo(before);
+            try (var actor = Actor.start(living.ground, "serve")) {
+                awaitRunning(actor, 2);
+                ProcessHandle.of(living.tmux.pane(living.pane("w1")).pid())
+                        .orElseThrow()
+                        .destroyForcibly();
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(actor.view().incidents())
+                                .singleElement()
+                                .matches(i -> i.outcome() == Incident.Outcome.VERIFIED));
+                assertThat(living.intent("boss")).isEqualTo(Intent.RUNNING);
+            }
+            assertThat(living.tmux.panes().stream().filter(p -> !p.worker().isEmpty()))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void manyWhoAskAtOnceAreAllAnswered() throws Exception {
         try (var living = two()) {
             Office.ask(living.ground, Acting::up);
