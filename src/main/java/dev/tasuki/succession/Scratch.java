@@ -16,6 +16,7 @@ import dev.tasuki.store.JournalEntry;
 import dev.tasuki.tmux.ControlConnection;
 import dev.tasuki.tmux.Notification;
 import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
 import dev.tasuki.tmux.TmuxServer;
 import dev.tasuki.tmux.TmuxSocket;
@@ -38,6 +39,9 @@ final class Scratch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
     private static final String NAME = "scratch";
     private static final int LARGEST_HISTORY = 500_000;
+    /** Seconds. */
+    private static final String LONGEST_LIFE = "600";
+
     /** The pane's program: hands through what is written to its terminal, byte for byte, and answers nothing. */
     private static final List<String> HOLDER = List.of("sh", "-c", "stty raw -echo; exec sleep 600");
 
@@ -59,8 +63,11 @@ final class Scratch implements AutoCloseable {
                     .mapToInt(p -> Math.max(p.historyLimit(), p.history().lines() + p.height()))
                     .max()
                     .orElse(2_000);
-            server.run(List.of(
-                    "-f", "/dev/null", "new-session", "-d", "-s", NAME, "-x", "80", "-y", "24", "sleep", "600"));
+            // it ends by itself where nobody is left to end it
+            server.run(
+                    TmuxCommand.of(
+                            "-f", "/dev/null", "new-session", "-d", "-s", NAME, "-x", "80", "-y", "24", "sleep", "600"),
+                    TmuxCommand.of("run-shell", "-b", "-d", LONGEST_LIFE, "-C", "kill-server"));
             for (var option : List.of(
                     List.of("history-limit", String.valueOf(Math.min(LARGEST_HISTORY, limit))),
                     List.of("status", "off"),
@@ -75,7 +82,9 @@ final class Scratch implements AutoCloseable {
             for (var entry : panes.entrySet()) {
                 players.put(entry.getKey(), player(server, entry.getKey(), entry.getValue()));
             }
-            return new Scratch(server, players, server.attach(NAME, Notification.UNHEARD));
+            var connection = server.attach(NAME, Notification.UNHEARD);
+            server.run(List.of("set-option", "-s", "exit-unattached", "on"));
+            return new Scratch(server, players, connection);
         } catch (TmuxException e) {
             kill(server);
             throw e;
@@ -128,8 +137,9 @@ final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        // first the server, which would otherwise be ending by itself meanwhile
         kill(server);
+        connection.close();
     }
 
     /** In a directory of its own, which goes with the server: tmux leaves the sockets of killed servers behind. */
