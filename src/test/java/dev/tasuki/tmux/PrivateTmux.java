@@ -103,6 +103,10 @@ public final class PrivateTmux implements AutoCloseable {
                         .toList();
                 server.run(List.of("kill-server"));
                 inPanes.forEach(ProcessHandle::destroyForcibly);
+                // a client whose own process was killed may never end by itself, nor then does the server
+                ProcessHandle.allProcesses()
+                        .filter(p -> p.info().commandLine().orElse("").contains(" " + socket() + " "))
+                        .forEach(ProcessHandle::destroyForcibly);
             }
         } catch (TmuxException e) {
             if (e.kind() != TmuxException.Kind.NO_SERVER) {
