@@ -8,6 +8,7 @@ import dev.tasuki.ui.gauges.GaugeChips;
 import dev.tasuki.ui.gauges.GaugeColumn;
 import dev.tasuki.ui.incidents.AlertBell;
 import dev.tasuki.ui.incidents.AlertsDialog;
+import dev.tasuki.ui.incidents.IncidentToasts;
 import dev.tasuki.ui.incidents.IncidentsPage;
 import dev.tasuki.ui.live.LivePage;
 import dev.tasuki.ui.live.WorkerCards;
@@ -17,7 +18,6 @@ import dev.tasuki.ui.shell.Dialogs;
 import dev.tasuki.ui.shell.Emblem;
 import dev.tasuki.ui.shell.Hover;
 import dev.tasuki.ui.shell.Notices;
-import dev.tasuki.ui.shell.Rail;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.TopBar;
 import dev.tasuki.ui.timeline.Changes;
@@ -26,13 +26,11 @@ import dev.tasuki.ui.timeline.TimelinePage;
 import dev.tasuki.ui.timeline.TimelineState;
 import dev.tasuki.ui.timeline.TimelineStrip;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +41,17 @@ public final class TasukiWindow {
     private final Desk desk;
     private final WindowTheme theme;
     private final WindowActions actions;
-    private final Map<Section, Page> pages = new EnumMap<>(Section.class);
-    private final BorderPane frame = new BorderPane();
-    private final BorderPane body = new BorderPane();
     private final TopBar top;
     private final AlertBell bell;
-    private final Rail rail;
+    private final IncidentToasts toasts;
+    private final Checkpoint checkpoint;
     private final LivePage live;
     private final GaugeColumn column;
     private final GaugeChips chips;
     private final Snapshots snapshots;
     private final TimelineState timeline;
-    private final TimelineStrip strip;
     private final TimelinePage timelinePage;
-    private Section section = Section.LIVE;
+    private final WindowPages pages;
     private @Nullable OrganisationView view;
     private @Nullable Watching watching;
 
@@ -77,6 +72,7 @@ public final class TasukiWindow {
         desk = new Desk(operations, texts, clock, theme.now(), notices, dialogs, hover);
         bell = new AlertBell(texts, this::openAlerts);
         top = new TopBar(texts, this::checkpoint, theme::toggle, notices, bell);
+        checkpoint = new Checkpoint(desk, top::setBusy);
         theme.now().addListener((o, was, is) -> top.setTheme(is));
         top.setTheme(theme.now().get());
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
@@ -84,28 +80,32 @@ public final class TasukiWindow {
         live = new LivePage(desk, new WorkerCards(texts, clock), column, chips, this::rebuild);
         timeline = new TimelineState(desk, this::openPoint);
         snapshots = new Snapshots(operations);
-        strip = new TimelineStrip(desk, timeline, snapshots);
         timelinePage = new TimelinePage(
                 desk,
                 timeline,
                 snapshots,
                 (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present));
-        pages.put(Section.LIVE, live);
-        pages.put(Section.TIMELINE, timelinePage);
-        pages.put(Section.INCIDENTS, new IncidentsPage(desk));
-        pages.put(Section.QUALITY, new QualityPage(desk, actions.reports()));
-        rail = new Rail(texts, pages.keySet(), this::go);
-        frame.setTop(top);
-        frame.setLeft(rail);
-        frame.setCenter(body);
-        root.getChildren().setAll(frame, dialogs.layer(), hover.layer());
+        pages = new WindowPages(
+                texts,
+                Map.of(
+                        Section.LIVE,
+                        live,
+                        Section.TIMELINE,
+                        timelinePage,
+                        Section.INCIDENTS,
+                        new IncidentsPage(desk),
+                        Section.QUALITY,
+                        new QualityPage(desk, actions.reports())),
+                top,
+                new TimelineStrip(desk, timeline, snapshots));
+        root.getChildren().setAll(pages.node(), dialogs.layer(), hover.layer());
         keys(scene);
         stage.setScene(scene);
         Emblem.on(stage);
         stage.setMinWidth(720);
         stage.setMinHeight(480);
         stage.setOnHidden(e -> close());
-        go(Section.LIVE);
+        toasts = new IncidentToasts(stage, texts, theme.now()::get, this::openAlerts, () -> go(Section.INCIDENTS));
         watching = operations.observe(FxThread.newest(this::show));
     }
 
@@ -115,24 +115,7 @@ public final class TasukiWindow {
 
     /** Shows a section. */
     public void go(Section wanted) {
-        if (!pages.containsKey(wanted)) {
-            rail.mark(section);
-            return;
-        }
-        var page = pages.get(section);
-        if (page != null && section != wanted) {
-            page.left();
-        }
-        section = wanted;
-        var next = pages.get(wanted);
-        if (next != null) {
-            body.setCenter(next.node());
-            if (view != null) {
-                next.show(view);
-            }
-        }
-        frame.setBottom(wanted == Section.LIVE ? strip : null);
-        rail.mark(wanted);
+        pages.go(wanted);
     }
 
     /** Turns the window dark or light. */
@@ -159,10 +142,8 @@ public final class TasukiWindow {
         column.show(newer);
         chips.show(newer);
         timeline.show(newer);
-        var page = pages.get(section);
-        if (page != null) {
-            page.show(newer);
-        }
+        pages.show(newer);
+        toasts.show(newer);
     }
 
     private void openPoint(String point) {
@@ -189,23 +170,7 @@ public final class TasukiWindow {
     }
 
     private void checkpoint() {
-        top.setBusy(true);
-        FxThread.<PointSummary>work(
-                "checkpoint",
-                () -> desk.operations().capture(""),
-                point -> {
-                    top.setBusy(false);
-                    desk.notices()
-                            .say(desk.texts()
-                                    .get(
-                                            "checkpoint.done",
-                                            point.workers(),
-                                            desk.texts().bytes(point.newBytes())));
-                },
-                failure -> {
-                    top.setBusy(false);
-                    desk.dialogs().problem(desk.texts().get("checkpoint.failed"), failure);
-                });
+        checkpoint.take();
     }
 
     private void keys(Scene scene) {

@@ -9,8 +9,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -37,26 +37,19 @@ final class ZoomBar extends HBox {
         later.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, "tight");
         range.getStyleClass().addAll("small", "muted");
         range.setMinWidth(USE_PREF_SIZE);
-        var group = new ToggleGroup();
-        var pills = new HBox();
-        pills.setAlignment(Pos.CENTER);
+        var pills = new SegmentedButton();
         for (var zoom : Zoom.values()) {
             var button = new ToggleButton(texts.get("zoom." + zoom.name().toLowerCase(Locale.ROOT)));
             button.setId("zoom-" + zoom.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            button.setToggleGroup(group);
-            button.getStyleClass().addAll(pill(zoom), "tight");
+            button.getStyleClass().add("tight");
             button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(e -> state.setZoom(zoom));
             zooms.put(zoom, button);
-            pills.getChildren().add(button);
+            pills.getButtons().add(button);
         }
         getChildren().setAll(earlier, range, later, pills);
         state.watch(this::refresh);
         refresh();
-    }
-
-    private static String pill(Zoom zoom) {
-        return zoom == Zoom.TEN_MINUTES ? Styles.LEFT_PILL : zoom == Zoom.WEEK ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
     }
 
     private void refresh() {

@@ -1,0 +1,64 @@
+package dev.tasuki.ui;
+
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.ui.shell.Rail;
+import dev.tasuki.ui.shell.Rail.Section;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of a window, of which one is shown, and the rail that says which. FX thread. */
+final class WindowPages {
+    private final Map<Section, Page> pages;
+    private final Rail rail;
+    private final BorderPane frame = new BorderPane();
+    private final BorderPane body = new BorderPane();
+    private final Node strip;
+    private Section section = Section.LIVE;
+    private @Nullable OrganisationView view;
+
+    /** @param strip what is below the live page */
+    WindowPages(Texts texts, Map<Section, Page> pages, Node top, Node strip) {
+        this.pages = new EnumMap<>(pages);
+        this.strip = strip;
+        rail = new Rail(texts, this.pages.keySet(), this::go);
+        frame.setTop(top);
+        frame.setLeft(rail);
+        frame.setCenter(body);
+        go(Section.LIVE);
+    }
+
+    Node node() {
+        return frame;
+    }
+
+    /** Shows a section; one that has no page is not gone to. */
+    void go(Section wanted) {
+        var next = pages.get(wanted);
+        if (next == null) {
+            rail.mark(section);
+            return;
+        }
+        var page = pages.get(section);
+        if (page != null && section != wanted) {
+            page.left();
+        }
+        section = wanted;
+        body.setCenter(next.node());
+        if (view != null) {
+            next.show(view);
+        }
+        frame.setBottom(wanted == Section.LIVE ? strip : null);
+        rail.mark(wanted);
+    }
+
+    void show(OrganisationView newer) {
+        view = newer;
+        var page = pages.get(section);
+        if (page != null) {
+            page.show(newer);
+        }
+    }
+}

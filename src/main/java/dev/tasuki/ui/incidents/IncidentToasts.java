@@ -1,0 +1,127 @@
+package dev.tasuki.ui.incidents;
+
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.Incident.Outcome;
+import dev.tasuki.ui.Glyph;
+import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.Theme;
+import java.util.function.Supplier;
+import javafx.event.ActionEvent;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.controlsfx.control.Notifications;
+import org.controlsfx.control.action.Action;
+
+/**
+ * Tells of every incident that ends, at the top right of the window and over whatever page is open: long of what needs the person, short of
+ * what was mended. Windows of their own, so that no picture of this one holds them. Where the window cannot be seen they wait until it
+ * can. FX thread.
+ */
+public final class IncidentToasts {
+    private static final Duration NEEDED = Duration.seconds(15);
+    private static final Duration MENDED = Duration.seconds(5);
+    /** More at once become one that says how many. */
+    private static final int MOST = 3;
+    /** What a person reads in passing; the page has the rest. */
+    private static final int LONGEST = 160;
+    /** Of the words, px. */
+    private static final double WIDTH = 270;
+
+    private final Stage stage;
+    private final Texts texts;
+    private final Supplier<Theme> theme;
+    private final Runnable alerts;
+    private final Runnable incidents;
+    private final IncidentNews news = new IncidentNews();
+    private boolean first = true;
+
+    /**
+     * @param alerts opens what needs the person
+     * @param incidents opens the page of incidents
+     */
+    public IncidentToasts(Stage stage, Texts texts, Supplier<Theme> theme, Runnable alerts, Runnable incidents) {
+        this.stage = stage;
+        this.texts = texts;
+        this.theme = theme;
+        this.alerts = alerts;
+        this.incidents = incidents;
+        // ControlsFX would add it with the first one, and the whole window would be styled anew just then.
+        stage.getScene()
+                .getStylesheets()
+                .addFirst(
+                        Notifications.class.getResource("notificationpopup.css").toExternalForm());
+    }
+
+    public void show(OrganisationView view) {
+        if (first || (stage.isShowing() && !stage.isIconified())) {
+            first = false;
+            news.in(view.incidents()).forEach(this::tell);
+        }
+    }
+
+    private void tell(Incident incident) {
+        boolean mended = incident.outcome() == Outcome.VERIFIED;
+        toast(mended, title(incident), shortened(incident.detail()))
+                .threshold(MOST, toast(false, texts.get("toast.many"), ""))
+                .show();
+    }
+
+    private Notifications toast(boolean mended, String title, String detail) {
+        return Notifications.create()
+                .owner(stage)
+                .position(Pos.TOP_RIGHT)
+                .hideAfter(mended ? MENDED : NEEDED)
+                .graphic(words(mended ? Glyph.RECOVERY : Glyph.INCIDENT, title, detail))
+                .action(new Action(
+                        texts.get(mended ? "alerts.incidents" : "toast.alerts"),
+                        e -> follow(e, mended ? incidents : alerts)))
+                .styleClass(
+                        "tasuki", theme.get() == Theme.DARK ? "dark" : "light", "toast", mended ? "mended" : "needed");
+    }
+
+    /** Title and text of ControlsFX do not wrap and would be cut off; labels that wrap tell it too small a height. */
+    private static Node words(Glyph glyph, String title, String detail) {
+        var words = new VBox(4, wrapped(title, "title"));
+        if (!detail.isEmpty()) {
+            words.getChildren().add(wrapped(detail, "detail"));
+        }
+        return new HBox(8, glyph.node(), words);
+    }
+
+    private static Text wrapped(String words, String style) {
+        var text = new Text(words);
+        text.getStyleClass().add(style);
+        text.setWrappingWidth(WIDTH);
+        return text;
+    }
+
+    private static void follow(ActionEvent event, Runnable action) {
+        if (event.getSource() instanceof Node button && button.getScene() != null) {
+            button.getScene().getWindow().hide();
+        }
+        action.run();
+    }
+
+    private String title(Incident incident) {
+        var kind = texts.word("incident.kind", incident.kind());
+        if (incident.outcome() == Outcome.VERIFIED) {
+            var length = incident.length().map(texts::length).orElse("—");
+            return texts.get("incident.mended", incident.subject(), kind, length);
+        }
+        var key = incident.workflow().equals("quarantine") ? "toast.aside" : "toast.needed";
+        return texts.get(key, incident.subject(), kind);
+    }
+
+    private static String shortened(String words) {
+        var line = words.lines().findFirst().orElse("").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+}
