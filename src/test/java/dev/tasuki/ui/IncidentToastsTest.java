@@ -2,6 +2,7 @@ package dev.tasuki.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
@@ -26,6 +28,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
 
 /** What comes up over the window when an incident ends. */
 class IncidentToastsTest {
@@ -72,6 +75,21 @@ class IncidentToastsTest {
         pictures("toast-mended");
         Fx.run(() -> button("Show incidents").fire());
         await().until(() -> stage.getScene().lookup("#incidents") != null);
+    }
+
+    @Test
+    void whatIsTypedMeanwhileGoesToTheWorker() {
+        open();
+        var robot = new FxRobot();
+        robot.doubleClickOn("#card-boss");
+        await().until(() -> operations.watched.get("boss") == Attention.FOCUSED);
+        end("e1", "worker2", "restart", Outcome.VERIFIED);
+        await().until(() -> toasts().size() == 1);
+        operations.asked.clear();
+        robot.type(KeyCode.SPACE, KeyCode.ENTER, KeyCode.A, KeyCode.ESCAPE);
+        await().until(() -> operations.asked.size() == 4);
+        assertThat(operations.asked).allMatch(a -> a.startsWith("type boss"));
+        assertThat(toasts()).hasSize(1);
     }
 
     @Test

@@ -7,16 +7,18 @@ import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.Theme;
 import java.util.function.Supplier;
-import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
-import org.controlsfx.control.action.Action;
 
 /**
  * Tells of every incident that ends, at the top right of the window and over whatever page is open: long of what needs the person, short of
@@ -31,7 +33,7 @@ public final class IncidentToasts {
     /** What a person reads in passing; the page has the rest. */
     private static final int LONGEST = 160;
     /** Of the words, px. */
-    private static final double WIDTH = 270;
+    private static final double WIDTH = 264;
 
     private final Stage stage;
     private final Texts texts;
@@ -73,25 +75,47 @@ public final class IncidentToasts {
     }
 
     private Notifications toast(boolean mended, String title, String detail) {
+        var face = new HBox(8, (mended ? Glyph.RECOVERY : Glyph.INCIDENT).node(), words(title, detail), follow(mended));
+        leaveTheKeyboard(face);
         return Notifications.create()
                 .owner(stage)
                 .position(Pos.TOP_RIGHT)
                 .hideAfter(mended ? MENDED : NEEDED)
-                .graphic(words(mended ? Glyph.RECOVERY : Glyph.INCIDENT, title, detail))
-                .action(new Action(
-                        texts.get(mended ? "alerts.incidents" : "toast.alerts"),
-                        e -> follow(e, mended ? incidents : alerts)))
+                .graphic(face)
                 .styleClass(
                         "tasuki", theme.get() == Theme.DARK ? "dark" : "light", "toast", mended ? "mended" : "needed");
     }
 
+    private Button follow(boolean mended) {
+        var button = new Button(texts.get(mended ? "alerts.incidents" : "toast.alerts"));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setFocusTraversable(false);
+        button.setOnAction(e -> {
+            button.getScene().getWindow().hide();
+            (mended ? incidents : alerts).run();
+        });
+        return button;
+    }
+
+    /**
+     * A pop-up gets the window's keys before the window does: a space that is typed to a worker just then would press its button, and an
+     * Esc would be lost.
+     */
+    private static void leaveTheKeyboard(Node face) {
+        face.sceneProperty().flatMap(Scene::windowProperty).addListener((o, was, is) -> {
+            if (is instanceof PopupWindow popup) {
+                popup.setHideOnEscape(false);
+            }
+        });
+    }
+
     /** Title and text of ControlsFX do not wrap and would be cut off; labels that wrap tell it too small a height. */
-    private static Node words(Glyph glyph, String title, String detail) {
+    private static Node words(String title, String detail) {
         var words = new VBox(4, wrapped(title, "title"));
         if (!detail.isEmpty()) {
             words.getChildren().add(wrapped(detail, "detail"));
         }
-        return new HBox(8, glyph.node(), words);
+        return words;
     }
 
     private static Text wrapped(String words, String style) {
@@ -99,13 +123,6 @@ public final class IncidentToasts {
         text.getStyleClass().add(style);
         text.setWrappingWidth(WIDTH);
         return text;
-    }
-
-    private static void follow(ActionEvent event, Runnable action) {
-        if (event.getSource() instanceof Node button && button.getScene() != null) {
-            button.getScene().getWindow().hide();
-        }
-        action.run();
     }
 
     private String title(Incident incident) {
