@@ -93,14 +93,27 @@ class IncidentToastsTest {
     }
 
     @Test
-    void manyAtOnceBecomeOne() {
+    void ofOneWorkerOnlyTheNewestIsTold() {
         open();
-        for (int i = 0; i < 12; i++) {
+        end("e1", "worker2", "restart", Outcome.VERIFIED);
+        await().until(() -> toasts().size() == 1);
+        end("e2", "worker2", "quarantine", Outcome.ESCALATED);
+        await().until(() -> toasts().size() == 1 && words().getFirst().endsWith("it needs you"));
+    }
+
+    @Test
+    void amongManyThatWhichNeedsThePersonStays() {
+        open();
+        end("e0", "worker0", "quarantine", Outcome.ESCALATED);
+        for (int i = 1; i < 9; i++) {
             end("e" + i, "worker" + i, "restart", Outcome.VERIFIED);
             Fx.run(() -> {});
         }
-        await().until(() -> words().contains("Several incidents have ended"));
-        assertThat(toasts()).hasSizeLessThanOrEqualTo(4);
+        await().until(() -> toasts().size() == 3);
+        assertThat(words())
+                .anyMatch(w -> w.startsWith("worker0") && w.endsWith("it needs you"))
+                .anyMatch(w -> w.startsWith("worker7"))
+                .anyMatch(w -> w.startsWith("worker8"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.tasuki.store.Incident.Outcome;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.Theme;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,7 +30,7 @@ import org.controlsfx.control.Notifications;
 public final class IncidentToasts {
     private static final Duration NEEDED = Duration.seconds(15);
     private static final Duration MENDED = Duration.seconds(5);
-    /** More at once become one that says how many. */
+    /** At once; the bell and the page have them all. */
     private static final int MOST = 3;
     /** What a person reads in passing; the page has the rest. */
     private static final int LONGEST = 160;
@@ -41,7 +43,13 @@ public final class IncidentToasts {
     private final Runnable alerts;
     private final Runnable incidents;
     private final IncidentNews news = new IncidentNews();
+    /** By what each is about, oldest first. */
+    private final SequencedMap<String, Told> told = new LinkedHashMap<>();
+
     private boolean first = true;
+
+    /** One that was shown, and may be gone by now. */
+    private record Told(Node face, boolean mended) {}
 
     /**
      * @param alerts opens what needs the person
@@ -69,21 +77,50 @@ public final class IncidentToasts {
 
     private void tell(Incident incident) {
         boolean mended = incident.outcome() == Outcome.VERIFIED;
-        toast(mended, title(incident), shortened(incident.detail()))
-                .threshold(MOST, toast(false, texts.get("toast.many"), ""))
-                .show();
-    }
-
-    private Notifications toast(boolean mended, String title, String detail) {
-        var face = new HBox(8, (mended ? Glyph.RECOVERY : Glyph.INCIDENT).node(), words(title, detail), follow(mended));
+        var face = new HBox(
+                8,
+                (mended ? Glyph.RECOVERY : Glyph.INCIDENT).node(),
+                words(title(incident), shortened(incident.detail())),
+                follow(mended));
         leaveTheKeyboard(face);
-        return Notifications.create()
+        makeRoom(incident.subject());
+        Notifications.create()
                 .owner(stage)
                 .position(Pos.TOP_RIGHT)
                 .hideAfter(mended ? MENDED : NEEDED)
                 .graphic(face)
                 .styleClass(
-                        "tasuki", theme.get() == Theme.DARK ? "dark" : "light", "toast", mended ? "mended" : "needed");
+                        "tasuki", theme.get() == Theme.DARK ? "dark" : "light", "toast", mended ? "mended" : "needed")
+                .show();
+        told.put(incident.subject(), new Told(face, mended));
+    }
+
+    /** What is new of a worker takes the place of what was told of it before; of others, what needs the person stays longest. */
+    private void makeRoom(String subject) {
+        told.values().removeIf(t -> !isShown(t.face()));
+        var same = told.remove(subject);
+        if (same != null) {
+            close(same.face());
+        }
+        if (told.size() >= MOST) {
+            var least = told.entrySet().stream()
+                    .filter(e -> e.getValue().mended())
+                    .findFirst()
+                    .orElseGet(() -> told.firstEntry());
+            told.remove(least.getKey());
+            close(least.getValue().face());
+        }
+    }
+
+    private static boolean isShown(Node face) {
+        return face.getScene() != null && face.getScene().getWindow().isShowing();
+    }
+
+    /** As a click on its cross does: a pop-up that is merely hidden would keep its place among the others. */
+    private static void close(Node face) {
+        if (isShown(face) && face.getScene().getRoot().lookup(".close-button") instanceof Button cross) {
+            cross.fire();
+        }
     }
 
     private Button follow(boolean mended) {
@@ -91,7 +128,7 @@ public final class IncidentToasts {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setFocusTraversable(false);
         button.setOnAction(e -> {
-            button.getScene().getWindow().hide();
+            close(button);
             (mended ? incidents : alerts).run();
         });
         return button;
