@@ -91,7 +91,7 @@ public final class Actor implements Operations {
             var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
             var rebuilder = new Rebuilder();
             ward = new LivingWard(
-                    ground, store, board, checkpoints, journal, succession, rebuilder, new Processes(), clock);
+                    ground, store, board, eyes, checkpoints, journal, succession, rebuilder, new Processes(), clock);
             healer = part(new Healer(ground.name(), ward, store.incidents(), turn, clock));
             restores = new Restores(ground, store, board, checkpoints, succession, typing);
             startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());

@@ -68,6 +68,16 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
         watch.lookNow();
     }
 
+    /** @see PaneWatch#losses */
+    long losses() {
+        return watch.losses();
+    }
+
+    /** @see PaneWatch#expectServer */
+    void expectServer(long lossesBefore) {
+        watch.expectServer(lossesBefore);
+    }
+
     /** The connection on which screens and output come in one order; waits for it where there are sessions to attach to. */
     ControlConnection connection() throws TmuxException {
         await();

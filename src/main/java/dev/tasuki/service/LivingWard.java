@@ -38,6 +38,7 @@ final class LivingWard implements Ward {
     private final Ground ground;
     private final Store store;
     private final LiveBoard board;
+    private final Eyes eyes;
     private final Checkpoints checkpoints;
     private final JournalWriter journal;
     private final Succession succession;
@@ -49,6 +50,7 @@ final class LivingWard implements Ward {
             Ground ground,
             Store store,
             LiveBoard board,
+            Eyes eyes,
             Checkpoints checkpoints,
             JournalWriter journal,
             Succession succession,
@@ -58,6 +60,7 @@ final class LivingWard implements Ward {
         this.ground = ground;
         this.store = store;
         this.board = board;
+        this.eyes = eyes;
         this.checkpoints = checkpoints;
         this.journal = journal;
         this.succession = succession;
@@ -148,7 +151,8 @@ final class LivingWard implements Ward {
     public SuccessionReport succeed(Snapshot from, Set<String> workers, String label) throws FailedToMend {
         try {
             var point = kept(from, label);
-            return succession.run(
+            long losses = eyes.losses();
+            var report = succession.run(
                     from,
                     point,
                     workers,
@@ -156,6 +160,10 @@ final class LivingWard implements Ward {
                     null,
                     SuccessionOptions.DEFAULT,
                     SuccessionListener.NONE);
+            if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
+                eyes.expectServer(losses);
+            }
+            return report;
         } catch (StoreException e) {
             throw new FailedToMend(String.valueOf(e.getMessage()), e);
         }

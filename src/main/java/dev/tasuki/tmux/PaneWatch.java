@@ -166,6 +166,21 @@ public final class PaneWatch implements AutoCloseable {
         }
     }
 
+    /** How many servers were lost since the watch began. */
+    public long losses() {
+        return sessions.losses();
+    }
+
+    /**
+     * Has a server that was just made be missed: where there is none, it is told as lost, though it may have died before it was attached
+     * to.
+     *
+     * @param lossesBefore it was made; one that was told as lost since is not missed again
+     */
+    public void expectServer(long lossesBefore) {
+        sessions.expectServer(lossesBefore);
+    }
+
     private void run() {
         while (open) {
             long began = System.nanoTime();

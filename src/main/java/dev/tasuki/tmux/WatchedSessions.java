@@ -26,11 +26,13 @@ final class WatchedSessions {
     private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
     /**
+     * @param server a pid; 0 where none runs, -1 where it is not known
      * @param names of sessions by id
      * @param marked the sessions of each pane that is one of ours, wherever a person has put it
      */
     private record Found(long server, Map<String, String> names, Map<String, Set<String>> marked) {
         static final Found NOTHING = new Found(0, Map.of(), Map.of());
+        static final Found UNKNOWN = new Found(-1, Map.of(), Map.of());
     }
 
     private record Ending(SessionLink link, boolean lost, String reason) {}
@@ -50,6 +52,8 @@ final class WatchedSessions {
     private volatile Set<String> present = Set.of();
     private volatile Set<PaneId> shared = Set.of();
     private volatile boolean changed = true;
+    private volatile long losses;
+    private volatile long expectedSince = -1;
     private @Nullable Set<String> told;
     private long lookAt = System.nanoTime();
     private long wait = FIRST_WAIT;
@@ -86,6 +90,18 @@ final class WatchedSessions {
     /** The present names of the sessions attached to. */
     Set<String> present() {
         return present;
+    }
+
+    /** How many servers were lost so far. */
+    long losses() {
+        return losses;
+    }
+
+    /** A server was made: where there is none it is lost, even if it died before it was attached to. */
+    void expectServer(long lossesBefore) {
+        expectedSince = lossesBefore;
+        changed = true;
+        wake.run();
     }
 
     /** Panes whose windows are linked into several watched sessions, so that each of them brings their output. */
@@ -127,9 +143,26 @@ final class WatchedSessions {
                 .distinct()
                 .forEach(id -> attach(id, found.names().getOrDefault(id, id), found.server()));
         valve.settle(links.values());
+        missExpected(found.server());
         boolean alone = links.isEmpty();
         lookAt = System.nanoTime() + (alone ? wait : LOOK_NANOS);
         wait = alone ? Math.min(LONGEST_WAIT, wait * 2) : FIRST_WAIT;
+    }
+
+    /** A server whose loss was told already is not missed again. */
+    private void missExpected(long serverFound) {
+        boolean missing = serverFound == 0 && links.isEmpty() && expectedSince == losses;
+        if (missing) {
+            lost("the tmux server was gone before it was watched");
+        } else if (serverFound >= 0) {
+            expectedSince = -1;
+        }
+    }
+
+    private void lost(String reason) {
+        expectedSince = -1;
+        losses++;
+        inbox.lost(reason);
     }
 
     private void attach(String id, String name, long pid) {
@@ -152,12 +185,15 @@ final class WatchedSessions {
                     ? connection.get().send(list).get(5, TimeUnit.SECONDS)
                     : server.run(list.words());
             return read(reply);
-        } catch (TmuxException | ExecutionException | TimeoutException e) {
+        } catch (TmuxException e) {
+            LOG.debug("no sessions: {}", e.getMessage());
+            return e.kind() == TmuxException.Kind.NO_SERVER ? Found.NOTHING : Found.UNKNOWN;
+        } catch (ExecutionException | TimeoutException e) {
             LOG.debug("no sessions: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Found.NOTHING;
+        return Found.UNKNOWN;
     }
 
     private static Found read(Reply reply) {
@@ -191,7 +227,7 @@ final class WatchedSessions {
         if (ending.lost() && !sameServer) {
             List.copyOf(links.values()).forEach(this::letGo);
             forget();
-            inbox.lost(ending.reason());
+            lost(ending.reason());
         } else if (sameServer && now.names().containsKey(link.id())) {
             LOG.debug("detached from {}; attaching again", link.name());
         } else if (links.isEmpty()) {

@@ -50,7 +50,7 @@ class RecoveryBench {
 
     @Test
     void aServerOfSixteenKilled() throws Exception {
-        int rounds = 4;
+        int rounds = 9;
         var verified = new double[rounds];
         try (var served = new Served(directory, 16, "seq 300; exec sleep 100000")) {
             served.program.json("capture", "many");
@@ -59,7 +59,7 @@ class RecoveryBench {
                 served.tmux.kill();
                 var incident = Awaitility.await()
                         .atMost(Served.LONG)
-                        .until(() -> {System.out.println(served.incidents().stream().limit(3).toList()); return mended(served, "server", killed);}, Optional::isPresent)
+                        .until(() -> mended(served, "server", killed), Optional::isPresent)
                         .orElseThrow();
                 var panes = served.panes();
                 if (panes.size() != 16 || panes.values().stream().anyMatch(p -> p.dead())) {

@@ -200,6 +200,26 @@ class PaneWatchTest {
         assertThat(heard.ends).hasSize(1);
     }
 
+    /** One that was rebuilt may be killed again at once. */
+    @Test
+    void aServerThatDiedBeforeItWasAttachedToIsMissedOnce() {
+        watch("a");
+        await().untilAsserted(() -> assertThat(heard.sessions).isEmpty());
+        long before = watch.losses();
+        watch.expectServer(before);
+        await().untilAsserted(() -> assertThat(heard.ends).hasSize(1));
+        assertThat(heard.ends.getFirst()).startsWith("lost: ");
+
+        // told already, and then one that is there
+        watch.expectServer(before);
+        tmux.start("a");
+        watch.expectServer(watch.losses());
+        await().untilAsserted(() -> assertThat(heard.sessions).containsExactly("a"));
+        tmux.run("kill-server");
+        await().untilAsserted(() -> assertThat(heard.ends).hasSize(2));
+        assertThat(heard.ends.getLast()).startsWith("closed: ");
+    }
+
     @Test
     void whatAPersonClosesIsClosedWhenTheLastIsGone() {
         tmux.start("a").start("b").start("other");
