@@ -21,7 +21,8 @@ class RestoreBench {
         var capture = new double[ROUNDS];
         try (var served = new Served(directory, 64, COLOURED)) {
             for (int i = 0; i < ROUNDS; i++) {
-                capture[i] = served.program.json("capture", "many").get("millis").asDouble();
+                capture[i] =
+                        served.program.json("capture", "many").get("millis").asDouble();
                 var report = served.program.json("restore", "many", "latest", "--yes");
                 if (!report.get("outcome").asString().equals("verified")) {
                     throw new IllegalStateException("not verified: " + report);

@@ -29,8 +29,13 @@ final class Served implements AutoCloseable {
                 .append(tmux.socket())
                 .append(", session: many}\npanes: {columns: 100, rows: 30, history: 10000}\nworkers:\n");
         for (int i = 0; i < workers; i++) {
-            yaml.append("  - {id: w").append(i).append(", role: bench, kind: command, directory: ").append(directory);
-            yaml.append(", command: [sh, -c, '").append(command.replace("'", "''")).append("']}\n");
+            yaml.append("  - {id: w")
+                    .append(i)
+                    .append(", role: bench, kind: command, directory: ")
+                    .append(directory);
+            yaml.append(", command: [sh, -c, '")
+                    .append(command.replace("'", "''"))
+                    .append("']}\n");
         }
         program.organisation("many", yaml.toString());
         program.json("up", "many");
@@ -44,7 +49,8 @@ final class Served implements AutoCloseable {
 
     /** The pane of each worker, by its id. */
     Map<String, PaneInfo> panes() {
-        var panes = new TreeMap<String, PaneInfo>(Comparator.comparing((String id) -> id.length()).thenComparing(id -> id));
+        var panes = new TreeMap<String, PaneInfo>(
+                Comparator.comparing((String id) -> id.length()).thenComparing(id -> id));
         tmux.panes().stream()
                 .filter(p -> p.worker().startsWith("many/"))
                 .forEach(p -> panes.put(p.worker().substring("many/".length()), p));
@@ -62,7 +68,8 @@ final class Served implements AutoCloseable {
 
     /** In bytes, as the kernel counts what the program holds. */
     long resident() throws java.io.IOException {
-        var words = java.nio.file.Files.readString(Path.of("/proc/" + serving.pid() + "/statm")).split(" ");
+        var words = java.nio.file.Files.readString(Path.of("/proc/" + serving.pid() + "/statm"))
+                .split(" ");
         return Long.parseLong(words[1]) * 4096;
     }
 
