@@ -68,12 +68,12 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
         watch.lookNow();
     }
 
-    /** @see PaneWatch#losses */
+    /** How many tmux servers were lost so far. */
     long losses() {
         return watch.losses();
     }
 
-    /** @see PaneWatch#expectServer */
+    /** A server was made; it is missed if it is gone, see {@link PaneWatch#expectServer}. */
     void expectServer(long lossesBefore) {
         watch.expectServer(lossesBefore);
     }
