@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ final class WatchedSessions {
     private volatile Set<String> present = Set.of();
     private volatile Set<PaneId> shared = Set.of();
     private volatile boolean changed = true;
-    private volatile long losses;
+    private final AtomicLong losses = new AtomicLong();
     private volatile long expectedSince = -1;
     private @Nullable Set<String> told;
     private long lookAt = System.nanoTime();
@@ -94,7 +95,7 @@ final class WatchedSessions {
 
     /** How many servers were lost so far. */
     long losses() {
-        return losses;
+        return losses.get();
     }
 
     /** A server was made: where there is none it is lost, even if it died before it was attached to. */
@@ -151,7 +152,7 @@ final class WatchedSessions {
 
     /** A server whose loss was told already is not missed again. */
     private void missExpected(long serverFound) {
-        boolean missing = serverFound == 0 && links.isEmpty() && expectedSince == losses;
+        boolean missing = serverFound == 0 && links.isEmpty() && expectedSince == losses.get();
         if (missing) {
             lost("the tmux server was gone before it was watched");
         } else if (serverFound >= 0) {
@@ -161,7 +162,7 @@ final class WatchedSessions {
 
     private void lost(String reason) {
         expectedSince = -1;
-        losses++;
+        losses.incrementAndGet();
         inbox.lost(reason);
     }
 
