@@ -26,6 +26,11 @@ public final class RealProgram implements AutoCloseable {
         Files.writeString(home.resolve("orgs").resolve(name + ".yaml"), yaml);
     }
 
+    /** Its TASUKI_HOME. */
+    public Path home() {
+        return home;
+    }
+
     /** Where an organisation keeps its database. */
     public Path directory(String organisation) {
         return home.resolve("orgs").resolve(organisation);
@@ -33,7 +38,12 @@ public final class RealProgram implements AutoCloseable {
 
     /** Starts the program as a person does; what it says is thrown away. */
     public Process start(String... arguments) throws IOException {
-        var process = builder(arguments)
+        return start(Main.class, arguments);
+    }
+
+    /** Starts another main class with the same Java, as much memory, and the drawing in memory. */
+    public Process start(Class<?> main, String... arguments) throws IOException {
+        var process = builder(main, arguments)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         started.add(process);
@@ -44,7 +54,7 @@ public final class RealProgram implements AutoCloseable {
     public JsonNode json(String... arguments) throws IOException, InterruptedException {
         var words = new ArrayList<>(Arrays.asList(arguments));
         words.add("--json");
-        var process = builder(words.toArray(String[]::new)).start();
+        var process = builder(Main.class, words.toArray(String[]::new)).start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();
         if (exit != 0) {
@@ -53,7 +63,7 @@ public final class RealProgram implements AutoCloseable {
         return JsonMapper.shared().readTree(out);
     }
 
-    private ProcessBuilder builder(String... arguments) {
+    private ProcessBuilder builder(Class<?> main, String... arguments) {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -61,9 +71,11 @@ public final class RealProgram implements AutoCloseable {
                 "-Xms32m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main.getName()));
         words.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("TASUKI_HOME", home.toString());

@@ -22,8 +22,18 @@ final class Served implements AutoCloseable {
     final RealProgram program;
     final Process serving;
 
-    /** @param command of each worker, a line of the shell */
+    /** Watched without a window. */
     Served(Path directory, int workers, String command) throws Exception {
+        this(directory, workers, command, "serve");
+    }
+
+    /**
+     * Watched by a window or without one.
+     *
+     * @param command of each worker, a line of the shell
+     * @param holder {@code serve} or {@code window}
+     */
+    Served(Path directory, int workers, String command, String holder) throws Exception {
         program = new RealProgram(directory.resolve("home"));
         var yaml = new StringBuilder("organisation: many\ntmux: {socket: ")
                 .append(tmux.socket())
@@ -39,8 +49,10 @@ final class Served implements AutoCloseable {
         }
         program.organisation("many", yaml.toString());
         program.json("up", "many");
-        serving = program.start("serve", "many");
-        Awaitility.await().atMost(LONG).until(() -> holder().equals("serve"));
+        serving = holder.equals("serve")
+                ? program.start("serve", "many")
+                : program.start(WindowWithoutDisplay.class, program.home().toString(), "many");
+        Awaitility.await().atMost(LONG).until(() -> holder().equals(holder));
     }
 
     private String holder() throws Exception {
@@ -50,7 +62,7 @@ final class Served implements AutoCloseable {
     /** The pane of each worker, by its id. */
     Map<String, PaneInfo> panes() {
         var panes = new TreeMap<String, PaneInfo>(
-                Comparator.comparing((String id) -> id.length()).thenComparing(id -> id));
+                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         tmux.panes().stream()
                 .filter(p -> p.worker().startsWith("many/"))
                 .forEach(p -> panes.put(p.worker().substring("many/".length()), p));
@@ -66,11 +78,14 @@ final class Served implements AutoCloseable {
         }
     }
 
-    /** In bytes, as the kernel counts what the program holds. */
-    long resident() throws java.io.IOException {
-        var words = java.nio.file.Files.readString(Path.of("/proc/" + serving.pid() + "/statm"))
-                .split(" ");
-        return Long.parseLong(words[1]) * 4096;
+    /** CPU that the program, its tmux clients, and the tmux server have used so far, in milliseconds. */
+    double cpu() {
+        double clients = serving.children().mapToDouble(Served::cpu).sum();
+        return cpu(serving.toHandle()) + clients + cpu(ProcessHandle.of(tmux.pid()).orElseThrow());
+    }
+
+    static double cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
     @Override
