@@ -28,6 +28,7 @@ public final class ControlConnection implements AutoCloseable {
 
     private final String name;
     private final Process process;
+    private final DeadMansSwitch deadMansSwitch;
     private final Answers answers;
     private final Notices notices;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
@@ -39,9 +40,11 @@ public final class ControlConnection implements AutoCloseable {
     private volatile boolean closing;
     private volatile String complaint = "";
 
-    private ControlConnection(String name, Process process, Consumer<Notification> listener) {
+    private ControlConnection(
+            String name, Process process, DeadMansSwitch deadMansSwitch, Consumer<Notification> listener) {
         this.name = name;
         this.process = process;
+        this.deadMansSwitch = deadMansSwitch;
         notices = new Notices(name, listener, pane -> tell(pauseOf(pane)));
         answers = new Answers(
                 new Answers.Others() {
@@ -80,7 +83,8 @@ public final class ControlConnection implements AutoCloseable {
         var name = "tmux-" + socket + "-" + session;
         ControlConnection connection;
         try {
-            connection = new ControlConnection(name, builder.start(), listener);
+            var client = builder.start();
+            connection = new ControlConnection(name, client, switchOn(client), listener);
         } catch (IOException e) {
             throw new TmuxException(TmuxException.Kind.MISSING, "tmux cannot be started: " + e.getMessage(), e);
         }
@@ -103,7 +107,17 @@ public final class ControlConnection implements AutoCloseable {
         }
     }
 
+    private static DeadMansSwitch switchOn(Process client) throws IOException {
+        try {
+            return DeadMansSwitch.on(client);
+        } catch (IOException e) {
+            client.toHandle().destroyForcibly();
+            throw e;
+        }
+    }
+
     private void start() {
+        process.onExit().thenRun(deadMansSwitch::release);
         notices.start();
         complaints.start(); // before the reader, which at the end waits for what tmux complained of
         reader.start();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A Tasuki that is stopped, as by Ctrl-Z or a debugger, slows no worker. */
+/** A Tasuki that is stopped, as by Ctrl-Z or a debugger, or killed slows no worker. */
 class StoppedWatcherTest {
     private static final int LINES = 40_000;
 
@@ -32,6 +32,29 @@ class StoppedWatcherTest {
             } finally {
                 watcher.destroyForcibly().waitFor();
             }
+        }
+    }
+
+    /** tmux would wait for ever for a reader that was behind when it was killed. */
+    @Test
+    void workersPrintOnWhenTheWatcherIsKilledWhileItIsBehind() throws Exception {
+        try (var tmux = new PrivateTmux().start("a")) {
+            tmux.run("set-option", "-g", "history-limit", "100000");
+            var worker = tmux.window("a", "sh", "-c", "read go; seq " + LINES + "; exec cat");
+            var watcher = watcher(tmux.socket());
+            try {
+                await().until(() -> tmux.run("list-clients").lines().size() == 2);
+                signal("-STOP", watcher);
+                tmux.run("send-keys", "-t", worker.toString(), "Enter");
+                await().pollInterval(Duration.ofMillis(5))
+                        .until(() -> tmux.pane(worker).historySize() > 1_000);
+            } finally {
+                watcher.destroyForcibly().waitFor();
+            }
+            await().untilAsserted(() -> assertThat(tmux.run("list-clients").lines())
+                    .isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> tmux.shown(worker).contains("" + LINES));
         }
     }
 
