@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import dev.tasuki.capture.EnvironmentFilter;
 import dev.tasuki.capture.ProcessFacts;
 import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.store.Alert;
@@ -100,10 +101,7 @@ final class Pulse implements AutoCloseable {
             look();
             board.judge(clock.instant());
             var now = clock.instant();
-            for (var view : board.views()) {
-                keepHealth(view, now);
-            }
-            store.health().heartbeat(now);
+            keepHealth(now);
             indicators = measures.indicators();
             if (checkpoints.due() && board.serverRunning()) {
                 checkpoints.take(PointSummary.Kind.AUTO, "");
@@ -116,14 +114,16 @@ final class Pulse implements AutoCloseable {
     }
 
     /** A worker that nobody wants to run, or that never ran, is neither well nor ill. */
-    private void keepHealth(WorkerView view, Instant now) throws StoreException {
-        var worker = view.worker().id();
-        boolean wanted = board.intent(worker) == Placement.Intent.RUNNING || view.pid() != null;
-        if (wanted && (view.pane() != null || placed.containsKey(worker))) {
-            store.health().record(worker, view.status().state(), now);
-        } else {
-            store.health().end(worker);
+    private void keepHealth(Instant now) throws StoreException {
+        var states = new HashMap<String, WorkerStatus.State>();
+        for (var view : board.views()) {
+            var worker = view.worker().id();
+            boolean wanted = board.intent(worker) == Placement.Intent.RUNNING || view.pid() != null;
+            if (wanted && (view.pane() != null || placed.containsKey(worker))) {
+                states.put(worker, view.status().state());
+            }
         }
+        store.health().record(states, now);
     }
 
     private void told(Exception e) {

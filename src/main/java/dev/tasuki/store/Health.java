@@ -24,50 +24,36 @@ public final class Health {
         this.database = database;
     }
 
-    /** Says that a worker is in a state: the span it is in grows, or ends here and another begins. */
-    public void record(String worker, WorkerStatus.State state, Instant at) throws StoreException {
+    /**
+     * Says in which state each worker is, in one transaction: the span it is in grows, or ends here and another begins. The span of a
+     * worker of which nothing is said ends at what was said of it last. To be called every few seconds, for what comes after is unknown.
+     */
+    public void record(Map<String, WorkerStatus.State> states, Instant at) throws StoreException {
         changing.lock();
         try {
-            var span = open.get(worker);
-            long time = Times.clamped(at);
-            var now = database.write(handle -> {
-                if (span != null) {
-                    extend(handle, span.number, time);
-                    if (span.state == state) {
-                        return span;
-                    }
-                }
-                return new Open(begin(handle, worker, state, time), state);
-            });
-            open.put(worker, now);
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    /** Says that every worker is still in its state; to be called every few seconds, for what comes after the last is unknown. */
-    public void heartbeat(Instant now) throws StoreException {
-        changing.lock();
-        try {
-            if (open.isEmpty()) {
+            open.keySet().retainAll(states.keySet());
+            if (states.isEmpty()) {
                 return;
             }
-            var spans = List.copyOf(open.values());
-            long time = Times.clamped(now);
-            database.act(handle -> spans.forEach(span -> extend(handle, span.number, time)));
+            long time = Times.clamped(at);
+            open.putAll(database.write(handle -> {
+                var now = new HashMap<String, Open>();
+                for (var worker : states.entrySet()) {
+                    now.put(worker.getKey(), grown(handle, worker.getKey(), worker.getValue(), time));
+                }
+                return now;
+            }));
         } finally {
             changing.unlock();
         }
     }
 
-    /** A worker left the organisation: its span ends at its last heartbeat. */
-    public void end(String worker) {
-        changing.lock();
-        try {
-            open.remove(worker);
-        } finally {
-            changing.unlock();
+    private Open grown(Handle handle, String worker, WorkerStatus.State state, long time) {
+        var span = open.get(worker);
+        if (span != null) {
+            extend(handle, span.number, time);
         }
+        return span != null && span.state == state ? span : new Open(begin(handle, worker, state, time), state);
     }
 
     /** What touches a time, oldest first, not cut to it. */

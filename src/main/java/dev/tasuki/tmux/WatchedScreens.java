@@ -73,12 +73,17 @@ final class WatchedScreens {
             }
         }
 
-        /** Nanoseconds until it is due; none where nothing changed. */
+        /**
+         * Nanoseconds until it is due; none where nothing changed. Panes that print all the time are due in the same instants, so that
+         * they are read in one write and drawn in one frame.
+         */
         private long dueIn(long now) {
             if (!dirty || !looks.containsKey(pane)) {
                 return Long.MAX_VALUE;
             }
-            return captured ? Math.max(0, capturedAt + rate.interval().toNanos() - now) : 0;
+            long interval = rate.interval().toNanos();
+            long tick = (Math.floorDiv(capturedAt, interval) + 1) * interval;
+            return captured ? Math.max(0, tick - now) : 0;
         }
 
         private void capturing(long now) {
@@ -129,12 +134,16 @@ final class WatchedScreens {
             return;
         }
         synchronized (lock) {
+            boolean news = false;
             for (var one : watchings) {
-                if (one.pane.equals(pane)) {
+                if (one.pane.equals(pane) && !one.dirty) {
                     one.dirty = true;
+                    news = true;
                 }
             }
-            lock.notifyAll();
+            if (news) {
+                lock.notifyAll();
+            }
         }
     }
 

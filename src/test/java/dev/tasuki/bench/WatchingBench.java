@@ -20,7 +20,7 @@ class WatchingBench {
     private static final int WORKERS = 50;
     private static final Duration LENGTH = Duration.ofSeconds(20);
     /** For the window to open and to be compiled. */
-    private static final Duration BEFORE = Duration.ofSeconds(20);
+    private static final Duration BEFORE = Duration.ofSeconds(60);
 
     private static final String TEN_LINES_A_SECOND =
             "exec perl -e \"\\$| = 1; for (\\$i = 0; ; \\$i++) { print qq(line \\$i of a worker that prints ten each second\\n); select undef, undef, undef, 0.1 }\"";
@@ -92,8 +92,7 @@ class WatchingBench {
         var info = new ProcessBuilder(jcmd, "" + java.pid(), "GC.heap_info").start();
         var text = new String(info.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return text.lines()
-                        .filter(line -> line.contains("used ") && (line.contains("generation") || line.contains("heap")))
-                        .filter(line -> !line.contains("Metaspace"))
+                        .filter(line -> line.startsWith("DefNew") || line.startsWith("Tenured"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll(".*used ([0-9]+)K.*", "$1")))
                         .sum()
                 / 1024.0;

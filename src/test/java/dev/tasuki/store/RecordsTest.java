@@ -196,11 +196,11 @@ class RecordsTest {
     @Test
     void healthIsKeptInSpans() throws StoreException {
         var health = store.health();
-        health.record("worker1", State.WORKING, TIME);
-        health.record("worker1", State.WORKING, TIME.plusSeconds(5));
-        health.record("worker1", State.IDLE, TIME.plusSeconds(10));
-        health.record("boss", State.IDLE, TIME.plusSeconds(11));
-        health.heartbeat(TIME.plusSeconds(20));
+        health.record(Map.of("worker1", State.WORKING), TIME);
+        health.record(Map.of("worker1", State.WORKING), TIME.plusSeconds(5));
+        health.record(Map.of("worker1", State.IDLE), TIME.plusSeconds(10));
+        health.record(Map.of("worker1", State.IDLE, "boss", State.IDLE), TIME.plusSeconds(11));
+        health.record(Map.of("worker1", State.IDLE, "boss", State.IDLE), TIME.plusSeconds(20));
 
         assertThat(health.spans(TIME, TIME.plusSeconds(60)))
                 .containsExactly(
@@ -215,12 +215,12 @@ class RecordsTest {
 
     @Test
     void nothingIsSaidOfTheTimeBetweenACrashAndTheNextStart() throws StoreException {
-        store.health().record("worker1", State.WORKING, TIME);
-        store.health().heartbeat(TIME.plusSeconds(3));
+        store.health().record(Map.of("worker1", State.WORKING), TIME);
+        store.health().record(Map.of("worker1", State.WORKING), TIME.plusSeconds(3));
         restart();
-        store.health().heartbeat(TIME.plusSeconds(50));
-        store.health().record("worker1", State.WORKING, TIME.plusSeconds(60));
-        store.health().heartbeat(TIME.plusSeconds(63));
+        store.health().record(Map.of(), TIME.plusSeconds(50));
+        store.health().record(Map.of("worker1", State.WORKING), TIME.plusSeconds(60));
+        store.health().record(Map.of("worker1", State.WORKING), TIME.plusSeconds(63));
 
         assertThat(store.health().spans(TIME, TIME.plusSeconds(100)))
                 .containsExactly(
@@ -230,10 +230,10 @@ class RecordsTest {
 
     @Test
     void aClockPutBackMakesNoSpanEndBeforeItBegan() throws StoreException {
-        store.health().record("worker1", State.WORKING, TIME);
-        store.health().record("worker1", State.WORKING, TIME.minusSeconds(3600));
-        store.health().record("worker1", State.IDLE, TIME.minusSeconds(3500));
-        store.health().heartbeat(TIME.minusSeconds(3400));
+        store.health().record(Map.of("worker1", State.WORKING), TIME);
+        store.health().record(Map.of("worker1", State.WORKING), TIME.minusSeconds(3600));
+        store.health().record(Map.of("worker1", State.IDLE), TIME.minusSeconds(3500));
+        store.health().record(Map.of("worker1", State.IDLE), TIME.minusSeconds(3400));
 
         assertThat(store.health().spans(TIME.minusSeconds(9999), TIME.plusSeconds(1)))
                 .hasSize(2)
@@ -242,11 +242,10 @@ class RecordsTest {
 
     @Test
     void oldHealthCanBeForgotten() throws StoreException {
-        store.health().record("worker1", State.WORKING, TIME);
-        store.health().record("worker1", State.IDLE, TIME.plusSeconds(10));
-        store.health().heartbeat(TIME.plusSeconds(20));
-        store.health().end("worker1");
-        store.health().heartbeat(TIME.plusSeconds(90));
+        store.health().record(Map.of("worker1", State.WORKING), TIME);
+        store.health().record(Map.of("worker1", State.IDLE), TIME.plusSeconds(10));
+        store.health().record(Map.of("worker1", State.IDLE), TIME.plusSeconds(20));
+        store.health().record(Map.of(), TIME.plusSeconds(90));
 
         store.health().forget(TIME.plusSeconds(15));
 

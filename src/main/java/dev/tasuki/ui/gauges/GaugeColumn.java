@@ -3,6 +3,7 @@ package dev.tasuki.ui.gauges;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.shell.LiveScroll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class GaugeColumn {
     private final Texts texts;
     private final Runnable evidence;
     private final VBox box = new VBox(8);
-    private final ScrollPane scroll = new ScrollPane(box);
+    private final ScrollPane scroll = new LiveScroll(box);
     private final Keeping keeping;
     private final Map<String, GaugeTile> tiles = new LinkedHashMap<>();
     private Instant last = Instant.EPOCH;

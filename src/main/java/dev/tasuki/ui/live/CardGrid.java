@@ -1,14 +1,14 @@
 package dev.tasuki.ui.live;
 
+import dev.tasuki.ui.shell.LiveScroll;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The cards in their grid, scrolled where they are many; one of them may cover all others. FX thread. */
-final class CardGrid extends ScrollPane {
+final class CardGrid extends LiveScroll {
     private final List<Region> cards = new ArrayList<>();
     private final Runnable moved;
     private final Pane content = new Pane() {

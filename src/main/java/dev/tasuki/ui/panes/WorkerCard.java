@@ -11,9 +11,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -23,7 +20,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +40,6 @@ public final class WorkerCard extends BorderPane {
     private final CardFoot foot;
     private final Tooltip why = new Tooltip();
     private final Map<State, PseudoClass> states = new EnumMap<>(State.class);
-    private final Timeline seconds = new Timeline(new KeyFrame(Duration.seconds(1), e -> refresh()));
     private @Nullable WorkerView shown;
     private boolean filled;
 
@@ -89,19 +84,11 @@ public final class WorkerCard extends BorderPane {
         cells.setAccessibleText(worker);
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        seconds.setCycleCount(Animation.INDEFINITE);
-        sceneProperty().addListener((o, was, is) -> {
-            if (is == null) {
-                seconds.stop();
-            } else {
-                seconds.play();
-            }
-        });
         setPalette(PanePalette.DARK);
         refresh();
     }
 
-    /** Shows how the worker is. */
+    /** Shows how the worker is, and since when; to be called each second. */
     public void show(WorkerView view) {
         shown = view;
         refresh();
