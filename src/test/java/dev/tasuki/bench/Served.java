@@ -81,7 +81,9 @@ final class Served implements AutoCloseable {
     /** CPU that the program, its tmux clients, and the tmux server have used so far, in milliseconds. */
     double cpu() {
         double clients = serving.children().mapToDouble(Served::cpu).sum();
-        return cpu(serving.toHandle()) + clients + cpu(ProcessHandle.of(tmux.pid()).orElseThrow());
+        return cpu(serving.toHandle())
+                + clients
+                + cpu(ProcessHandle.of(tmux.pid()).orElseThrow());
     }
 
     static double cpu(ProcessHandle process) {

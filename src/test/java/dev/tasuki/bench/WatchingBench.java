@@ -52,7 +52,10 @@ class WatchingBench {
                 forked,
                 LENGTH.toSeconds());
         System.out.printf(
-                Locale.ROOT, "bench  %-70s %.0f MB after a collection%n", "heap of the window with " + WORKERS + " workers", heap);
+                Locale.ROOT,
+                "bench  %-70s %.0f MB after a collection%n",
+                "heap of the window with " + WORKERS + " workers",
+                heap);
     }
 
     /** CPU of the server and of those that are forked. */
@@ -88,7 +91,10 @@ class WatchingBench {
     /** Used after a full collection, in megabytes. */
     private static double heap(Process java) throws IOException, InterruptedException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        new ProcessBuilder(jcmd, "" + java.pid(), "GC.run").redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        new ProcessBuilder(jcmd, "" + java.pid(), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
         var info = new ProcessBuilder(jcmd, "" + java.pid(), "GC.heap_info").start();
         var text = new String(info.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return text.lines()

@@ -51,8 +51,8 @@ class StoppedWatcherTest {
             } finally {
                 watcher.destroyForcibly().waitFor();
             }
-            await().untilAsserted(() -> assertThat(tmux.run("list-clients").lines())
-                    .isEmpty());
+            await().untilAsserted(
+                            () -> assertThat(tmux.run("list-clients").lines()).isEmpty());
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> tmux.shown(worker).contains("" + LINES));
         }
