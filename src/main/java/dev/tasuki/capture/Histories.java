@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Completes what a cut brought of each pane with its whole history, and remembers it for the next cut. For one thread at a time. */
 final class Histories {
     /** So many are asked for at once: tmux always has the next to read, and nobody waits behind more than these. */
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 4;
 
     private final Map<PaneId, PaneMemory> memories = new ConcurrentHashMap<>();
     private @Nullable ControlConnection remembered;

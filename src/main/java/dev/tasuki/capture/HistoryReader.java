@@ -21,7 +21,7 @@ final class HistoryReader {
     /** Oldest lines of history that come with every cut. */
     static final int TOP = 4;
 
-    private static final int SLICE = 2000;
+    private static final int SLICE = 2_000;
     private static final int OVERLAP = 8;
     private static final int TRIES = 4;
 

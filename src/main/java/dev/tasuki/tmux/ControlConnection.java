@@ -117,7 +117,7 @@ public final class ControlConnection implements AutoCloseable {
     }
 
     private void start() {
-        process.onExit().thenRun(deadMansSwitch::release);
+        var _ = process.onExit().thenRun(deadMansSwitch::release);
         notices.start();
         complaints.start(); // before the reader, which at the end waits for what tmux complained of
         reader.start();

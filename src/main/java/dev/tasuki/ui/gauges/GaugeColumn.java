@@ -29,7 +29,7 @@ public final class GaugeColumn {
     private final Texts texts;
     private final Runnable evidence;
     private final VBox box = new VBox(8);
-    private final ScrollPane scroll = new LiveScroll(box);
+    private final ScrollPane scroll = LiveScroll.of(new ScrollPane(box));
     private final Keeping keeping;
     private final Map<String, GaugeTile> tiles = new LinkedHashMap<>();
     private Instant last = Instant.EPOCH;

@@ -3,12 +3,13 @@ package dev.tasuki.ui.live;
 import dev.tasuki.ui.shell.LiveScroll;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The cards in their grid, scrolled where they are many; one of them may cover all others. FX thread. */
-final class CardGrid extends LiveScroll {
+final class CardGrid extends ScrollPane {
     private final List<Region> cards = new ArrayList<>();
     private final Runnable moved;
     private final Pane content = new Pane() {
@@ -24,6 +25,7 @@ final class CardGrid extends LiveScroll {
     /** @param moved told when other cards than before may be in sight */
     CardGrid(Runnable moved) {
         this.moved = moved;
+        LiveScroll.of(this);
         getStyleClass().add("card-grid");
         setContent(content);
         setHbarPolicy(ScrollBarPolicy.NEVER);
