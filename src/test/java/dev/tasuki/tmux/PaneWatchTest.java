@@ -142,6 +142,7 @@ class PaneWatchTest {
         var pane = tmux.window("a", "sh", "-c", "stty -echo; echo ready; while read l; do echo \"<$l>\"; done");
         var shown = new CopyOnWriteArrayList<Screen>();
         var watching = watch.watch(pane, PaneWatch.Rate.FOCUSED, shown::add);
+        await().until(() -> !shown.isEmpty());
         await().untilAsserted(() -> assertThat(text(shown.getLast())).contains("ready"));
         watch.send(TmuxCommand.of("send-keys", "-t", pane.toString(), "hello", "Enter"))
                 .get(5, TimeUnit.SECONDS);
