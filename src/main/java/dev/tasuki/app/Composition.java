@@ -17,6 +17,7 @@ import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.Reports;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Taken;
 import dev.tasuki.service.Takeover;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
@@ -94,7 +95,7 @@ final class Composition implements Backend {
     }
 
     @Override
-    public PointSummary capture(Organisation organisation, String label) throws OperationFailed {
+    public Taken capture(Organisation organisation, String label) throws OperationFailed {
         return acting(organisation, actor -> actor.capture(label));
     }
 

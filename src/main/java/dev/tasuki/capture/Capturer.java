@@ -3,6 +3,7 @@ package dev.tasuki.capture;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,6 +71,21 @@ public final class Capturer {
         var cut = cutter.cut(pane -> workerOf(pane, organisation) != null, marks);
         var took = Duration.between(began, Instant.now());
         var journal = marks.await();
+        var reading = histories.read(connection, cut);
+        try {
+            return snapshot(cut, reading, journal, began, took);
+        } finally {
+            Histories.settle(reading);
+        }
+    }
+
+    private Snapshot snapshot(
+            Cutter.Cut cut,
+            Map<PaneId, CompletableFuture<PaneSnapshot>> reading,
+            Map<String, Long> journal,
+            Instant began,
+            Duration took)
+            throws TmuxException {
         var panes = panesOf(cut);
         var running = new LinkedHashMap<String, ProcessSnapshot>();
         for (var worker : organisation.workers()) {
@@ -84,7 +102,6 @@ public final class Capturer {
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("capture-", 0).factory())) {
             var trees = trees(threads::submit, running);
-            var read = histories.read(connection, cut);
             var snapshots = new ArrayList<WorkerSnapshot>();
             for (var worker : organisation.workers()) {
                 var part = panes.get(worker.id());
@@ -93,7 +110,7 @@ public final class Capturer {
                         worker.role(),
                         worker.kind(),
                         live.status(worker.id()),
-                        part == null ? null : read.get(part.pane().id()),
+                        part == null ? null : whole(reading, part),
                         running.get(worker.id()),
                         tree(trees, directory(worker, running)),
                         live.tasks(worker.id()),
@@ -121,6 +138,11 @@ public final class Capturer {
             }
         }
         return panes;
+    }
+
+    private static PaneSnapshot whole(Map<PaneId, CompletableFuture<PaneSnapshot>> reading, Cutter.Part part)
+            throws TmuxException {
+        return Waiting.done(Objects.requireNonNull(reading.get(part.pane().id()), "each part of a cut is read"));
     }
 
     private static Path directory(Worker worker, Map<String, ProcessSnapshot> running) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Completes what a cut brought of each pane with its whole history, and remembers it for the next cut. For one thread at a time. */
 final class Histories {
     /** So many are asked for at once: tmux always has the next to read, and nobody waits behind more than these. */
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 6;
 
     private final Map<PaneId, PaneMemory> memories = new ConcurrentHashMap<>();
     private @Nullable ControlConnection remembered;
@@ -33,19 +33,23 @@ final class Histories {
         return HistoryReader.tail(memories.get(pane.id()), pane);
     }
 
-    /** Every pane of a cut, whole; what is remembered of panes that are not in it is forgotten. */
-    Map<PaneId, PaneSnapshot> read(ControlConnection connection, Cutter.Cut cut) throws TmuxException {
+    /**
+     * Begins to read every pane of a cut whole, a few at a time; what is remembered of panes that are not in it is forgotten. Each answer
+     * fails with {@link TmuxException}.
+     */
+    Map<PaneId, CompletableFuture<PaneSnapshot>> read(ControlConnection connection, Cutter.Cut cut) {
         memories.keySet().retainAll(cut.parts().keySet());
         var few = new Semaphore(AT_ONCE);
         var asked = new HashMap<PaneId, CompletableFuture<PaneSnapshot>>();
         cut.parts()
                 .forEach((id, part) ->
                         asked.put(id, started("capture-" + id, few, () -> read(connection, part, cut.host()))));
-        var panes = new HashMap<PaneId, PaneSnapshot>();
-        for (var pane : asked.entrySet()) {
-            panes.put(pane.getKey(), Waiting.done(pane.getValue()));
-        }
-        return panes;
+        return asked;
+    }
+
+    /** Waits until nothing is read any more, however it ended: what is remembered is for one capture at a time. */
+    static void settle(Map<PaneId, CompletableFuture<PaneSnapshot>> reading) {
+        reading.values().forEach(pane -> pane.handle((read, failure) -> true).join());
     }
 
     private static CompletableFuture<PaneSnapshot> started(String name, Semaphore few, Callable<PaneSnapshot> work) {

@@ -1,6 +1,5 @@
 package dev.tasuki.service;
 
-import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import java.util.List;
@@ -11,7 +10,7 @@ public interface Acting extends AutoCloseable {
     OrganisationView view() throws OperationFailed;
 
     /** Takes a restore point. */
-    PointSummary capture(String label) throws OperationFailed;
+    Taken capture(String label) throws OperationFailed;
 
     /** Puts workers back to a point, and says how it went; rolled back is not thrown. */
     SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed;

@@ -253,8 +253,12 @@ public final class Actor implements Operations {
     }
 
     @Override
-    public PointSummary capture(String label) throws OperationFailed {
-        return inTurn(() -> checkpoints.take(PointSummary.Kind.MANUAL, label));
+    public Taken capture(String label) throws OperationFailed {
+        return inTurn(() -> {
+            long began = System.nanoTime();
+            var point = checkpoints.take(PointSummary.Kind.MANUAL, label);
+            return new Taken(point, Duration.ofNanos(System.nanoTime() - began).toMillis());
+        });
     }
 
     @Override

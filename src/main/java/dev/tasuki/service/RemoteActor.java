@@ -1,6 +1,5 @@
 package dev.tasuki.service;
 
-import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -32,8 +31,8 @@ public final class RemoteActor implements Acting {
     }
 
     @Override
-    public PointSummary capture(String label) throws OperationFailed {
-        return as(PointSummary.class, client.call("capture", Map.of("label", label), RemoteActor::nothing));
+    public Taken capture(String label) throws OperationFailed {
+        return as(Taken.class, client.call("capture", Map.of("label", label), RemoteActor::nothing));
     }
 
     @Override

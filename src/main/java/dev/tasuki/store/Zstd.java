@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Level 1 with a checksum: damage is told from content, and it costs little more than not compressing. */
@@ -11,14 +12,25 @@ final class Zstd {
     /** No single thing in a store is larger, in bytes. */
     static final int LARGEST = 900_000_000;
 
+    private static final int TOGETHER = 32;
+
     private Zstd() {}
 
     static byte[] compress(byte[] raw) {
         return compress(List.of(raw)).getFirst();
     }
 
-    /** Many at once, which spares setting up for each. */
+    /** Many, shared out among the processors. */
     static List<byte[]> compress(List<byte[]> raws) {
+        return IntStream.range(0, (raws.size() + TOGETHER - 1) / TOGETHER)
+                .parallel()
+                .mapToObj(part -> raws.subList(part * TOGETHER, Math.min(raws.size(), (part + 1) * TOGETHER)))
+                .flatMap(part -> together(part).stream())
+                .toList();
+    }
+
+    /** One after the other, which spares setting up for each. */
+    private static List<byte[]> together(List<byte[]> raws) {
         var packed = new ArrayList<byte[]>(raws.size());
         try (var context = new ZstdCompressCtx()) {
             context.setLevel(1).setChecksum(true);

@@ -19,7 +19,7 @@ final class Checkpoint {
         busy.accept(true);
         FxThread.<PointSummary>work(
                 "checkpoint",
-                () -> desk.operations().capture(""),
+                () -> desk.operations().capture("").point(),
                 point -> {
                     busy.accept(false);
                     desk.notices().say(texts.get("checkpoint.done", point.workers(), texts.bytes(point.newBytes())));

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CaptureBench {
     private static final int LINES = 2_000;
     private static final int ROUNDS = 9;
+    /** Not counted. */
+    private static final int WARM_UP = 4;
 
     @TempDir
     Path directory;
@@ -34,15 +36,16 @@ class CaptureBench {
             var first = new double[ROUNDS];
             var next = new double[ROUNDS];
             int lines = LINES;
-            for (int round = 0; round < ROUNDS; round++) {
-                read[round] = millis(() -> reading.read(crowd.panes.values()));
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                int at = Math.max(0, round);
+                read[at] = millis(() -> reading.read(crowd.panes.values()));
                 var home = Files.createDirectory(directory.resolve("round" + round));
                 try (var store = Store.open(home)) {
                     var capturer = new Capturer(() -> connection, crowd.organisation, new StillFacts());
-                    first[round] = millis(() -> store.add(capturer.capture(), PointSummary.Kind.AUTO, ""));
+                    first[at] = millis(() -> store.add(capturer.capture(), PointSummary.Kind.AUTO, ""));
                     lines += LINES / 100;
                     crowd.more(LINES / 100, lines);
-                    next[round] = millis(() -> store.add(capturer.capture(), PointSummary.Kind.AUTO, ""));
+                    next[at] = millis(() -> store.add(capturer.capture(), PointSummary.Kind.AUTO, ""));
                 }
             }
             var name = workers + " panes × " + LINES + " coloured lines: ";

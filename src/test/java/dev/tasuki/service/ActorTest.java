@@ -118,7 +118,7 @@ class ActorTest {
                                     .filter(w -> w.status().state() == State.DEAD)
                                     .count()
                             == 2);
-            assertThat(actor.capture("after").workers()).isEqualTo(3);
+            assertThat(actor.capture("after").point().workers()).isEqualTo(3);
             assertThat(actor.view().incidents()).isEmpty();
             assertThat(living.tmux.panes()).hasSize(2);
         }
@@ -180,7 +180,7 @@ class ActorTest {
             actor.up();
             awaitRunning(actor, 2);
             await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
-            var point = actor.capture("good state");
+            var point = actor.capture("good state").point();
             var tty = living.tmux.pane(living.pane("w1")).tty();
             Files.writeString(Path.of(tty), "a mistake\r\n");
             await().atMost(LONG).until(() -> living.text("w1").contains("a mistake"));
@@ -208,7 +208,7 @@ class ActorTest {
             actor.up();
             awaitRunning(actor, 2);
             await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
-            var point = actor.capture("good state");
+            var point = actor.capture("good state").point();
             for (var stop : List.of(SuccessionState.PREPARED, SuccessionState.STARTED, SuccessionState.RESTORED)) {
                 var before = living.tmux.pane(living.pane("w1"));
                 var seen = EnumSet.noneOf(SuccessionState.class);
@@ -243,7 +243,7 @@ class ActorTest {
                 var actor = Actor.start(living.ground, "serve")) {
             actor.up();
             awaitRunning(actor, 2);
-            var point = actor.capture("good state");
+            var point = actor.capture("good state").point();
             var waited = new ArrayList<String>();
             actor.type("w1", new Keys.Raw("x"));
             var report = actor.restore(new RestoreRequest(point.id(), Set.of("w1"), false), new SuccessionListener() {
@@ -497,6 +497,7 @@ class ActorTest {
 
             assertThat(Office.ask(living.ground, Acting::up)).isEmpty();
             assertThat(Office.ask(living.ground, actor -> actor.capture("moved"))
+                            .point()
                             .workers())
                     .isEqualTo(2);
             assertThat(List.of(living.pane("boss"), living.pane("w1"))).isEqualTo(before);
@@ -523,7 +524,8 @@ class ActorTest {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var points = new ArrayList<Future<PointSummary>>();
                 for (int i = 0; i < 6; i++) {
-                    points.add(threads.submit(() -> Office.ask(living.ground, actor -> actor.capture("at once"))));
+                    points.add(threads.submit(() -> Office.ask(
+                            living.ground, actor -> actor.capture("at once").point())));
                 }
                 var ids = new HashSet<String>();
                 for (var point : points) {

@@ -5,6 +5,7 @@ import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Taken;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.PointSummary;
@@ -71,7 +72,7 @@ class FakeOperations implements Operations {
     }
 
     @Override
-    public PointSummary capture(String label) throws OperationFailed {
+    public Taken capture(String label) throws OperationFailed {
         asked.add("capture " + label);
         var point = new PointSummary(
                 "p101",
@@ -96,7 +97,7 @@ class FakeOperations implements Operations {
                 points,
                 view.incidents(),
                 view.alerts()));
-        return point;
+        return new Taken(point, 12);
     }
 
     @Override

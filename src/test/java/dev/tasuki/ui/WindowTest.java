@@ -6,9 +6,9 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Taken;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Alert.Severity;
-import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
@@ -113,7 +113,7 @@ class WindowTest {
     void whatFailsSaysSoInWordsThatStay() throws Exception {
         operations = new FakeOperations(FakeOrganisation.of(4)) {
             @Override
-            public PointSummary capture(String label) throws OperationFailed {
+            public Taken capture(String label) throws OperationFailed {
                 throw new OperationFailed("the disk is full: free some space in /home/me and try again");
             }
 

@@ -5,6 +5,7 @@ import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Taken;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.SuccessionListener;
@@ -43,7 +44,7 @@ public interface Backend {
     /** The present state; works when no server runs, too. */
     OrganisationView status(Organisation organisation) throws OperationFailed;
 
-    PointSummary capture(Organisation organisation, String label) throws OperationFailed;
+    Taken capture(Organisation organisation, String label) throws OperationFailed;
 
     /** Newest first. */
     List<PointSummary> points(Organisation organisation) throws OperationFailed;

@@ -21,12 +21,12 @@ final class CaptureCommand extends OrganisationCommand {
         if (label.length() > 200) {
             throw wrongUsage("--label: at most 200 characters");
         }
-        var began = System.nanoTime();
-        var point = here().backend().capture(organisation, label);
-        var length = Duration.ofNanos(System.nanoTime() - began);
+        var taken = here().backend().capture(organisation, label);
+        var point = taken.point();
         return Answer.ok(
-                Json.Captured.of(point, length),
+                Json.Captured.of(point, taken.millis()),
                 "restore point " + point.id() + ": " + point.workers() + " workers, " + Words.bytes(point.bytes())
-                        + " (" + Words.bytes(point.newBytes()) + " new) in " + Words.length(length));
+                        + " (" + Words.bytes(point.newBytes()) + " new) in "
+                        + Words.length(Duration.ofMillis(taken.millis())));
     }
 }

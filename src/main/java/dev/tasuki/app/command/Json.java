@@ -82,8 +82,8 @@ final class Json {
     }
 
     record Captured(String point, int workers, long bytes, long newBytes, long millis) {
-        static Captured of(PointSummary point, Duration length) {
-            return new Captured(point.id(), point.workers(), point.bytes(), point.newBytes(), length.toMillis());
+        static Captured of(PointSummary point, long millis) {
+            return new Captured(point.id(), point.workers(), point.bytes(), point.newBytes(), millis);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Taken;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
@@ -121,9 +122,9 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public PointSummary capture(Organisation organisation, String label) {
+    public Taken capture(Organisation organisation, String label) {
         ask("capture " + organisation.name() + " " + label);
-        return point();
+        return new Taken(point(), 12);
     }
 
     @Override
