@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What watching fifty workers in the window costs, over what forking {@code tmux capture-pane} for each twice a second costs. */
+/** What watching fifty workers costs, with the window and without, over what forking {@code tmux capture-pane} for each twice a second costs. */
 @Tag("bench")
 class WatchingBench {
     private static final int WORKERS = 50;
@@ -28,12 +29,13 @@ class WatchingBench {
     @TempDir
     Path directory;
 
-    @Test
-    void fiftyPanesOfWhichTheWindowShowsSome() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"window", "serve"})
+    void fiftyPanesOfWhichTheWindowShowsSome(String holder) throws Exception {
         double watched;
         double heap;
         double forked;
-        try (var served = new Served(directory, WORKERS, TEN_LINES_A_SECOND, "window")) {
+        try (var served = new Served(directory, WORKERS, TEN_LINES_A_SECOND, holder)) {
             LockSupport.parkNanos(BEFORE.toNanos());
             double before = served.cpu();
             LockSupport.parkNanos(LENGTH.toNanos());
@@ -46,7 +48,7 @@ class WatchingBench {
         System.out.printf(
                 Locale.ROOT,
                 "bench  %-70s %6.2f ×   (%.0f ms : %.0f ms of CPU in %d s)%n",
-                WORKERS + " panes × 10 lines/s: window and tmux : forking capture-pane and tmux",
+                WORKERS + " panes × 10 lines/s: " + holder + " and tmux : forking capture-pane and tmux",
                 watched / forked,
                 watched,
                 forked,
@@ -54,7 +56,7 @@ class WatchingBench {
         System.out.printf(
                 Locale.ROOT,
                 "bench  %-70s %.0f MB after a collection%n",
-                "heap of the window with " + WORKERS + " workers",
+                "heap of " + holder + " with " + WORKERS + " workers",
                 heap);
     }
 
