@@ -1,7 +1,12 @@
 package dev.tasuki.tmux;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -112,6 +117,18 @@ public final class PrivateTmux implements AutoCloseable {
             if (e.kind() != TmuxException.Kind.NO_SERVER) {
                 throw new AssertionError(e);
             }
+        }
+        removeSocket();
+    }
+
+    /** tmux leaves the file of a socket behind. */
+    private void removeSocket() {
+        try {
+            var uid = Files.getAttribute(Path.of(System.getProperty("user.home")), "unix:uid");
+            var base = Objects.requireNonNullElse(System.getenv("TMUX_TMPDIR"), "/tmp");
+            Files.deleteIfExists(Path.of(base, "tmux-" + uid, socket().address()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
