@@ -216,20 +216,7 @@ class KilledProgramTest {
 
     /** The whole program, in a process of its own. */
     private Process program(String... arguments) throws Exception {
-        var line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        line.addAll(Arrays.asList(arguments));
-        var program = new ProcessBuilder(line)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        program.environment().put("TASUKI_HOME", home.root().toString());
-        var process = program.start();
+        var process = new RealProgram(home.root()).start(arguments);
         programs.add(process);
         return process;
     }
