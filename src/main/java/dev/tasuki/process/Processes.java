@@ -6,12 +6,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,31 +112,19 @@ public final class Processes {
                 .toList();
     }
 
-    /** All that descend from it and live, parents before children, itself not among them. */
-    public List<ProcessIdentity> tree(long pid) {
-        var children = new HashMap<Long, List<ProcessState>>();
-        for (var process : all()) {
-            children.computeIfAbsent(process.parent(), p -> new ArrayList<>()).add(process);
-        }
-        var found = new LinkedHashSet<ProcessIdentity>();
-        var next = new ArrayDeque<Long>(List.of(pid));
-        while (!next.isEmpty()) {
-            for (var child : children.getOrDefault(next.remove(), List.of())) {
-                boolean itself = child.identity().pid() == pid;
-                if (!itself && child.alive() && found.add(child.identity())) {
-                    next.add(child.identity().pid());
-                }
-            }
-        }
-        return List.copyOf(found);
+    /** One look at all of them. */
+    public ProcessTable table() {
+        return new ProcessTable(all());
     }
 
-    /** All that live in a session, such as everything started in the pane whose first process has this pid, orphans too. */
+    /** As by {@link ProcessTable#tree}, by a look of its own. */
+    public List<ProcessIdentity> tree(long pid) {
+        return table().tree(pid);
+    }
+
+    /** As by {@link ProcessTable#session}, by a look of its own. */
     public List<ProcessIdentity> session(long session) {
-        return all().stream()
-                .filter(p -> p.session() == session && p.alive())
-                .map(ProcessState::identity)
-                .toList();
+        return table().session(session);
     }
 
     /** Every process of this machine, zombies too; at most 100,000. */

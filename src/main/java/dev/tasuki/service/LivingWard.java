@@ -126,11 +126,12 @@ final class LivingWard implements Ward {
     public int stopSurvivors() throws FailedToMend {
         try {
             var survivors = new LinkedHashSet<ProcessIdentity>();
+            var table = processes.table();
             for (var placed : store.placement().all()) {
                 var process = new ProcessIdentity(placed.pid(), placed.pidStart());
                 if (process.certain() && processes.alive(process)) {
-                    survivors.addAll(processes.session(placed.pid()));
-                    survivors.addAll(processes.tree(placed.pid()));
+                    survivors.addAll(table.session(placed.pid()));
+                    survivors.addAll(table.tree(placed.pid()));
                     survivors.add(process);
                 }
             }

@@ -3,17 +3,13 @@ package dev.tasuki.succession;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.process.Ending;
 import dev.tasuki.process.ProcessIdentity;
-import dev.tasuki.process.ProcessState;
+import dev.tasuki.process.ProcessTable;
 import dev.tasuki.process.Processes;
 import dev.tasuki.tmux.PaneInfo;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +18,11 @@ final class Predecessors {
     private static final Logger LOG = LoggerFactory.getLogger(Predecessors.class);
 
     private final Processes processes;
-    private final Map<Long, List<ProcessState>> children = new HashMap<>();
+    private final ProcessTable table;
 
     Predecessors(Processes processes) {
         this.processes = processes;
-        for (var process : processes.all()) {
-            children.computeIfAbsent(process.parent(), p -> new ArrayList<>()).add(process);
-        }
+        this.table = processes.table();
     }
 
     /** The process of a pane and what descends from it, as they are now. */
@@ -37,19 +31,11 @@ final class Predecessors {
     }
 
     List<ProcessIdentity> tree(long pid) {
-        var found = new LinkedHashSet<ProcessIdentity>();
-        var next = new ArrayDeque<Long>();
+        var found = new ArrayList<ProcessIdentity>();
         processes.identity(pid).ifPresent(first -> {
             found.add(first);
-            next.add(pid);
+            found.addAll(table.tree(pid));
         });
-        while (!next.isEmpty()) {
-            for (var child : children.getOrDefault(next.remove(), List.of())) {
-                if (child.alive() && found.add(child.identity())) {
-                    next.add(child.identity().pid());
-                }
-            }
-        }
         return List.copyOf(found);
     }
 
