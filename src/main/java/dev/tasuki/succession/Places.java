@@ -3,6 +3,7 @@ package dev.tasuki.succession;
 import dev.tasuki.capture.SessionLayout.Place;
 import dev.tasuki.capture.SessionLayout.Window;
 import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxCommand;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,7 @@ final class Places {
 
     /** A name that tmux will not read as a format. */
     static String literal(String name) {
-        return name.replaceAll("\\p{Cntrl}", " ").replace("#", "##");
+        return TmuxCommand.literal(name.replaceAll("\\p{Cntrl}", " "));
     }
 
     /**

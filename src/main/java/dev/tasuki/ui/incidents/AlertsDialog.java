@@ -7,6 +7,7 @@ import dev.tasuki.store.Alert.Severity;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Glyph;
+import dev.tasuki.ui.StartAll;
 import dev.tasuki.ui.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -142,11 +143,7 @@ public final class AlertsDialog {
 
     private void start() {
         desk.dialogs().close(box);
-        FxThread.<List<String>>work(
-                "start",
-                desk.operations()::up,
-                started -> desk.notices().say(texts.get("up.done", String.join(", ", started))),
-                failure -> desk.dialogs().problem(texts.get("up.failed"), failure));
+        StartAll.on(desk, () -> {});
     }
 
     private Button button(String key, String id) {

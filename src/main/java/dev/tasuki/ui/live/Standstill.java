@@ -7,8 +7,8 @@ import dev.tasuki.service.WorkerView;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Desk;
-import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Glyph;
+import dev.tasuki.ui.StartAll;
 import dev.tasuki.ui.timeline.PlainTable;
 import java.util.List;
 import java.util.function.Consumer;
@@ -140,16 +140,6 @@ final class Standstill extends VBox {
 
     private void start() {
         start.setDisable(true);
-        FxThread.<List<String>>work(
-                "start",
-                desk.operations()::up,
-                started -> {
-                    start.setDisable(false);
-                    desk.notices().say(desk.texts().get("up.done", String.join(", ", started)));
-                },
-                failure -> {
-                    start.setDisable(false);
-                    desk.dialogs().problem(desk.texts().get("up.failed"), failure);
-                });
+        StartAll.on(desk, () -> start.setDisable(false));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tasuki.ui.shell;
 
+import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Texts;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
 import javafx.geometry.Pos;
@@ -38,7 +38,7 @@ public final class Dialogs {
         ChangeListener<@Nullable Node> keep = (o, was, is) -> {
             if (!open.isEmpty() && !isInside(is)) {
                 // not at once: the focus is still on its way
-                Platform.runLater(this::takeFocus);
+                FxThread.later(this::takeFocus);
             }
         };
         EventHandler<KeyEvent> keys = this::pressed;
