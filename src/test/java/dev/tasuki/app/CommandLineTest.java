@@ -3,20 +3,14 @@ package dev.tasuki.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tasuki.app.command.Person;
-import dev.tasuki.app.command.Surroundings;
-import dev.tasuki.app.command.TasukiLine;
 import dev.tasuki.org.Home;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.PrivateTmux;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole program without its window: commands as a person or a script types them, over real sessions in a real tmux. */
 class CommandLineTest {
@@ -243,29 +236,18 @@ class CommandLineTest {
                 .isZero();
     }
 
-    /** Runs a command as a process of its own would: nothing is kept between two. */
     private int run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = TasukiLine.run(
-                new Surroundings(
-                        new Composition(home),
-                        home,
-                        Map.of(),
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        new Nobody()),
-                arguments);
-        answer = out.toString();
-        told = err.toString();
-        return exit;
+        var typed = Typed.run(home, arguments);
+        answer = typed.answer();
+        told = typed.told();
+        return typed.exit();
     }
 
     private JsonNode json(String... arguments) {
-        var all = new ArrayList<>(Arrays.asList(arguments));
-        all.add("--json");
-        assertThat(run(all.toArray(String[]::new))).as("%s: %s", all, told).isZero();
-        return JsonMapper.shared().readTree(answer);
+        var typed = Typed.asJson(home, arguments);
+        answer = typed.answer();
+        told = typed.told();
+        return typed.json();
     }
 
     private static void keys(JsonNode object, String... keys) {
@@ -326,17 +308,5 @@ class CommandLineTest {
         var pane = of(byWorker(), worker);
         return tmux.run("capture-pane", "-p", "-S", "-", "-t", pane.id().toString())
                 .text();
-    }
-
-    private static final class Nobody implements Person {
-        @Override
-        public boolean isThere() {
-            return false;
-        }
-
-        @Override
-        public boolean agreesTo(String question) {
-            return false;
-        }
     }
 }

@@ -3,19 +3,13 @@ package dev.tasuki.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tasuki.app.command.Person;
-import dev.tasuki.app.command.Surroundings;
-import dev.tasuki.app.command.TasukiLine;
 import dev.tasuki.org.Home;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.PrivateTmux;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The real program, killed with SIGKILL in the middle of what it does: the next one finishes it or takes it back, and every restore point
@@ -226,50 +219,20 @@ class KilledProgramTest {
     }
 
     private void capture() {
-        var out = new StringWriter();
+        var typed = Typed.run(home, "capture", "acme", "--json");
         // the one that was asked may be killed before it answers
-        if (run(out, "capture", "acme", "--json") == 0) {
-            acknowledged.add(
-                    JsonMapper.shared().readTree(out.toString()).get("point").asString());
+        if (typed.exit() == 0) {
+            acknowledged.add(typed.json().get("point").asString());
         }
     }
 
     private int run(String... arguments) {
-        return run(new StringWriter(), arguments);
+        var typed = Typed.run(home, arguments);
+        told = typed.told();
+        return typed.exit();
     }
 
     private JsonNode json(String... arguments) {
-        var all = new ArrayList<>(Arrays.asList(arguments));
-        all.add("--json");
-        var out = new StringWriter();
-        assertThat(run(out, all.toArray(String[]::new))).as("%s: %s", all, told).isZero();
-        return JsonMapper.shared().readTree(out.toString());
-    }
-
-    private int run(StringWriter out, String... arguments) {
-        var err = new StringWriter();
-        int exit = TasukiLine.run(
-                new Surroundings(
-                        new Composition(home),
-                        home,
-                        Map.of(),
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        new Nobody()),
-                arguments);
-        told = err.toString();
-        return exit;
-    }
-
-    private static final class Nobody implements Person {
-        @Override
-        public boolean isThere() {
-            return false;
-        }
-
-        @Override
-        public boolean agreesTo(String question) {
-            return false;
-        }
+        return Typed.asJson(home, arguments).json();
     }
 }

@@ -27,7 +27,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,17 +43,8 @@ class LiveBench {
     Path directory;
 
     private final PrivateTmux tmux = new PrivateTmux();
-    private Ground ground = nothing();
 
-    private static Ground nothing() {
-        return Ground.of(
-                dev.tasuki.capture.Organisations.of(
-                        new dev.tasuki.tmux.TmuxSocket("none"), Path.of("/"), java.util.List.of("true"), "none"),
-                new Home(Path.of("/")));
-    }
-
-    @BeforeEach
-    void write() throws Exception {
+    private Ground ground() throws Exception {
         var home = new Home(directory.resolve("home"));
         var yaml = new StringBuilder(
                 "organisation: live\ntmux: {socket: " + tmux.socket() + ", session: live}\nworkers:\n");
@@ -65,7 +55,7 @@ class LiveBench {
         }
         Files.createDirectories(home.organisations());
         Files.writeString(home.file("live"), yaml);
-        ground = Ground.of(OrganisationFile.read(home.file("live")), home);
+        return Ground.of(OrganisationFile.read(home.file("live")), home);
     }
 
     private String worker(String id, String command) {
@@ -80,7 +70,7 @@ class LiveBench {
 
     @Test
     void keyToDrawnEcho() throws Exception {
-        try (var actor = Actor.start(ground, "window")) {
+        try (var actor = Actor.start(ground(), "window")) {
             actor.up();
             try (var window = TourWindow.open(actor, directory)) {
                 Awaitility.await().until(() -> window.hand().sees("card-typed"));
@@ -174,7 +164,7 @@ class LiveBench {
 
     @Test
     void othersWhileOneFloods() throws Exception {
-        try (var actor = Actor.start(ground, "window")) {
+        try (var actor = Actor.start(ground(), "window")) {
             actor.up();
             var newest = new AtomicLong();
             try (var ticking = actor.screen("ticking0", Attention.VISIBLE, screen -> newest.set(newest(screen)));

@@ -16,13 +16,10 @@ class StoppedWatcherTest {
     @Test
     void workersPrintOnWhileTheWatcherIsStopped() throws Exception {
         try (var tmux = new PrivateTmux().start("a")) {
-            tmux.run("set-option", "-g", "history-limit", "100000");
-            var worker = tmux.window("a", "sh", "-c", "read go; seq " + LINES + "; exec cat");
+            var worker = printer(tmux);
             var watcher = watcher(tmux.socket());
             try {
-                // both of its clients are there before it is stopped
-                await().until(() -> tmux.run("list-clients").lines().size() == 2);
-                signal("-STOP", watcher);
+                stop(watcher, tmux);
                 tmux.run("send-keys", "-t", worker.toString(), "Enter");
 
                 await().atMost(Duration.ofSeconds(30))
@@ -39,12 +36,10 @@ class StoppedWatcherTest {
     @Test
     void workersPrintOnWhenTheWatcherIsKilledWhileItIsBehind() throws Exception {
         try (var tmux = new PrivateTmux().start("a")) {
-            tmux.run("set-option", "-g", "history-limit", "100000");
-            var worker = tmux.window("a", "sh", "-c", "read go; seq " + LINES + "; exec cat");
+            var worker = printer(tmux);
             var watcher = watcher(tmux.socket());
             try {
-                await().until(() -> tmux.run("list-clients").lines().size() == 2);
-                signal("-STOP", watcher);
+                stop(watcher, tmux);
                 tmux.run("send-keys", "-t", worker.toString(), "Enter");
                 await().pollInterval(Duration.ofMillis(5))
                         .until(() -> tmux.pane(worker).historySize() > 1_000);
@@ -75,8 +70,16 @@ class StoppedWatcherTest {
         return child;
     }
 
-    private static void signal(String signal, Process process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", signal, "" + process.pid())
+    /** Prints once it is told to. */
+    private static PaneId printer(PrivateTmux tmux) {
+        tmux.run("set-option", "-g", "history-limit", "100000");
+        return tmux.window("a", "sh", "-c", "read go; seq " + LINES + "; exec cat");
+    }
+
+    /** When both of its clients are there. */
+    private static void stop(Process watcher, PrivateTmux tmux) throws IOException, InterruptedException {
+        await().until(() -> tmux.run("list-clients").lines().size() == 2);
+        assertThat(new ProcessBuilder("kill", "-STOP", "" + watcher.pid())
                         .start()
                         .waitFor())
                 .isZero();

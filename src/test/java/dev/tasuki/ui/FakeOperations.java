@@ -8,6 +8,7 @@ import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
@@ -183,6 +184,10 @@ class FakeOperations implements Operations {
     }
 
     OrganisationView with(List<Alert> alerts) {
+        return with(view.incidents(), alerts);
+    }
+
+    OrganisationView with(List<Incident> incidents, List<Alert> alerts) {
         return new OrganisationView(
                 view.organisation(),
                 view.generation(),
@@ -192,7 +197,7 @@ class FakeOperations implements Operations {
                 view.workers(),
                 view.indicators(),
                 view.points(),
-                view.incidents(),
+                incidents,
                 alerts);
     }
 

@@ -3,7 +3,6 @@ package dev.tasuki.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.service.Operations.Attention;
-import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.Incident.Outcome;
@@ -155,17 +154,8 @@ class IncidentToastsTest {
                 workflow,
                 outcome,
                 "killed by SIGKILL; 200 of 200 lines were put back, the process 4711 runs in /home/me/work/" + worker));
-        operations.publish(new OrganisationView(
-                view.organisation(),
-                view.generation(),
-                view.holder(),
-                view.serverRunning(),
-                view.time(),
-                view.workers(),
-                view.indicators(),
-                view.points(),
-                incidents,
-                List.of(new Alert(7, view.time(), Alert.Severity.CRITICAL, worker, "put aside"))));
+        operations.publish(operations.with(
+                incidents, List.of(new Alert(7, view.time(), Alert.Severity.CRITICAL, worker, "put aside"))));
     }
 
     private void open() {

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tasuki.app.Nobody;
 import dev.tasuki.app.command.Backend;
-import dev.tasuki.app.command.Person;
 import dev.tasuki.app.command.Surroundings;
 import dev.tasuki.app.command.TasukiLine;
 import dev.tasuki.app.command.TourStep;
@@ -139,18 +139,6 @@ class TourTest {
         var printer = new PrintWriter(said);
         var here = new Surroundings(backend, new Home(directory), Map.of(), printer, printer, new Nobody());
         return TasukiLine.run(here, "tour", "--out", out.toString());
-    }
-
-    private static final class Nobody implements Person {
-        @Override
-        public boolean isThere() {
-            return false;
-        }
-
-        @Override
-        public boolean agreesTo(String question) {
-            return false;
-        }
     }
 
     /** Holds tour.json to its shape. */
