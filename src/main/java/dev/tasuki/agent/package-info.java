@@ -1,5 +1,6 @@
 /**
- * What an agent tells of itself: the event spool, tasks and states, and how a status follows from evidence. Uses tmux and org.
+ * The agents: one class for each kind (how it is started and resumed, where it keeps what it knows), what an agent tells of itself through
+ * the spool, and how a status follows from evidence. Uses process, tmux and org.
  */
 @NullMarked
 package dev.tasuki.agent;

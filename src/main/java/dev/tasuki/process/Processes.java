@@ -21,6 +21,7 @@ public final class Processes {
     private static final int STAT_LIMIT = 8 * 1024;
     private static final int WORDS_LIMIT = 4 * 1024 * 1024;
     private static final int PROCESS_LIMIT = 100_000;
+    private static final int FILES_LIMIT = 1_000;
 
     private final Path proc;
     private final boolean linux;
@@ -102,6 +103,33 @@ public final class Processes {
             }
         }
         return environment;
+    }
+
+    /** The files it holds open, at most 1,000; nothing where unknown. What is no file, such as a pipe, is left out. */
+    public List<Path> openFiles(long pid) {
+        var files = new ArrayList<Path>();
+        if (!linux) {
+            return files;
+        }
+        try (var entries = Files.newDirectoryStream(file(pid, "fd"))) {
+            for (var entry : entries) {
+                target(entry).ifPresent(files::add);
+                if (files.size() == FILES_LIMIT) {
+                    break;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException | SecurityException e) {
+            return List.of(); // it has ended, or belongs to somebody else: both mean unknown
+        }
+        return files;
+    }
+
+    private static Optional<Path> target(Path descriptor) {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor)).filter(Path::isAbsolute);
+        } catch (IOException e) {
+            return Optional.empty(); // closed meanwhile
+        }
     }
 
     /** Its living children. */

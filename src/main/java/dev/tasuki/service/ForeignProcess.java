@@ -1,12 +1,12 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.AgentKind;
 import dev.tasuki.capture.ProcessFacts;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
 import dev.tasuki.tmux.PaneInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,10 +17,8 @@ import java.util.stream.Stream;
  * @param command that started the pane; a login shell is started as one again
  */
 record ForeignProcess(String kind, List<String> command) {
-    private static final Map<String, String> KINDS =
-            Map.of("claude", "claude", "codex", "codex", "gemini", "gemini", "opencode", "opencode", "aider", "aider");
-    /** Programs that run another one, which is their first or second word. */
-    private static final int WORDS = 2;
+    private static final List<AgentKind> KINDS =
+            Stream.of("claude", "codex", "gemini", "opencode", "aider").map(AgentKind::of).toList();
 
     static ForeignProcess of(PaneInfo pane, Processes processes) {
         var facts = new ProcessFacts(processes);
@@ -35,11 +33,7 @@ record ForeignProcess(String kind, List<String> command) {
     }
 
     private static Optional<String> kind(List<String> command) {
-        return command.stream()
-                .limit(WORDS)
-                .map(word -> word.substring(word.lastIndexOf('/') + 1))
-                .flatMap(name -> Optional.ofNullable(KINDS.get(name)).stream())
-                .findFirst();
+        return KINDS.stream().filter(k -> k.runs(command)).map(AgentKind::name).findFirst();
     }
 
     /** A login shell has a dash before its name, which is the name of no program. */

@@ -1,5 +1,7 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentKind;
 import dev.tasuki.capture.EnvironmentFilter;
 import dev.tasuki.capture.PaneSnapshot;
 import dev.tasuki.capture.ProcessSnapshot;
@@ -118,10 +120,7 @@ record Launch(
 
     /** Whether a pane's program sets its title itself, as the known agents do. */
     static boolean titlesItself(String kind) {
-        return switch (kind) {
-            case "claude", "codex", "gemini", "opencode", "aider" -> true;
-            default -> false;
-        };
+        return AgentKind.of(kind).can(Ability.OWN_TITLE);
     }
 
     /** The captured pane of a worker; null where none was captured. */

@@ -1,0 +1,62 @@
+package dev.tasuki.agent;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One kind of agent: which program it is, how it is started and resumed, and where it keeps what it knows. Kinds hold no state; any
+ * thread. What a kind cannot do is missing from {@link #abilities}.
+ */
+public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode, PlainCommand {
+    /** The word for it in organisation files, such as {@code claude}. */
+    String name();
+
+    Set<Ability> abilities();
+
+    default boolean can(Ability ability) {
+        return abilities().contains(ability);
+    }
+
+    /** Whether an argument vector runs this agent, itself or through an interpreter. */
+    boolean runs(List<String> arguments);
+
+    /** The argument vector that begins a new conversation; whatever the command said about an old one is left out. */
+    List<String> start(List<String> command);
+
+    /**
+     * The argument vector that begins a new conversation with this id.
+     *
+     * @throws UnsupportedOperationException where the kind lacks {@link Ability#PRESET_SESSION}
+     * @throws IllegalArgumentException where this is no id
+     */
+    List<String> start(List<String> command, String session);
+
+    /**
+     * The argument vector that goes on with exactly one conversation, never with "the latest here". A first prompt among the words of
+     * the command is left out: it would be said twice.
+     *
+     * @param directory where the agent is to work; the conversation's own where the kind lacks {@link Ability#RESUME_ANYWHERE}
+     * @throws UnsupportedOperationException where the kind lacks {@link Ability#RESUME}
+     * @throws IllegalArgumentException where this is no id
+     */
+    List<String> resume(List<String> command, String session, Path directory);
+
+    /**
+     * The conversation of a running agent, whoever started it; empty where it cannot be told for certain, such as before its first
+     * prompt. Reads files, at most some hundred.
+     */
+    Optional<AgentSession> find(AgentProcess process);
+
+    /** The kind of that name; any other name is a mere command. */
+    static AgentKind of(String name) {
+        return switch (name) {
+            case "claude" -> new ClaudeCode();
+            case "codex" -> new Codex();
+            case "gemini" -> new GeminiCli();
+            case "opencode" -> new OpenCode();
+            default -> new PlainCommand(name);
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tasuki.agent;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Claude Code; seen with 2.1.197. */
+final class ClaudeCode implements AgentKind {
+    private static final Grammar GRAMMAR = new Grammar(
+            "claude",
+            Set.of("--session-id", "--resume", "-r"),
+            Set.of("-c", "--continue", "--fork-session"),
+            Set.of(
+                    "--allow-dangerously-skip-permissions",
+                    "--ax-screen-reader",
+                    "--bare",
+                    "--brief",
+                    "--chrome",
+                    "--dangerously-skip-permissions",
+                    "--disable-slash-commands",
+                    "--exclude-dynamic-system-prompt-sections",
+                    "--ide",
+                    "--no-chrome",
+                    "--strict-mcp-config",
+                    "--verbose"),
+            Set.of(
+                    "--add-dir",
+                    "--allowedTools",
+                    "--allowed-tools",
+                    "--betas",
+                    "--disallowedTools",
+                    "--disallowed-tools",
+                    "--mcp-config",
+                    "--plugin-dir",
+                    "--tools"),
+            Set.of("--file"),
+            false);
+
+    @Override
+    public String name() {
+        return "claude";
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+        // not: it resumes only in the directory a conversation began in, and tells the size of its context to its
+        // status line only
+        return EnumSet.complementOf(EnumSet.of(Ability.RESUME_ANYWHERE, Ability.CONTEXT_SIZE));
+    }
+
+    @Override
+    public boolean runs(List<String> arguments) {
+        return Words.run(arguments, GRAMMAR.program());
+    }
+
+    @Override
+    public List<String> start(List<String> command) {
+        return new Words(command, GRAMMAR).again();
+    }
+
+    @Override
+    public List<String> start(List<String> command, String session) {
+        return new Words(command, GRAMMAR).again("--session-id", AgentSession.checked(session));
+    }
+
+    @Override
+    public List<String> resume(List<String> command, String session, Path directory) {
+        return new Words(command, GRAMMAR).again("--resume", AgentSession.checked(session));
+    }
+
+    @Override
+    public Optional<AgentSession> find(AgentProcess process) {
+        return process.place("CLAUDE_CONFIG_DIR", ".claude")
+                .flatMap(home ->
+                        new ClaudePlaces(home).session(process, new Words(process.arguments(), GRAMMAR).session()));
+    }
+}
