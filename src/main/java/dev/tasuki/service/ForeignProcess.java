@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param command that started the pane; a login shell is started as one again
  */
 record ForeignProcess(String kind, List<String> command) {
-    private static final List<AgentKind> KINDS =
-            Stream.of("claude", "codex", "gemini", "opencode", "aider").map(AgentKind::of).toList();
+    private static final List<AgentKind> KINDS = Stream.of("claude", "codex", "gemini", "opencode", "aider")
+            .map(AgentKind::of)
+            .toList();
 
     static ForeignProcess of(PaneInfo pane, Processes processes) {
         var facts = new ProcessFacts(processes);

@@ -42,7 +42,8 @@ class AgentKindTest {
                 .isEqualTo("node /x/codex resume " + ID + " --cd /lab/work --search");
         assertThat(resume("codex", "codex resume other --oss"))
                 .isEqualTo("codex resume " + ID + " --cd /lab/work --oss");
-        assertThat(resume("opencode", "opencode -c --port 4000")).isEqualTo("opencode --session " + ID + " --port 4000");
+        assertThat(resume("opencode", "opencode -c --port 4000"))
+                .isEqualTo("opencode --session " + ID + " --port 4000");
         assertThat(String.join(" ", AgentKind.of("claude").start(List.of("claude", "-r", ID, "--model", "opus"))))
                 .isEqualTo("claude --model opus");
     }
@@ -74,7 +75,8 @@ class AgentKindTest {
         var claude = AgentKind.of("claude");
         assertThat(claude.runs(List.of("claude"))).isTrue();
         assertThat(claude.runs(List.of("/opt/bin/claude", "--ide"))).isTrue();
-        assertThat(claude.runs(List.of("node", "--max-old-space-size=12052", "/x/bin/claude"))).isTrue();
+        assertThat(claude.runs(List.of("node", "--max-old-space-size=12052", "/x/bin/claude")))
+                .isTrue();
         assertThat(claude.runs(List.of("/bin/sh", "/x/claude"))).isTrue();
         assertThat(claude.runs(List.of("bash", "-c", "claude"))).isFalse();
         assertThat(claude.runs(List.of("vim", "claude"))).isFalse();

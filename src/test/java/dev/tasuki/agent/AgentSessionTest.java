@@ -136,20 +136,16 @@ class AgentSessionTest {
 
     private void state(AgentProcess process, long start) throws IOException {
         var sessions = Files.createDirectories(home.resolve(".claude/sessions"));
-        Files.writeString(
-                sessions.resolve(process.identity().pid() + ".json"),
-                """
-                {"pid":%d,"sessionId":"%s","cwd":"%s","procStart":"%d","status":"idle"}"""
-                        .formatted(process.identity().pid(), ID, work, start));
+        Files.writeString(sessions.resolve(process.identity().pid() + ".json"), """
+                {"pid":%d,"sessionId":"%s","cwd":"%s","procStart":"%d","status":"idle"}""".formatted(
+                        process.identity().pid(), ID, work, start));
     }
 
     private static Path rollout(Path day, String id, Path directory, Instant at) throws IOException {
         return Files.writeString(
-                day.resolve("rollout-2026-11-22T10-00-00-" + id + ".jsonl"),
-                """
+                day.resolve("rollout-2026-11-22T10-00-00-" + id + ".jsonl"), """
                 {"type":"session_meta","payload":{"id":"%s","timestamp":"%s","cwd":"%s"}}
-                """
-                        .formatted(id, at, directory));
+                """.formatted(id, at, directory));
     }
 
     /** Runs a script of that name in the work directory until its input ends. */
@@ -167,9 +163,7 @@ class AgentSessionTest {
         running = command.start();
         assertThat(running.inputReader().readLine()).isEqualTo("ready");
         var found = AgentProcess.in(running.pid(), AgentKind.of(name), new Processes(), new Processes().table());
-        return found.isEmpty()
-                ? AgentProcess.of(running.pid(), new Processes()).orElseThrow()
-                : found.getFirst();
+        return found.isEmpty() ? AgentProcess.of(running.pid(), new Processes()).orElseThrow() : found.getFirst();
     }
 
     private AgentProcess run(String name) throws IOException {
