@@ -11,6 +11,8 @@ import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.service.Acting;
 import dev.tasuki.service.Ground;
+import dev.tasuki.service.HandedOver;
+import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.Office;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
@@ -117,6 +119,12 @@ final class Composition implements Backend {
     public SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener)
             throws OperationFailed {
         return acting(organisation, actor -> actor.restore(request, listener));
+    }
+
+    @Override
+    public HandedOver handOver(Organisation organisation, HandoverRequest request, SuccessionListener listener)
+            throws OperationFailed {
+        return acting(organisation, actor -> actor.handOver(request, listener));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Loss;
 import dev.tasuki.succession.SuccessionReport;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,7 +99,10 @@ record Printable(Report report, int masked) {
                 .map(c -> new Check(
                         c.worker(), c.field(), c.required(), c.result(), mask.mask(c.expected()), mask.mask(c.found())))
                 .toList();
+        var lost = s.lost().stream()
+                .map(l -> new Loss(l.worker(), l.what(), mask.mask(l.text())))
+                .toList();
         return new SuccessionReport(
-                s.id(), s.point(), s.before(), s.outcome(), s.length(), checks, mask.mask(s.reason()));
+                s.id(), s.point(), s.before(), s.outcome(), s.length(), checks, mask.mask(s.reason()), lost);
     }
 }

@@ -15,6 +15,12 @@ public interface Acting extends AutoCloseable {
     /** Puts workers back to a point, and says how it went; rolled back is not thrown. */
     SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed;
 
+    /**
+     * Hands workers to successors that begin where they are, and says how it went; rolled back is not thrown. Returns when the predecessors
+     * are retired; where the request does not wait, when the successors have taken over.
+     */
+    HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed;
+
     /** Starts what is not running and touches nothing that runs; the workers started. */
     List<String> up() throws OperationFailed;
 

@@ -64,6 +64,7 @@ public final class Actor implements Operations {
     private final Checkpoints checkpoints;
     private final Eyes eyes;
     private final Restores restores;
+    private final Handovers handovers;
     private final Reports reports;
     private final LivingWard ward;
     private final Healer healer;
@@ -83,9 +84,8 @@ public final class Actor implements Operations {
             recall();
             var journal = new JournalWriter(store, clock);
             eyes = part(new Eyes(ground, board, journal, clock));
-            int generation = store.meta().generation();
             var capturer = new Capturer(
-                    eyes::connection, ground.organisation(), new Facts(board, journal, host, () -> generation));
+                    eyes::connection, ground.organisation(), new Facts(board, journal, host, this::generation));
             var every = ground.organisation().settings().checkpointEvery();
             checkpoints = new Checkpoints(capturer, store, board, journal, clock, every);
             var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
@@ -94,6 +94,7 @@ public final class Actor implements Operations {
                     ground, store, board, eyes, checkpoints, journal, succession, rebuilder, new Processes(), clock);
             healer = part(new Healer(ground.name(), ward, store.incidents(), turn, clock));
             restores = new Restores(ground, store, board, checkpoints, succession, typing);
+            handovers = new Handovers(ground, store, board, checkpoints, succession, typing);
             startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());
             closing = new Closing(ground.server(), ground.panes(), store);
             reports = new Reports(store, clock);
@@ -156,6 +157,15 @@ public final class Actor implements Operations {
         for (var worker : ground.organisation().workers()) {
             board.intent(worker.id(), store.placement().intent(worker.id()));
             board.recall(worker.id(), store.facts().of(worker.id()));
+        }
+    }
+
+    private int generation() {
+        try {
+            return store.meta().generation();
+        } catch (StoreException e) {
+            LOG.error("the store of {} does not tell the generation", ground.name(), e);
+            return 1;
         }
     }
 
@@ -294,6 +304,14 @@ public final class Actor implements Operations {
     @Override
     public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
         return inTurn(() -> restores.restore(request, listener));
+    }
+
+    @Override
+    public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
+        return request.untilRetired()
+                ? inTurn(() -> handovers.handOver(request, listener))
+                : new TakenOver(ground.name(), this::generation)
+                        .of(told -> inTurn(() -> handovers.handOver(request, told)), listener);
     }
 
     @Override

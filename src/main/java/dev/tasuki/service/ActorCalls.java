@@ -32,6 +32,8 @@ final class ActorCalls implements ActorSocket.Calls {
                 case "status" -> actor.view();
                 case "capture" -> actor.capture(arguments.path("label").asString(""));
                 case "restore" -> actor.restore(json.treeToValue(arguments, RestoreRequest.class), telling(progress));
+                case "handover" ->
+                    actor.handOver(json.treeToValue(arguments, HandoverRequest.class), telling(progress));
                 case "up" -> actor.up();
                 case "down" -> actor.down();
                 case "release" -> actor.release();

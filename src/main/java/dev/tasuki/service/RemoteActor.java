@@ -47,6 +47,11 @@ public final class RemoteActor implements Acting {
     }
 
     @Override
+    public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
+        return as(HandedOver.class, client.call("handover", request, telling(listener)));
+    }
+
+    @Override
     public List<String> up() throws OperationFailed {
         return words("up");
     }

@@ -11,17 +11,13 @@ import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionOptions;
 import dev.tasuki.succession.SuccessionReport;
-import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Puts workers back to a restore point; a point of the present is taken first where there is a present. */
 final class Restores {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Ground ground;
     private final Store store;
     private final LiveBoard board;
@@ -63,7 +59,8 @@ final class Restores {
             Snapshot snapshot, String point, RestoreRequest request, SuccessionListener listener)
             throws OperationFailed {
         var workers = chosen(snapshot, request);
-        awaitQuiet(workers, listener);
+        var persons = new PersonsFirst(typing, workers, listener);
+        persons.awaitQuiet("nothing was restored");
         try {
             var before = board.panes().isEmpty()
                     ? null
@@ -76,7 +73,7 @@ final class Restores {
                     SuccessionRow.Purpose.RESTORE,
                     before == null ? null : before.id(),
                     SuccessionOptions.DEFAULT.withFiles(request.files()),
-                    new PersonsFirst(typing, workers, listener));
+                    persons);
             if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
                 store.setCurrent(point);
                 for (var worker : workers) {
@@ -98,22 +95,6 @@ final class Restores {
                                 + "' takes one"
                         : "there is no restore point '" + point + "' of '" + ground.name() + "'; 'tasuki points "
                                 + ground.name() + "' lists them");
-    }
-
-    /** Nothing is begun while a person is typing: the present that is kept first shall hold what they wrote. */
-    private void awaitQuiet(Set<String> workers, SuccessionListener listener) throws OperationFailed {
-        try {
-            if (!typing.awaitQuiet(
-                    workers,
-                    PATIENCE,
-                    w -> listener.entered(SuccessionState.PREPARED, "waits: somebody types to " + w))) {
-                throw new OperationFailed("nothing was restored: somebody is typing to "
-                        + workers.stream().filter(typing::to).toList() + "; try again when they have finished");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed("interrupted before the restore began", e);
-        }
     }
 
     /** The workers asked for; all that the point holds where none is named. */

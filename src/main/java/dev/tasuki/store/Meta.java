@@ -26,18 +26,13 @@ public final class Meta {
         database.act(handle -> set(handle, name, null));
     }
 
-    /** How often the organisation was rebuilt or restored; 0 at first. */
+    /** The generation of the session: 1 at first, and one more with every handover. */
     public int generation() throws StoreException {
         return database.read(Meta::generation);
     }
 
-    /** Counts the generation up; the new one. */
-    public int nextGeneration() throws StoreException {
-        return database.write(handle -> {
-            int next = generation(handle) + 1;
-            put(handle, GENERATION, Integer.toString(next));
-            return next;
-        });
+    static void count(Handle handle, int by) {
+        put(handle, GENERATION, Integer.toString(generation(handle) + by));
     }
 
     private static int generation(Handle handle) {

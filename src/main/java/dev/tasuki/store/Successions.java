@@ -49,6 +49,43 @@ public final class Successions {
     }
 
     /**
+     * Enters the state in which the successors work for everybody, and counts the generation up with it, once however often it is entered.
+     *
+     * @param detail JSON
+     */
+    public SuccessionRow advanceGeneration(String id, String state, String detail) throws StoreException {
+        return database.write(handle -> {
+            unfinished(handle, id);
+            if (need(handle, id).steps().stream().noneMatch(s -> s.state().equals(state))) {
+                Meta.count(handle, 1);
+            }
+            add(handle, id, new SuccessionRow.Step(state, Instant.now(), detail));
+            return need(handle, id);
+        });
+    }
+
+    /**
+     * Enters a state that takes back what was {@link #advanceGeneration counted}, once however often it is entered.
+     *
+     * @param counted the state that was counted; where it was never entered, nothing is taken back
+     * @param detail JSON
+     */
+    public SuccessionRow takeBackGeneration(String id, String counted, String state, String detail)
+            throws StoreException {
+        return database.write(handle -> {
+            unfinished(handle, id);
+            var entered = need(handle, id).steps().stream()
+                    .map(SuccessionRow.Step::state)
+                    .toList();
+            if (entered.contains(counted) && !entered.contains(state)) {
+                Meta.count(handle, -1);
+            }
+            add(handle, id, new SuccessionRow.Step(state, Instant.now(), detail));
+            return need(handle, id);
+        });
+    }
+
+    /**
      * Ends a succession, well or badly.
      *
      * @param report JSON

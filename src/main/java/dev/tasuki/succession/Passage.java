@@ -41,6 +41,9 @@ final class Passage {
     private @Nullable Stage stage;
     private List<Cast> casts = List.of();
     private @Nullable Troupe troupe;
+    /** What the successors are built from. */
+    private @Nullable Snapshot cut;
+
     private Map<String, List<Check>> checks = new LinkedHashMap<>();
 
     private Passage(Ground ground, SuccessionRow row, Saga saga) {
@@ -79,8 +82,8 @@ final class Passage {
                     pane.map(p -> p.id().toString()).orElse(""),
                     old));
         }
-        var saga =
-                new Saga(server, before, ground.options().files(), whole, seats, from.layout(), List.of(), List.of());
+        var saga = new Saga(
+                server, before, ground.options().files(), whole, seats, from.layout(), List.of(), List.of(), List.of());
         var session = Capturer.HIDDEN + UUID.randomUUID().toString().substring(0, 13);
         var row = ground.store()
                 .successions()
@@ -120,8 +123,20 @@ final class Passage {
     }
 
     private void commit(SuccessionState state) throws StoreException {
-        ground.store().successions().advance(row.id(), state.name(), saga.json());
+        var successions = ground.store().successions();
+        var counted = SuccessionState.CUT_OVER.name();
+        if (isHandover() && state == SuccessionState.CUT_OVER) {
+            successions.advanceGeneration(row.id(), counted, saga.json());
+        } else if (isHandover() && state == SuccessionState.ROLLED_BACK) {
+            successions.takeBackGeneration(row.id(), counted, state.name(), saga.json());
+        } else {
+            successions.advance(row.id(), state.name(), saga.json());
+        }
         told(state);
+    }
+
+    private boolean isHandover() {
+        return row.purpose() == Purpose.HANDOVER;
     }
 
     private void told(SuccessionState state) {
@@ -139,6 +154,7 @@ final class Passage {
             throw new StepFailed("there is no worker to restore");
         }
         goOn();
+        cut = from;
         var orphans = saga.seats().stream()
                 .filter(s -> s.predecessor().isEmpty())
                 .flatMap(s -> s.old().stream())
@@ -269,6 +285,7 @@ final class Passage {
             }
             var open = stage;
             if (open == null || ground.server().pid().orElse(0) != saga.server()) {
+                endOrphans();
                 return ended(Outcome.FAILED, "the tmux server ended before the successors were in their places");
             }
             var placed = new CutOver(open, ground.organisation(), saga, ground.failpoints()).run();
@@ -280,6 +297,15 @@ final class Passage {
             saga = saga.checked(all());
             commit(SuccessionState.CUT_OVER);
             place(open.panes());
+            if (isHandover()) {
+                ground.listener().tookOver(report(outcome(), Checks.failures(all())));
+                var back = new StandBy(saga.seats(), ground.processes(), ground.listener())
+                        .await(ground.options().standBy());
+                if (!back.isEmpty()) {
+                    return rollBack(back);
+                }
+                leaving(open);
+            }
             retire();
             commit(SuccessionState.RETIRED);
         } catch (TmuxException e) {
@@ -287,30 +313,62 @@ final class Passage {
         } catch (IOException e) {
             return ended(Outcome.FAILED, "a file could not be removed: " + e.getMessage());
         }
-        var made = all();
-        return Checks.passed(made) ? ended(Outcome.VERIFIED, "") : ended(Outcome.FAILED, Checks.failures(made));
+        return ended(outcome(), Checks.failures(all()));
+    }
+
+    private Outcome outcome() {
+        return Checks.passed(all()) ? Outcome.VERIFIED : Outcome.FAILED;
+    }
+
+    /** Nobody can reach them any more, and whoever mends starts the workers anew: those that ignore HUP would run twice. */
+    private void endOrphans() {
+        var orphans = new ArrayList<ProcessIdentity>();
+        var trees = new Predecessors(ground.processes());
+        for (var seat : saga.seats()) {
+            var process = seat.process();
+            if (process != null && ground.processes().alive(process)) {
+                orphans.addAll(trees.tree(process.pid()));
+            }
+            orphans.addAll(seat.old());
+        }
+        Predecessors.end(ground.processes(), ground.organisation(), orphans, Duration.ofMillis(500));
+    }
+
+    private void leaving(Stage open) throws StoreException, TmuxException {
+        if (cut == null && !row.point().isEmpty()) {
+            cut = ground.store().snapshot(row.point());
+        }
+        if (cut != null) {
+            saga = saga.losing(new Leaving(open, cut, ground.processes()).of(saga.seats()));
+            // said before they are ended, for nobody can look afterwards
+            ground.store().successions().advance(row.id(), SuccessionState.CUT_OVER.name(), saga.json());
+        }
     }
 
     private void place(List<PaneInfo> panes) throws StoreException {
         for (var seat : saga.seats()) {
             var process = seat.process();
-            var pane = panes.stream()
-                    .filter(p -> p.id().toString().equals(seat.successor()))
-                    .findFirst();
-            if (pane.isPresent() && process != null) {
-                ground.store()
-                        .placement()
-                        .put(new Placement(
-                                seat.worker(),
-                                seat.successor(),
-                                process.pid(),
-                                process.started(),
-                                saga.server(),
-                                pane.get().session(),
-                                ground.processes().arguments(process.pid()),
-                                Instant.now()));
-                ground.store().placement().intend(seat.worker(), Placement.Intent.RUNNING);
+            if (process != null) {
+                placed(panes, seat.worker(), seat.successor(), process);
             }
+        }
+    }
+
+    private void placed(List<PaneInfo> panes, String worker, String id, ProcessIdentity process) throws StoreException {
+        var pane = panes.stream().filter(p -> p.id().toString().equals(id)).findFirst();
+        if (pane.isPresent()) {
+            ground.store()
+                    .placement()
+                    .put(new Placement(
+                            worker,
+                            id,
+                            process.pid(),
+                            process.started(),
+                            saga.server(),
+                            pane.get().session(),
+                            ground.processes().arguments(process.pid()),
+                            Instant.now()));
+            ground.store().placement().intend(worker, Placement.Intent.RUNNING);
         }
     }
 
@@ -334,7 +392,7 @@ final class Passage {
         }
     }
 
-    /** Takes everything back that was done; the predecessors have not been touched. */
+    /** Takes everything back that was done; no predecessor has been ended. */
     SuccessionReport rollBack(String reason) throws StoreException {
         closeStage();
         commit(SuccessionState.ROLLED_BACK);
@@ -345,6 +403,7 @@ final class Passage {
     SuccessionReport rolledBack(String reason) throws StoreException {
         var why = reason;
         try {
+            callBack();
             var successors = new HashMap<Long, ProcessIdentity>();
             var trees = new Predecessors(ground.processes());
             for (var seat : saga.seats()) {
@@ -362,6 +421,25 @@ final class Passage {
             why = reason + "; and what was begun could not all be taken back: " + e.getMessage();
         }
         return ended(Outcome.ROLLED_BACK, why);
+    }
+
+    /** Predecessors whose places were taken already take them again. */
+    private void callBack() throws StoreException, TmuxException {
+        if (!isHandover() || ground.server().pid().orElse(0) != saga.server()) {
+            return;
+        }
+        try (var open = Stage.reopen(ground.server(), row.session()).orElse(null)) {
+            if (open != null) {
+                for (var seat : new CallBack(open, ground.organisation()).run(saga.seats())) {
+                    ground.failpoints().reached("CALLED_BACK");
+                    placed(
+                            open.panes(),
+                            seat.worker(),
+                            seat.predecessor(),
+                            seat.old().getFirst());
+                }
+            }
+        }
     }
 
     private void filesBack() throws StoreException, StepFailed, IOException {
@@ -394,14 +472,7 @@ final class Passage {
 
     private SuccessionReport ended(Outcome outcome, String reason) throws StoreException {
         closeStage();
-        var report = new SuccessionReport(
-                row.id(),
-                row.point(),
-                saga.before().isEmpty() ? null : saga.before(),
-                outcome,
-                Duration.between(row.began(), Instant.now()),
-                all(),
-                reason);
+        var report = report(outcome, reason);
         ground.store().successions().finish(row.id(), outcome.name(), Saga.json(report));
         if (outcome == Outcome.VERIFIED) {
             LOG.info("succession {} of {} is verified after {}", row.id(), names(), report.length());
@@ -409,5 +480,17 @@ final class Passage {
             LOG.warn("succession {} of {}: {}: {}", row.id(), names(), outcome, reason);
         }
         return report;
+    }
+
+    private SuccessionReport report(Outcome outcome, String reason) {
+        return new SuccessionReport(
+                row.id(),
+                row.point(),
+                saga.before().isEmpty() ? null : saga.before(),
+                outcome,
+                Duration.between(row.began(), Instant.now()),
+                all(),
+                reason,
+                saga.lost());
     }
 }

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param layout of the snapshot
  * @param trees the work trees that were put back, or were about to be
  * @param checks those made so far
+ * @param lost what predecessors take with them, as far as it was looked for
  */
 record Saga(
         long server,
@@ -28,7 +29,8 @@ record Saga(
         List<Seat> seats,
         List<SessionLayout> layout,
         List<Tree> trees,
-        List<Check> checks) {
+        List<Check> checks,
+        List<Loss> lost) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -38,6 +40,8 @@ record Saga(
         layout = List.copyOf(layout);
         trees = List.copyOf(trees);
         checks = List.copyOf(checks);
+        // one that an earlier Tasuki began does not tell
+        lost = lost == null ? List.of() : List.copyOf(lost);
     }
 
     /**
@@ -85,19 +89,23 @@ record Saga(
     }
 
     Saga on(long pid) {
-        return new Saga(pid, before, files, whole, seats, layout, trees, checks);
+        return new Saga(pid, before, files, whole, seats, layout, trees, checks, lost);
     }
 
     Saga seated(UnaryOperator<Seat> change) {
-        return new Saga(server, before, files, whole, seats.stream().map(change).toList(), layout, trees, checks);
+        return new Saga(server, before, files, whole, seats.stream().map(change).toList(), layout, trees, checks, lost);
     }
 
     Saga checked(List<Check> made) {
-        return new Saga(server, before, files, whole, seats, layout, trees, made);
+        return new Saga(server, before, files, whole, seats, layout, trees, made, lost);
     }
 
     Saga withTrees(List<Tree> put) {
-        return new Saga(server, before, files, whole, seats, layout, put, checks);
+        return new Saga(server, before, files, whole, seats, layout, put, checks, lost);
+    }
+
+    Saga losing(List<Loss> found) {
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, found);
     }
 
     Optional<Seat> seat(String worker) {

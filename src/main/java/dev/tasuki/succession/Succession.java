@@ -12,6 +12,7 @@ import dev.tasuki.tmux.TmuxServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,13 @@ public final class Succession {
             throws StoreException {
         var chosen = organisation.workers().stream()
                 .filter(w -> workers.isEmpty() ? from.worker(w.id()).isPresent() : workers.contains(w.id()))
+                .sorted(Comparator.comparing(organisation::isBoss)) // whoever coordinates the others goes last
                 .toList();
-        boolean whole = from.workers().stream()
-                .filter(w -> organisation.worker(w.id()).isPresent())
-                .allMatch(w -> chosen.stream().anyMatch(c -> c.id().equals(w.id())));
+        // a handover changes who works, not where
+        boolean whole = purpose != Purpose.HANDOVER
+                && from.workers().stream()
+                        .filter(w -> organisation.worker(w.id()).isPresent())
+                        .allMatch(w -> chosen.stream().anyMatch(c -> c.id().equals(w.id())));
         var ground = new Ground(server, store, organisation, directory, failpoints, options, listener);
         var passage = Passage.begin(ground, from, chosen, whole, purpose, point, before == null ? "" : before);
         try {

@@ -10,7 +10,10 @@ public interface SuccessionListener {
     /** Checks of one worker ended. */
     void checked(String worker, List<Check> checks);
 
-    /** Whether it shall stop; asked between its steps, never from VERIFIED on. What was done is taken back then. */
+    /**
+     * Whether it shall stop; asked between its steps, not from VERIFIED on, but of a handover again until the predecessors are retired.
+     * What was done is taken back then.
+     */
     default boolean cancelled() {
         return false;
     }
@@ -23,6 +26,9 @@ public interface SuccessionListener {
     default String objection() {
         return "";
     }
+
+    /** Told once the successors have taken over, with all that is known by then; the predecessors are retired after it returns. */
+    default void tookOver(SuccessionReport report) {}
 
     /** Told nothing. */
     SuccessionListener NONE = new SuccessionListener() {

@@ -189,6 +189,40 @@ class CommandLineTest {
     }
 
     @Test
+    void aHandoverCountsTheGenerationAndEndsThePredecessors() {
+        adopt();
+        var before = byWorker();
+        var lines = Map.of("worker1", text("worker1"), "boss1", text("boss1"));
+        int generation = json("status", "acme").get("generation").asInt();
+
+        var handed = json("handover", "acme", "--worker", "worker1", "--worker", "boss1");
+
+        keys(handed, "outcome", "millis", "generation", "checks");
+        assertThat(handed.get("outcome").asString()).as(answer).isEqualTo("verified");
+        assertThat(handed.get("generation").asInt()).isEqualTo(generation + 1);
+        for (var check : handed.get("checks")) {
+            keys(check, "worker", "field", "required", "result", "expected", "found");
+            assertThat(check.get("worker").asString()).isIn("worker1", "boss1");
+            assertThat(check.get("result").asString()).isIn("pass", "not_applicable");
+        }
+        var after = byWorker();
+        for (var worker : Set.of("worker1", "boss1")) {
+            long old = of(before, worker).pid();
+            assertThat(of(after, worker).pid()).isNotEqualTo(old);
+            assertThat(ProcessHandle.of(old).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(text(worker)).containsSubsequence(lines.get(worker));
+        }
+        for (var other : Set.of("president", "worker2", "worker3")) {
+            assertThat(of(after, other).pid()).isEqualTo(of(before, other).pid());
+        }
+        assertThat(json("status", "acme").get("generation").asInt()).isEqualTo(generation + 1);
+        assertThat(json("points", "acme").get(0).get("kind").asString()).isEqualTo("handover");
+        assertThat(json("incidents", "acme").isEmpty()).isTrue();
+        assertThat(run("handover", "acme", "--worker", "nobody", "--json")).isEqualTo(1);
+        assertThat(told.lines().toList()).last().asString().contains("nobody");
+    }
+
+    @Test
     void downStopsAllAndUpStartsWhatIsNotRunning() {
         adopt();
         assertThat(run("down", "acme")).as("nobody is there to say yes").isEqualTo(2);

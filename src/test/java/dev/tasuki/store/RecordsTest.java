@@ -254,12 +254,22 @@ class RecordsTest {
     }
 
     @Test
-    void theGenerationCountsUp() throws StoreException {
+    void theGenerationIsCountedOnceWithItsStateAndTakenBackOnce() throws StoreException {
         assertThat(store.meta().generation()).isEqualTo(1);
-        assertThat(store.meta().nextGeneration()).isEqualTo(2);
-        assertThat(store.meta().nextGeneration()).isEqualTo(3);
+        var all = store.successions();
+        var row = all.begin(
+                SuccessionRow.begin(SuccessionRow.Purpose.HANDOVER, "p", List.of("a"), "hidden", "PREPARED", "{}"));
+        all.takeBackGeneration(row.id(), "CUT_OVER", "OTHER", "{}");
+        assertThat(store.meta().generation()).isEqualTo(1);
+        all.advanceGeneration(row.id(), "CUT_OVER", "{}");
         restart();
-        assertThat(store.meta().generation()).isEqualTo(3);
+        store.successions().advanceGeneration(row.id(), "CUT_OVER", "{}");
+        assertThat(store.meta().generation()).isEqualTo(2);
+        store.successions().takeBackGeneration(row.id(), "CUT_OVER", "ROLLED_BACK", "{}");
+        store.successions().takeBackGeneration(row.id(), "CUT_OVER", "ROLLED_BACK", "{}");
+        restart();
+        assertThat(store.meta().generation()).isEqualTo(1);
+        assertThat(store.successions().find(row.id()).orElseThrow().state()).isEqualTo("ROLLED_BACK");
     }
 
     @Test

@@ -121,6 +121,18 @@ final class Bench implements AutoCloseable {
                 .run(from, point(from).id(), Set.of(ids), Purpose.RESTORE, before, options, SuccessionListener.NONE);
     }
 
+    SuccessionReport handOver(
+            Failpoints failpoints, SuccessionOptions options, SuccessionListener listener, String... ids)
+            throws IOException, StoreException {
+        var present = capture();
+        var point = store.add(present, PointSummary.Kind.HANDOVER, "");
+        return succession(failpoints).run(present, point.id(), Set.of(ids), Purpose.HANDOVER, null, options, listener);
+    }
+
+    SuccessionReport handOver(String... ids) throws IOException, StoreException {
+        return handOver(Failpoints.NONE, SuccessionOptions.DEFAULT, SuccessionListener.NONE, ids);
+    }
+
     /** The pane that is a worker's now. */
     PaneInfo pane(String worker) {
         var mine = tmux.panes().stream()

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tasuki.process.Processes;
 import dev.tasuki.succession.SuccessionReport.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,92 @@ class CrashTest {
             assertThat(bench.store.successions().unfinished()).isEmpty();
             assertThat(bench.succession(Failpoints.NONE).finishUnfinished()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PREPARED",
+                "OPENED",
+                "STARTED",
+                "RESTORED",
+                "VERIFIED",
+                "SWAPPED",
+                "CUT_OVER",
+                "STRUCK",
+                "RETIRED"
+            })
+    void aHandoverLeavesOneLivingWorkerAndTheGenerationThatFits(String place) throws Exception {
+        try (var bench = new Bench(directory)) {
+            long old = oneAtWork(bench);
+            assertThatThrownBy(() -> bench.handOver(at(place), SuccessionOptions.DEFAULT, SuccessionListener.NONE, "a"))
+                    .isInstanceOf(Crash.class);
+            boolean forward = switch (place) {
+                case "PREPARED", "OPENED", "STARTED", "RESTORED" -> false;
+                default -> true;
+            };
+
+            var report = bench.succession(Failpoints.NONE).finishUnfinished().getFirst();
+
+            assertThat(report.outcome()).isEqualTo(forward ? Outcome.VERIFIED : Outcome.ROLLED_BACK);
+            assertThat(bench.pane("a").pid() != old).isEqualTo(forward);
+            assertThat(bench.store.meta().generation()).isEqualTo(forward ? 2 : 1);
+            oneLives(bench);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ROLLED_BACK", "CALLED_BACK"})
+    void thePredecessorThatIsCalledBackStays(String place) throws Exception {
+        try (var bench = new Bench(directory)) {
+            long old = oneAtWork(bench);
+            var calls = new SuccessionListener() {
+                private boolean over;
+
+                @Override
+                public void entered(SuccessionState state, String detail) {
+                    over = over || state == SuccessionState.CUT_OVER;
+                }
+
+                @Override
+                public void checked(String worker, List<Check> checks) {}
+
+                @Override
+                public boolean cancelled() {
+                    return over;
+                }
+            };
+            assertThatThrownBy(() -> bench.handOver(at(place), SuccessionOptions.DEFAULT, calls, "a"))
+                    .isInstanceOf(Crash.class);
+
+            var report = bench.succession(Failpoints.NONE).finishUnfinished().getFirst();
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(bench.pane("a").pid()).isEqualTo(old);
+            assertThat(bench.pane("a").session()).isEqualTo("demo");
+            assertThat(bench.store.meta().generation()).isEqualTo(1);
+            oneLives(bench);
+        }
+    }
+
+    private static long oneAtWork(Bench bench) throws Exception {
+        bench.tmux.start("demo", 80, 24, "sleep", "1000");
+        var a = bench.window("a", "demo", bench.agent(50));
+        bench.awaitShown(a, "agent is ready");
+        return bench.pane("a").pid();
+    }
+
+    private static void oneLives(Bench bench) throws Exception {
+        assertThat(bench.pane("a").dead()).isFalse();
+        assertThat(bench.hidden()).isFalse();
+        assertThat(bench.tmux.panes()).hasSize(2);
+        var processes = new Processes();
+        var script = bench.agent(50).getLast();
+        await().untilAsserted(() -> assertThat(processes.all())
+                .filteredOn(p ->
+                        p.alive() && processes.arguments(p.identity().pid()).contains(script))
+                .hasSize(1));
+        assertThat(bench.store.successions().unfinished()).isEmpty();
     }
 
     @ParameterizedTest

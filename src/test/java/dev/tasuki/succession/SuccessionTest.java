@@ -212,7 +212,7 @@ class SuccessionTest {
             var before = bench.pane("a");
             var text = bench.text(a);
             spoil.accept(bench);
-            var quick = new SuccessionOptions(false, Duration.ofSeconds(2));
+            var quick = SuccessionOptions.DEFAULT.withPatience(Duration.ofSeconds(2));
 
             var report = bench.restore(Failpoints.NONE, quick, snapshot, null, "a");
 

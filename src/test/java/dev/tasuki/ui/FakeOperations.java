@@ -1,6 +1,8 @@
 package dev.tasuki.ui;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.service.HandedOver;
+import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
@@ -120,12 +122,16 @@ class FakeOperations implements Operations {
     @Override
     public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
         restores.add(request);
+        return succeed(request.point(), request.workers(), listener);
+    }
+
+    private SuccessionReport succeed(String point, Set<String> workers, SuccessionListener listener) {
         boolean good = outcome == SuccessionReport.Outcome.VERIFIED;
         var checks = new ArrayList<Check>();
         listener.entered(SuccessionState.PREPARED, "present kept");
-        listener.entered(SuccessionState.STARTED, request.workers().size() + " successors");
+        listener.entered(SuccessionState.STARTED, workers.size() + " successors");
         listener.entered(SuccessionState.RESTORED, "18 MB");
-        for (var worker : request.workers().stream().sorted().toList()) {
+        for (var worker : workers.stream().sorted().toList()) {
             var own = List.of(
                     new Check(worker, "process", true, Check.Result.PASS, "alive", "alive"),
                     new Check(
@@ -160,12 +166,19 @@ class FakeOperations implements Operations {
         }
         return new SuccessionReport(
                 "s1",
-                request.point(),
+                point,
                 "p102",
                 outcome,
                 Duration.ofMillis(4_200),
                 checks,
                 good ? "" : "scrollback of worker1: 2 lines are missing");
+    }
+
+    @Override
+    public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
+        asked.add("handover " + request.workers().stream().sorted().toList() + " " + request.way());
+        var report = succeed("p103", request.workers(), listener);
+        return new HandedOver(report, outcome == SuccessionReport.Outcome.VERIFIED ? 4 : 3);
     }
 
     @Override

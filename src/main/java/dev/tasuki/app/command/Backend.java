@@ -2,6 +2,8 @@ package dev.tasuki.app.command;
 
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Organisation;
+import dev.tasuki.service.HandedOver;
+import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
@@ -53,6 +55,9 @@ public interface Backend {
     Snapshot snapshot(Organisation organisation, String point) throws OperationFailed;
 
     SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener)
+            throws OperationFailed;
+
+    HandedOver handOver(Organisation organisation, HandoverRequest request, SuccessionListener listener)
             throws OperationFailed;
 
     /** Newest first. */

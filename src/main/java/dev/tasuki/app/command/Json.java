@@ -117,6 +117,16 @@ final class Json {
         }
     }
 
+    record HandedOver(String outcome, long millis, int generation, List<CheckResult> checks) {
+        static HandedOver of(dev.tasuki.service.HandedOver handed) {
+            return new HandedOver(
+                    word(handed.report().outcome()),
+                    handed.report().length().toMillis(),
+                    handed.generation(),
+                    handed.report().checks().stream().map(CheckResult::of).toList());
+        }
+    }
+
     record CheckResult(String worker, String field, boolean required, String result, String expected, String found) {
         static CheckResult of(Check check) {
             return new CheckResult(

@@ -4,10 +4,7 @@ import dev.tasuki.capture.SessionStateJson;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.RestoreRequest;
-import dev.tasuki.succession.Check;
-import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
-import dev.tasuki.succession.SuccessionState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,43 +62,17 @@ final class RestoreCommand extends OrganisationCommand {
         }
         var file = from == null ? null : from.toAbsolutePath().normalize();
         var request = new RestoreRequest(file == null ? source : "", file, Set.copyOf(which), files);
-        var report = here().backend().restore(organisation, request, listener());
+        var report =
+                here().backend().restore(organisation, request, new SuccessionWords(this::progress).listener(json()));
         return Answer.of(report.outcome() == SuccessionReport.Outcome.VERIFIED, Json.Restored.of(report), text(report));
     }
 
-    private SuccessionListener listener() {
-        return json()
-                ? SuccessionListener.NONE
-                : new SuccessionListener() {
-                    @Override
-                    public void entered(SuccessionState state, String detail) {
-                        progress(Json.word(state).replace('_', ' ') + (detail.isEmpty() ? "" : ": " + detail));
-                    }
-
-                    @Override
-                    public void checked(String worker, List<Check> checks) {
-                        var failed = checks.stream()
-                                .filter(c -> c.result() == Check.Result.FAIL)
-                                .count();
-                        progress(worker + ": " + checks.size() + " checks, " + failed + " failed");
-                    }
-                };
-    }
-
     private static String text(SuccessionReport report) {
-        var passed = report.checks().stream()
-                .filter(c -> c.result() == Check.Result.PASS)
-                .count();
-        var table = new Table("WORKER", "CHECK", "EXPECTED", "FOUND");
-        report.checks().stream()
-                .filter(c -> c.result() == Check.Result.FAIL)
-                .forEach(c -> table.add(
-                        c.worker(), c.field() + (c.required() ? "" : " (not required)"), c.expected(), c.found()));
+        var failed = SuccessionWords.failed(report);
         return Json.word(report.outcome()).replace('_', ' ') + ": restored from " + report.point() + " in "
-                + Words.length(report.length()) + "; " + passed + " of "
-                + report.checks().size() + " checks passed"
+                + Words.length(report.length()) + "; " + SuccessionWords.passed(report)
                 + (report.reason().isEmpty() ? "" : "; " + report.reason())
                 + (report.before() == null ? "" : "\nundo with: tasuki restore … " + report.before())
-                + (table.isEmpty() ? "" : "\n\n" + table);
+                + (failed.isEmpty() ? "" : "\n\n" + failed);
     }
 }

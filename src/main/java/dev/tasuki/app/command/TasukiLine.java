@@ -31,6 +31,7 @@ public final class TasukiLine {
             new StatusCommand(here),
             new CaptureCommand(here),
             new RestoreCommand(here),
+            new HandoverCommand(here),
             new IncidentsCommand(here),
             new VerifyCommand(here),
             new ReportCommand(here),

@@ -8,6 +8,8 @@ import dev.tasuki.org.OrganisationFile;
 import dev.tasuki.org.OrganisationFileException;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.Indicator;
+import dev.tasuki.service.HandedOver;
+import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
@@ -179,6 +181,13 @@ final class FakeBackend implements Backend {
                         new Check("boss", "title", false, Check.Result.NOT_APPLICABLE, "", ""),
                         new Check("boss", "command", true, Check.Result.FAIL, "sh", "bash")),
                 "");
+    }
+
+    @Override
+    public HandedOver handOver(Organisation organisation, HandoverRequest request, SuccessionListener listener) {
+        ask("handover " + organisation.name() + " " + request.workers() + " " + request.way() + " "
+                + request.untilRetired());
+        return new HandedOver(report("p7"), 4);
     }
 
     @Override

@@ -113,6 +113,27 @@ class TasukiLineTest {
     }
 
     @Test
+    void handoverAsJsonExitsByOutcome() {
+        assertThat(run("handover", "demo", "--worker", "boss", "--json")).isZero();
+        assertThat(out)
+                .hasToString(
+                        "{\"outcome\":\"verified\",\"millis\":1234,\"generation\":4,\"checks\":["
+                                + "{\"worker\":\"boss\",\"field\":\"directory\",\"required\":true,\"result\":\"pass\",\"expected\":\"/a\",\"found\":\"/a\"},"
+                                + "{\"worker\":\"boss\",\"field\":\"title\",\"required\":false,\"result\":\"not_applicable\",\"expected\":\"\",\"found\":\"\"},"
+                                + "{\"worker\":\"boss\",\"field\":\"command\",\"required\":true,\"result\":\"fail\",\"expected\":\"sh\",\"found\":\"bash\"}]}\n");
+        assertThat(run("handover", "demo", "--resume")).isZero();
+        assertThat(run("handover", "demo", "--fresh", "--no-wait")).isZero();
+        assertThat(backend.asked)
+                .containsExactly(
+                        "handover demo [boss] FRESH true",
+                        "handover demo [] RESUME true",
+                        "handover demo [] FRESH false");
+        assertThat(out.toString()).contains("verified: handed over to generation 4 in 1.2 s; 1 of 3 checks passed");
+        backend.outcome = SuccessionReport.Outcome.ROLLED_BACK;
+        assertThat(run("handover", "demo", "--json")).isEqualTo(1);
+    }
+
+    @Test
     void whatEndsOrReplacesWorkAsksFirst() {
         assertThat(run("down", "demo")).isEqualTo(2);
         assertThat(run("restore", "demo", "--json")).isEqualTo(2);
@@ -198,6 +219,8 @@ class TasukiLineTest {
                 "report demo",
                 "tour",
                 "restore demo p1 --from x",
+                "handover demo --fresh --resume",
+                "handover",
                 "statsu",
             })
     void wrongUsageIsOneLineAndExitCodeTwo(String line) {

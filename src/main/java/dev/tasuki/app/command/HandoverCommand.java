@@ -1,0 +1,74 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.service.HandedOver;
+import dev.tasuki.service.HandoverRequest;
+import dev.tasuki.service.HandoverRequest.Way;
+import dev.tasuki.service.OperationFailed;
+import dev.tasuki.succession.SuccessionReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Hands workers to successors. */
+@Command(
+        name = "handover",
+        description =
+                "Hand the organisation, or some workers, to successors in new panes that begin where they are; a point is kept first")
+final class HandoverCommand extends OrganisationCommand {
+    @Option(names = "--worker", paramLabel = "W", description = "Only this worker; may be given again")
+    private List<String> workers = new ArrayList<>();
+
+    @ArgGroup
+    private @Nullable Conversation conversation;
+
+    @Option(
+            names = "--no-wait",
+            description = "Return when the successors have taken over, not when the predecessors are retired")
+    private boolean noWait;
+
+    private static final class Conversation {
+        @Option(names = "--fresh", description = "Agents begin a new conversation (the default)")
+        private boolean fresh;
+
+        @Option(names = "--resume", description = "Agents go on with their conversation in a new process")
+        private boolean resume;
+
+        Way way() {
+            return resume && !fresh ? Way.RESUME : Way.FRESH;
+        }
+    }
+
+    HandoverCommand(Surroundings here) {
+        super(here);
+    }
+
+    @Override
+    Answer answer(Organisation organisation) throws OperationFailed {
+        var way = conversation == null ? Way.FRESH : conversation.way();
+        var request = new HandoverRequest(Set.copyOf(workers), way, !noWait);
+        var handed =
+                here().backend().handOver(organisation, request, new SuccessionWords(this::progress).listener(json()));
+        boolean good = handed.report().outcome() == SuccessionReport.Outcome.VERIFIED;
+        return Answer.of(good, Json.HandedOver.of(handed), text(handed));
+    }
+
+    private static String text(HandedOver handed) {
+        var report = handed.report();
+        var lost = new Table("WORKER", "LOST", "");
+        report.lost()
+                .forEach(l -> lost.add(
+                        l.worker(),
+                        l.what(),
+                        l.text().lines().reduce((a, b) -> b).orElse("")));
+        var failed = SuccessionWords.failed(report);
+        return Json.word(report.outcome()).replace('_', ' ') + ": handed over to generation " + handed.generation()
+                + " in " + Words.length(report.length()) + "; " + SuccessionWords.passed(report)
+                + (lost.isEmpty() ? "" : "\n\n" + lost)
+                + (failed.isEmpty() ? "" : "\n\n" + failed);
+    }
+}

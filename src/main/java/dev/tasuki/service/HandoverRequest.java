@@ -1,0 +1,37 @@
+package dev.tasuki.service;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Whom to hand over, and how.
+ *
+ * @param workers which; empty for all that are meant to run
+ * @param way what becomes of an agent's conversation; of no matter to a worker that has none
+ * @param untilRetired whether the answer comes when the predecessors are retired, not when their successors have taken over
+ * @param standBy how long predecessors can be called back once their successors have taken over; at most {@link #LONGEST}
+ */
+public record HandoverRequest(Set<String> workers, Way way, boolean untilRetired, Duration standBy) {
+    /** Nothing else can be done to the organisation meanwhile. */
+    public static final Duration LONGEST = Duration.ofMinutes(1);
+
+    public HandoverRequest {
+        workers = Set.copyOf(workers);
+        if (standBy.isNegative() || standBy.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("predecessors stand by for 0 to " + LONGEST.toSeconds() + " s");
+        }
+    }
+
+    /** Predecessors are retired as soon as their successors have taken over. */
+    public HandoverRequest(Set<String> workers, Way way, boolean untilRetired) {
+        this(workers, way, untilRetired, Duration.ZERO);
+    }
+
+    /** What becomes of an agent's conversation. */
+    public enum Way {
+        /** A new conversation, which is told what there is to know. */
+        FRESH,
+        /** The same conversation in a new process. */
+        RESUME
+    }
+}

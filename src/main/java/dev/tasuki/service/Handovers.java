@@ -1,0 +1,97 @@
+package dev.tasuki.service;
+
+import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.succession.Succession;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionOptions;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.tmux.TmuxException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Hands workers to successors that begin where they are: one cut of the present, kept as a point, and all of them or none. */
+final class Handovers {
+    private final Ground ground;
+    private final Store store;
+    private final LiveBoard board;
+    private final Checkpoints checkpoints;
+    private final Succession succession;
+    private final Typing typing;
+
+    Handovers(
+            Ground ground,
+            Store store,
+            LiveBoard board,
+            Checkpoints checkpoints,
+            Succession succession,
+            Typing typing) {
+        this.ground = ground;
+        this.store = store;
+        this.board = board;
+        this.checkpoints = checkpoints;
+        this.succession = succession;
+        this.typing = typing;
+    }
+
+    HandedOver handOver(HandoverRequest request, SuccessionListener told) throws OperationFailed {
+        var workers = chosen(request);
+        var listener = new PersonsFirst(typing, workers, told);
+        listener.awaitQuiet("nothing was handed over");
+        try {
+            var present = checkpoints.present();
+            var point = checkpoints.keep(present, PointSummary.Kind.HANDOVER, label(request));
+            var report = succession.run(
+                    present,
+                    point.id(),
+                    workers,
+                    SuccessionRow.Purpose.HANDOVER,
+                    null,
+                    SuccessionOptions.DEFAULT.withStandBy(request.standBy()),
+                    listener);
+            if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
+                workers.forEach(worker -> board.intent(worker, Intent.RUNNING));
+                checkpoints.changed();
+            }
+            return new HandedOver(report, store.meta().generation());
+        } catch (StoreException | TmuxException e) {
+            throw new OperationFailed("nothing was handed over: " + e.getMessage(), e);
+        }
+    }
+
+    private static String label(HandoverRequest request) {
+        return "handover" + (request.workers().isEmpty() ? "" : " of " + String.join(", ", request.workers()));
+    }
+
+    /** Those that were named; else all that are meant to run and have a pane. */
+    private Set<String> chosen(HandoverRequest request) throws OperationFailed {
+        var panes = board.panes();
+        var all = new LinkedHashSet<String>();
+        for (var worker : ground.organisation().workers()) {
+            boolean asked = request.workers().isEmpty()
+                    ? board.intent(worker.id()) == Intent.RUNNING
+                    : request.workers().contains(worker.id());
+            if (asked && panes.containsKey(worker.id())) {
+                all.add(worker.id());
+            }
+        }
+        for (var worker : request.workers()) {
+            if (ground.organisation().worker(worker).isEmpty()) {
+                throw new OperationFailed("'" + ground.name() + "' has no worker '" + worker + "'");
+            }
+            if (!all.contains(worker)) {
+                throw new OperationFailed(
+                        "'" + worker + "' does not run, so that there is nothing to hand over; 'tasuki up "
+                                + ground.name() + "' starts it");
+            }
+        }
+        if (all.isEmpty()) {
+            throw new OperationFailed(
+                    "no worker of '" + ground.name() + "' runs; 'tasuki up " + ground.name() + "' starts them");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.capture.PaneSnapshot;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.process.Processes;
+import dev.tasuki.succession.Saga.Seat;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxCommand;
+import dev.tasuki.tmux.TmuxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what predecessors take with them: what they printed after the cut, and what a shell of theirs still runs. For one thread. */
+final class Leaving {
+    private final Stage stage;
+    private final Snapshot cut;
+    private final Processes processes;
+
+    /** @param cut what the successors were built from */
+    Leaving(Stage stage, Snapshot cut, Processes processes) {
+        this.stage = stage;
+        this.cut = cut;
+        this.processes = processes;
+    }
+
+    /** To be called when the successors are in their places and no predecessor has been ended yet. */
+    List<Loss> of(List<Seat> seats) throws TmuxException {
+        var panes = stage.panes();
+        var left = new ArrayList<PaneInfo>();
+        var asked = new ArrayList<List<TmuxCommand>>();
+        for (var seat : seats) {
+            predecessor(panes, seat).ifPresent(pane -> {
+                left.add(pane);
+                int reach = Afterword.reach(then(seat.worker()), pane.historySize());
+                asked.add(List.of(TmuxCommand.of(
+                        "capture-pane",
+                        "-pN",
+                        "-S",
+                        Integer.toString(-reach),
+                        "-t",
+                        pane.id().toString())));
+            });
+        }
+        var replies = stage.groups(asked);
+        var losses = new ArrayList<Loss>();
+        for (var seat : seats) {
+            for (int i = 0; i < left.size(); i++) {
+                if (left.get(i).id().toString().equals(seat.predecessor())) {
+                    losses.addAll(of(
+                            seat.worker(),
+                            left.get(i),
+                            replies.get(i).getFirst().lines()));
+                }
+            }
+        }
+        return losses;
+    }
+
+    private List<Loss> of(String worker, PaneInfo pane, List<byte[]> now) {
+        var losses = new ArrayList<Loss>();
+        var printed = Afterword.of(then(worker), now);
+        if (!printed.isEmpty()) {
+            losses.add(new Loss(worker, "printed after the cut", Afterword.text(printed)));
+        }
+        running(pane).ifPresent(command -> losses.add(new Loss(worker, "ended in its foreground", command)));
+        return losses;
+    }
+
+    /** What a shell runs for a person or an agent; a program that starts others by itself is their own keeper. */
+    private Optional<String> running(PaneInfo pane) {
+        return pane.dead()
+                ? Optional.empty()
+                : processes
+                        .state(pane.pid())
+                        .filter(s -> s.foreground() > 0 && s.foreground() != pane.pid())
+                        .filter(s -> cut.workers().stream()
+                                .noneMatch(
+                                        w -> w.process() != null && w.process().pid() == s.foreground()))
+                        .map(s -> Checks.spoken(processes.arguments(s.foreground())))
+                        .filter(command -> !command.isBlank());
+    }
+
+    private @Nullable PaneSnapshot then(String worker) {
+        return cut.worker(worker).map(WorkerSnapshot::pane).orElse(null);
+    }
+
+    private static Optional<PaneInfo> predecessor(List<PaneInfo> panes, Seat seat) {
+        return panes.stream()
+                .filter(p -> p.id().toString().equals(seat.predecessor()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.tasuki.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.process.Processes;
+import dev.tasuki.service.HandoverRequest.Way;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport.Outcome;
+import dev.tasuki.succession.SuccessionState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Handing over as the one who acts on the organisation does it, watching and mending meanwhile. */
+class HandoversTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final HandoverRequest ALL = new HandoverRequest(Set.of(), Way.FRESH, true);
+
+    @TempDir
+    Path directory;
+
+    private LivingOrganisation three() {
+        var workers = new LinkedHashMap<String, String>();
+        for (var id : List.of("boss", "w1", "w2")) {
+            workers.put(id, LivingOrganisation.counting(id, 50));
+        }
+        return new LivingOrganisation(directory, workers);
+    }
+
+    private static void awaitRunning(Actor actor, LivingOrganisation living) {
+        await().atMost(LONG).until(() -> actor.view().workers().stream().allMatch(w -> w.pid() != null));
+        await().atMost(LONG)
+                .until(() -> living.organisation.workers().stream()
+                        .allMatch(w -> living.text(w.id()).contains(w.id() + " 49")));
+    }
+
+    @Test
+    void theWholeOrganisationGoesOnWithoutAnIncident() throws Exception {
+        try (var living = three();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, living);
+            var before = actor.view().workers().stream().map(WorkerView::pid).toList();
+
+            var handed = actor.handOver(ALL, SuccessionListener.NONE);
+
+            assertThat(handed.report().reason()).isEmpty();
+            assertThat(handed.report().outcome()).isEqualTo(Outcome.VERIFIED);
+            assertThat(handed.generation()).isEqualTo(2);
+            assertThat(before).noneMatch(pid -> new Processes().identity(pid).isPresent());
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().workers())
+                            .allMatch(w -> w.pid() != null
+                                    && !before.contains(w.pid())
+                                    && w.status().state() != State.DEAD));
+            for (var worker : living.organisation.workers()) {
+                assertThat(living.text(worker.id())).containsSubsequence(LivingOrganisation.numbered(worker.id(), 50));
+            }
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().generation()).isEqualTo(2));
+            assertThat(actor.view().points().getFirst().kind()).isEqualTo(PointSummary.Kind.HANDOVER);
+            // a second look and a second handover later, nothing has been mended or told of
+            assertThat(actor.handOver(ALL, SuccessionListener.NONE).generation())
+                    .isEqualTo(3);
+            assertThat(actor.capture("").point().workers()).isEqualTo(3);
+            assertThat(actor.view().incidents()).isEmpty();
+            assertThat(actor.view().alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void oneWorkerIsHandedOverByAnotherProcessThatTellsHowItGoes() throws Exception {
+        try (var living = three();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, living);
+            var before = pids(living);
+            var told = new StringBuilder();
+            var remote = (RemoteActor) Office.acting(living.ground);
+
+            var handed = remote.handOver(new HandoverRequest(Set.of("w1"), Way.RESUME, true), new SuccessionListener() {
+                @Override
+                public void entered(SuccessionState state, String detail) {
+                    told.append(state).append(' ');
+                }
+
+                @Override
+                public void checked(String worker, List<Check> checks) {
+                    told.append(worker).append(checks.isEmpty() ? "" : " checked ");
+                }
+            });
+
+            assertThat(handed.report().outcome()).isEqualTo(Outcome.VERIFIED);
+            assertThat(told.toString()).isEqualTo("PREPARED STARTED RESTORED w1 checked VERIFIED CUT_OVER RETIRED ");
+            var after = pids(living);
+            assertThat(after.get("w1")).isNotEqualTo(before.get("w1"));
+            assertThat(after.get("w2")).isEqualTo(before.get("w2"));
+            assertThat(after.get("boss")).isEqualTo(before.get("boss"));
+        }
+    }
+
+    @Test
+    void theAnswerComesAtTheCutOverAndThePredecessorRetiresAfterIt() throws Exception {
+        try (var living = three();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, living);
+            long old = living.tmux.pane(living.pane("w1")).pid();
+
+            var handed = actor.handOver(
+                    new HandoverRequest(Set.of("w1"), Way.FRESH, false, Duration.ofSeconds(2)),
+                    SuccessionListener.NONE);
+
+            assertThat(handed.report().outcome()).isEqualTo(Outcome.VERIFIED);
+            assertThat(handed.generation()).isEqualTo(2);
+            assertThat(new Processes().identity(old)).as("it stands by").isPresent();
+            assertThat(pids(living).get("w1")).isNotEqualTo(old);
+            await().atMost(LONG).until(() -> new Processes().identity(old).isEmpty());
+            assertThat(actor.capture("").point().workers()).isEqualTo(3);
+            assertThat(actor.view().incidents()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoDoesNotRunIsNotHandedOver() throws Exception {
+        try (var living = three();
+                var actor = Actor.start(living.ground, "serve")) {
+            assertThatThrownBy(() -> actor.handOver(ALL, SuccessionListener.NONE))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageContaining("no worker of 'acme' runs")
+                    .hasMessageContaining("tasuki up acme");
+            actor.up();
+            awaitRunning(actor, living);
+            living.tmux.run("kill-pane", "-t", living.pane("w2").toString());
+            await().atMost(LONG)
+                    .until(() -> actor.view().workers().getLast().status().state() == State.DEAD);
+            for (var wrong :
+                    Map.of("w2", "does not run", "nobody", "no worker 'nobody'").entrySet()) {
+                assertThatThrownBy(() -> actor.handOver(
+                                new HandoverRequest(Set.of(wrong.getKey(), "w1"), Way.FRESH, true),
+                                SuccessionListener.NONE))
+                        .isInstanceOf(OperationFailed.class)
+                        .hasMessageContaining(wrong.getValue());
+            }
+            var handed = actor.handOver(ALL, SuccessionListener.NONE);
+            assertThat(handed.report().checks().stream().map(Check::worker)).containsOnly("boss", "w1");
+            assertThat(pids(living)).as("what a person closed stays closed").hasSize(2);
+        }
+    }
+
+    private static Map<String, Long> pids(LivingOrganisation living) {
+        var pids = new LinkedHashMap<String, Long>();
+        living.tmux.panes().stream()
+                .filter(p -> !p.worker().isEmpty())
+                .forEach(p -> pids.put(p.worker().substring("acme/".length()), p.pid()));
+        return pids;
+    }
+}
