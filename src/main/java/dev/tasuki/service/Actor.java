@@ -15,6 +15,7 @@ import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
+import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Rebuilder;
 import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
@@ -66,6 +67,7 @@ public final class Actor implements Operations {
     private final Restores restores;
     private final Handovers handovers;
     private final Reports reports;
+    private final Accounts accounts;
     private final LivingWard ward;
     private final Healer healer;
     private final Views views;
@@ -98,6 +100,7 @@ public final class Actor implements Operations {
             startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());
             closing = new Closing(ground.server(), ground.panes(), store);
             reports = new Reports(store, clock);
+            accounts = new Accounts(store);
             var measures = new Measures(board, store, host, clock);
             var pulse = part(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
             views = part(new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, clock)));
@@ -328,6 +331,16 @@ public final class Actor implements Operations {
     @Override
     public List<Path> report(Set<String> formats, Path directory) throws OperationFailed {
         return reports.write(view(), formats, directory);
+    }
+
+    @Override
+    public List<Account> accounts(String point) throws OperationFailed {
+        return accounts.of(point);
+    }
+
+    @Override
+    public List<Path> exportAccount(String succession, Path directory) throws OperationFailed {
+        return accounts.write(succession, directory);
     }
 
     @Override

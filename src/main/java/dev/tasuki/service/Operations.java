@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.store.HealthSpan;
+import dev.tasuki.succession.Account;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.Screen;
 import java.nio.file.Path;
@@ -42,6 +43,12 @@ public interface Operations extends Acting {
 
     /** Writes the report in each format ({@code html}, {@code pdf}, {@code json}, {@code md}); the files written. */
     List<Path> report(Set<String> formats, Path directory) throws OperationFailed;
+
+    /** What is kept of the successions that began from a point and have ended, newest first. */
+    List<Account> accounts(String point) throws OperationFailed;
+
+    /** Writes what is kept of a succession, as text and as JSON, with secrets masked; the files written. */
+    List<Path> exportAccount(String succession, Path directory) throws OperationFailed;
 
     @Override
     void close();

@@ -117,6 +117,13 @@ public final class Successions {
                 .list());
     }
 
+    /** Those that began from a point, newest first; at most 1,000. */
+    public List<SuccessionRow> from(String point) throws StoreException {
+        return database.read(handle -> handle.select(SELECT + "where point = ? order by number desc limit 1000", point)
+                .map((r, c) -> row(handle, r))
+                .list());
+    }
+
     public Optional<SuccessionRow> find(String id) throws StoreException {
         return database.read(handle -> find(handle, id));
     }

@@ -6,6 +6,7 @@ import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.gauges.GaugeChips;
 import dev.tasuki.ui.gauges.GaugeColumn;
+import dev.tasuki.ui.handover.HandoverDialog;
 import dev.tasuki.ui.incidents.AlertBell;
 import dev.tasuki.ui.incidents.AlertsDialog;
 import dev.tasuki.ui.incidents.IncidentToasts;
@@ -20,6 +21,7 @@ import dev.tasuki.ui.shell.Hover;
 import dev.tasuki.ui.shell.Notices;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.TopBar;
+import dev.tasuki.ui.succession.AccountDialog;
 import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.Snapshots;
 import dev.tasuki.ui.timeline.TimelinePage;
@@ -71,20 +73,21 @@ public final class TasukiWindow {
         var hover = new Hover();
         desk = new Desk(operations, texts, clock, theme.now(), notices, dialogs, hover);
         bell = new AlertBell(texts, this::openAlerts);
-        top = new TopBar(texts, this::checkpoint, theme::toggle, notices, bell);
+        top = new TopBar(texts, this::checkpoint, this::handOver, theme::toggle, notices, bell);
         checkpoint = new Checkpoint(desk, top::setBusy);
         theme.now().addListener((o, was, is) -> top.setTheme(is));
         top.setTheme(theme.now().get());
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
         chips = new GaugeChips(texts);
-        live = new LivePage(desk, new WorkerCards(texts, clock), column, chips, this::rebuild);
+        live = new LivePage(desk, new WorkerCards(texts, clock), column, chips, this::rebuild, this::handOver);
         timeline = new TimelineState(desk, this::openPoint);
         snapshots = new Snapshots(operations);
         timelinePage = new TimelinePage(
                 desk,
                 timeline,
                 snapshots,
-                (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present));
+                (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present),
+                account -> AccountDialog.open(desk, account, actions.reports()));
         pages = new WindowPages(
                 texts,
                 Map.of(
@@ -166,6 +169,18 @@ public final class TasukiWindow {
     private void openAlerts() {
         if (view != null) {
             AlertsDialog.open(desk, view, () -> go(Section.INCIDENTS));
+        }
+    }
+
+    private void handOver() {
+        if (view != null && !desk.dialogs().isOpen()) {
+            HandoverDialog.openAll(desk, view);
+        }
+    }
+
+    private void handOver(String worker) {
+        if (view != null && !desk.dialogs().isOpen()) {
+            HandoverDialog.open(desk, view, worker);
         }
     }
 

@@ -8,11 +8,16 @@ import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.Processes;
 import dev.tasuki.service.HandoverRequest.Way;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport.Outcome;
 import dev.tasuki.succession.SuccessionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +133,56 @@ class HandoversTest {
             await().atMost(LONG).until(() -> new Processes().identity(old).isEmpty());
             assertThat(actor.capture("").point().workers()).isEqualTo(3);
             assertThat(actor.view().incidents()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsKeptOfItTellsEachStepAndIsWrittenForItsOwnerAlone() throws Exception {
+        try (var living = three();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, living);
+            var listener = new SuccessionListener() {
+                @Override
+                public void entered(SuccessionState state, String detail) {
+                    if (state == SuccessionState.STARTED) {
+                        try {
+                            Files.writeString(
+                                    Path.of(living.tmux.pane(living.pane("w1")).tty()), "API_TOKEN=abcdef123456\r\n");
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        await().until(() -> living.text("w1").contains("API_TOKEN=abcdef123456"));
+                    }
+                }
+
+                @Override
+                public void checked(String worker, List<Check> checks) {}
+            };
+            var handed = actor.handOver(new HandoverRequest(Set.of("w1"), Way.FRESH, true), listener);
+
+            var account = actor.accounts(handed.report().point()).getFirst();
+            assertThat(account.report()).isEqualTo(handed.report());
+            assertThat(account.workers()).containsExactly("w1");
+            assertThat(account.steps().stream().map(Account.Step::state))
+                    .containsExactly(
+                            SuccessionState.PREPARED,
+                            SuccessionState.STARTED,
+                            SuccessionState.RESTORED,
+                            SuccessionState.VERIFIED,
+                            SuccessionState.CUT_OVER,
+                            SuccessionState.RETIRED);
+            assertThat(account.report().lost())
+                    .singleElement()
+                    .matches(l -> l.text().contains("abcdef123456"));
+            var files = actor.exportAccount(handed.report().id(), directory.resolve("out"));
+            assertThat(files).hasSize(2).allSatisfy(file -> {
+                assertThat(Files.readString(file))
+                        .contains("printed after the cut", "API_TOKEN=", "scrollback")
+                        .doesNotContain("abcdef123456");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+            });
         }
     }
 

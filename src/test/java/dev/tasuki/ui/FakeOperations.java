@@ -12,6 +12,7 @@ import dev.tasuki.store.Alert;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -188,6 +189,18 @@ class FakeOperations implements Operations {
                 .sorted()
                 .map(f -> directory.resolve("report." + f))
                 .toList();
+    }
+
+    @Override
+    public List<Account> accounts(String point) {
+        asked.add("accounts " + point);
+        return List.of(FakeOrganisation.account(point));
+    }
+
+    @Override
+    public List<Path> exportAccount(String succession, Path directory) {
+        asked.add("export " + succession + " " + directory);
+        return List.of(directory.resolve("handover-" + succession + ".txt"));
     }
 
     @Override

@@ -23,6 +23,12 @@ import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.PointSummary.Kind;
+import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.succession.Account;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Loss;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An organisation as the window may meet it, made up but plausible. */
 final class FakeOrganisation {
@@ -262,5 +269,34 @@ final class FakeOrganisation {
                 new Blob((i == 3 ? "" : patch).getBytes(StandardCharsets.UTF_8)),
                 untracked,
                 List.of());
+    }
+
+    static Account account(String point) {
+        var steps = List.of(
+                new Account.Step(SuccessionState.PREPARED, Duration.ZERO),
+                new Account.Step(SuccessionState.STARTED, Duration.ofMillis(40)),
+                new Account.Step(SuccessionState.RESTORED, Duration.ofMillis(90)),
+                new Account.Step(SuccessionState.VERIFIED, Duration.ofMillis(420)),
+                new Account.Step(SuccessionState.CUT_OVER, Duration.ofMillis(430)),
+                new Account.Step(SuccessionState.RETIRED, Duration.ofMillis(520)));
+        var checks = Stream.of("boss", "worker1")
+                .flatMap(w -> Stream.of(
+                        new Check(w, "process", true, Check.Result.PASS, "alive", "alive"),
+                        new Check(w, "scrollback", true, Check.Result.PASS, "200 lines, 4f2a", "200 lines, 4f2a")))
+                .toList();
+        return new Account(
+                SuccessionRow.Purpose.HANDOVER,
+                List.of("worker1", "boss"),
+                NOW.minusSeconds(60),
+                steps,
+                new SuccessionReport(
+                        "s9",
+                        point,
+                        null,
+                        SuccessionReport.Outcome.VERIFIED,
+                        Duration.ofMillis(530),
+                        checks,
+                        "",
+                        List.of(new Loss("boss", "printed after the cut", "compiling\n12 of 40 done"))));
     }
 }

@@ -3,12 +3,15 @@ package dev.tasuki.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.service.HandedOver;
+import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Alert.Severity;
+import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
@@ -16,6 +19,7 @@ import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.WindowPictures;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -297,6 +301,81 @@ class WindowTest {
                 .isFalse();
         assertThat(robot.lookup("#restore-outcome .label").queryAllAs(Labeled.class))
                 .anyMatch(l -> l.getText().startsWith("Rolled back"));
+    }
+
+    @Test
+    void oneWorkerIsHandedOverFromItsCard() throws Exception {
+        open();
+        await().until(() -> exists("#handover-worker1"));
+        robot.clickOn("#handover-worker1");
+        await().until(() -> exists("#handover-start"));
+        picture("handover-choice");
+        robot.clickOn("#handover-start");
+        await().until(() -> enabled("#handover-copy"));
+        assertThat(operations.asked).contains("handover [worker1] FRESH");
+        assertThat(text("#handover-summary")).isEqualTo("4 checks · 3 pass · 1 differ");
+        assertThat(robot.lookup("#handover-outcome .label").queryAllAs(Labeled.class))
+                .anyMatch(l -> l.getText().startsWith("Handed over and verified in"))
+                .anyMatch(l -> l.getText().startsWith("Nothing was lost"));
+        assertThat(Fx.get(() -> stage.getScene().lookup("#handover-undo").isVisible()))
+                .isFalse();
+        picture("handover-verified");
+        robot.clickOn("#handover-close");
+        await().until(() -> !exists("#handover-dialog"));
+    }
+
+    @Test
+    void thePredecessorsAreCalledBackUntilTheyAreRetired() throws Exception {
+        operations = new FakeOperations(FakeOrganisation.of(4)) {
+            @Override
+            public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
+                assertThat(request.standBy()).isEqualTo(Duration.ofSeconds(5));
+                listener.entered(SuccessionState.PREPARED, "");
+                listener.entered(SuccessionState.STARTED, "");
+                listener.entered(SuccessionState.RESTORED, "");
+                listener.entered(SuccessionState.VERIFIED, "");
+                listener.entered(SuccessionState.CUT_OVER, "");
+                await().until(listener::cancelled);
+                outcome = SuccessionReport.Outcome.ROLLED_BACK;
+                return super.handOver(request, listener);
+            }
+        };
+        open();
+        robot.clickOn("#handover");
+        await().until(() -> exists("#handover-start"));
+        robot.clickOn("#handover-worker-boss");
+        robot.clickOn("#handover-start");
+        await().until(() -> text("#handover-stop").equals("Call back"));
+        picture("handover-standing-by");
+        robot.clickOn("#handover-stop");
+        await().until(() -> enabled("#handover-copy"));
+        assertThat(operations.asked).contains("handover [worker1, worker2, worker3] FRESH");
+        assertThat(robot.lookup("#handover-outcome .label").queryAllAs(Labeled.class))
+                .anyMatch(l -> l.getText().startsWith("Rolled back"));
+    }
+
+    @Test
+    void whatIsKeptOfAHandoverIsShownFromTheTimelineAndExported() throws Exception {
+        operations = new FakeOperations(FakeOrganisation.of(4));
+        var handover = operations.view().points().stream()
+                .filter(p -> p.kind() == PointSummary.Kind.HANDOVER)
+                .findFirst()
+                .orElseThrow();
+        open();
+        robot.clickOn("#rail-timeline");
+        await().until(() -> exists("#point-" + handover.id()));
+        robot.clickOn("#point-" + handover.id());
+        await().until(() -> exists("#details-account"));
+        robot.clickOn("#details-account");
+        await().until(() -> exists("#account"));
+        assertThat(robot.lookup("#account .label").queryAllAs(Labeled.class))
+                .anyMatch(l -> l.getText().equals("430 ms"))
+                .anyMatch(l -> l.getText().equals("boss: printed after the cut — 12 of 40 done"));
+        picture("handover-account");
+        robot.clickOn("#account-export");
+        await().until(() -> operations.asked.contains("export s9 /tmp/reports"));
+        robot.clickOn("#account-close");
+        await().until(() -> !exists("#account"));
     }
 
     @Test

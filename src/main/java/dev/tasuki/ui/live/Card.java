@@ -27,6 +27,8 @@ public interface Card {
         void type(Keys keys);
 
         void fill(boolean filled);
+
+        void handOver();
     }
 
     /** Makes the cards. */

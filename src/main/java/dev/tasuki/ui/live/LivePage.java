@@ -39,15 +39,26 @@ public final class LivePage implements Page {
     private final Standstill standstill;
     private final GaugeColumn column;
     private final GaugeChips chips;
+    private final Consumer<String> handedOver;
     private final ChangeListener<Theme> retint = (o, was, is) -> places.values().forEach(p -> p.card.setTheme(is));
     private @Nullable String filled;
     private boolean shown;
 
     private record Place(Card card, Watch watch) {}
 
-    /** @param rebuilt opens the choice of what to rebuild from a point */
-    public LivePage(Desk desk, Card.Maker maker, GaugeColumn column, GaugeChips chips, Consumer<PointSummary> rebuilt) {
+    /**
+     * @param rebuilt opens the choice of what to rebuild from a point
+     * @param handedOver opens the choice of how to hand a worker over
+     */
+    public LivePage(
+            Desk desk,
+            Card.Maker maker,
+            GaugeColumn column,
+            GaugeChips chips,
+            Consumer<PointSummary> rebuilt,
+            Consumer<String> handedOver) {
         this.desk = desk;
+        this.handedOver = handedOver;
         this.maker = maker;
         this.column = column;
         this.chips = chips;
@@ -132,6 +143,11 @@ public final class LivePage implements Page {
             @Override
             public void fill(boolean wanted) {
                 LivePage.this.fill(id, wanted);
+            }
+
+            @Override
+            public void handOver() {
+                handedOver.accept(id);
             }
         });
         card.node().setId("card-" + id);

@@ -36,6 +36,11 @@ public final class WorkerCards implements Card.Maker {
                     public void fill(boolean fills) {
                         actions.fill(fills);
                     }
+
+                    @Override
+                    public void handOver() {
+                        actions.handOver();
+                    }
                 },
                 texts.locale(),
                 widths,

@@ -36,7 +36,7 @@ public final class WorkerCard extends BorderPane {
     private final Clock clock;
     private final CellParser parser;
     private final CellView cells = new CellView();
-    private final CardHead head = new CardHead();
+    private final CardHead head;
     private final CardFoot foot;
     private final Tooltip why = new Tooltip();
     private final Map<State, PseudoClass> states = new EnumMap<>(State.class);
@@ -55,6 +55,7 @@ public final class WorkerCard extends BorderPane {
         this.locale = locale;
         this.clock = clock;
         parser = new CellParser(widths);
+        head = new CardHead(actions::handOver);
         foot = new CardFoot(actions::type);
         for (State state : State.values()) {
             states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)));
@@ -68,6 +69,7 @@ public final class WorkerCard extends BorderPane {
         var composed = new Text();
         composed.getStyleClass().add("composed");
         composed.setManaged(false);
+        head.handover(worker, words().getString("handover").replace("{0}", worker));
         setTop(head);
         var overlay = new Pane(composed);
         overlay.setMouseTransparent(true);
@@ -141,7 +143,7 @@ public final class WorkerCard extends BorderPane {
     }
 
     private void clicked(MouseEvent event) {
-        if (foot.isHovering(event)) {
+        if (foot.isHovering(event) || head.isButton(event.getTarget())) {
             return;
         }
         if (event.getClickCount() == 2) {
@@ -191,5 +193,8 @@ public final class WorkerCard extends BorderPane {
 
         /** Fills the centre with this card, or gives the space back; the answer is {@link #setFilled}. */
         void fill(boolean filled);
+
+        /** Offers to hand the worker over. */
+        void handOver();
     }
 }

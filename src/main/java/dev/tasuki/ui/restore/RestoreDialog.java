@@ -6,18 +6,15 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.succession.Frame;
+import dev.tasuki.ui.succession.SuccessionRun;
 import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.PointWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 
 /** Going back to a restore point: first what, then how it goes. FX thread. */
 public final class RestoreDialog {
@@ -61,44 +58,27 @@ public final class RestoreDialog {
         var cancel = new Button(texts.get("cancel"));
         cancel.setId("restore-cancel");
         cancel.setOnAction(e -> desk.dialogs().close(box));
-        box.setTop(head(
+        box.setTop(Frame.head(
+                Glyph.RECOVERY,
                 texts.get("restore.title", PointWords.title(texts, point)),
                 texts.get("restore.sub", texts.moment(point.time(), desk.clock().instant()), changes.size())));
         box.setCenter(choice);
-        box.setBottom(foot(cancel, start));
+        box.setBottom(Frame.foot(cancel, start));
     }
 
     private void run(String title, Instant time, String point, Set<String> workers, boolean files) {
-        var run = new RestoreRun(
+        var run = new SuccessionRun(
                 desk,
-                new RestoreRequest(point, workers, files),
+                new RestoreErrand(desk, new RestoreRequest(point, workers, files)),
                 box,
                 before -> run(texts.get("title.before_restore"), desk.clock().instant(), before, workers, files),
                 ended);
-        box.setTop(head(
+        box.setTop(Frame.head(
+                Glyph.RECOVERY,
                 texts.get("restore.running", title),
                 texts.get("restore.running.sub", texts.moment(time, desk.clock().instant()), workers.size())));
         box.setCenter(run.body());
         box.setBottom(run.foot());
         run.start();
-    }
-
-    private static Node head(String title, String sub) {
-        var name = new Label(title, Glyph.RECOVERY.node());
-        name.getStyleClass().add("dialog-title");
-        name.setGraphicTextGap(12);
-        name.setMinWidth(0);
-        var note = new Label(sub);
-        note.getStyleClass().addAll("small", "muted");
-        var head = new VBox(4, name, note);
-        head.getStyleClass().add("restore-head");
-        return head;
-    }
-
-    static Node foot(Node... buttons) {
-        var foot = new HBox(8, buttons);
-        foot.setAlignment(Pos.CENTER_RIGHT);
-        foot.getStyleClass().add("dialog-foot");
-        return foot;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Going back to a restore point: the choice, the steps while it runs, the checks, the way back. Part of the window.
+ * Going back to a restore point: the choice, and the way back. Part of the window.
  */
 @NullMarked
 package dev.tasuki.ui.restore;

@@ -30,6 +30,7 @@ public final class TopBar extends HBox {
     private final Label generation = new Label();
     private final HBox counts = new HBox(16);
     private final Button checkpoint = new Button();
+    private final Button handover = new Button();
     private final Button theme = new Button();
     private final ProgressIndicator busy = new ProgressIndicator();
     private Map<State, Integer> shown = Map.of();
@@ -39,7 +40,8 @@ public final class TopBar extends HBox {
      * @param notices where short notices are shown
      * @param bell tells of alerts
      */
-    public TopBar(Texts texts, Runnable onCheckpoint, Runnable onTheme, Notices notices, Node bell) {
+    public TopBar(
+            Texts texts, Runnable onCheckpoint, Runnable onHandover, Runnable onTheme, Notices notices, Node bell) {
         this.texts = texts;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -65,6 +67,11 @@ public final class TopBar extends HBox {
         checkpoint.setGraphic(face);
         checkpoint.setAccessibleText(texts.get("checkpoint"));
         checkpoint.setOnAction(e -> onCheckpoint.run());
+        handover.setId("handover");
+        handover.setMinWidth(USE_PREF_SIZE);
+        handover.setText(texts.get("handover"));
+        handover.setGraphic(Glyph.HANDOVER.node());
+        handover.setOnAction(e -> onHandover.run());
         theme.setId("theme");
         theme.getStyleClass().addAll("flat", "button-icon");
         theme.setOnAction(e -> onTheme.run());
@@ -83,6 +90,7 @@ public final class TopBar extends HBox {
                         counts,
                         second,
                         checkpoint,
+                        handover,
                         busy,
                         space,
                         notices.node(),
@@ -93,6 +101,7 @@ public final class TopBar extends HBox {
     public void show(OrganisationView view) {
         name.setText(view.organisation().name());
         generation.setText("g" + view.generation());
+        handover.setDisable(view.workers().stream().noneMatch(w -> w.pid() != null));
         var now = StatusCounts.of(view.workers());
         if (!now.equals(shown)
                 || view.serverRunning() != server

@@ -4,13 +4,17 @@ import atlantafx.base.theme.Styles;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.succession.Account;
 import dev.tasuki.ui.Desk;
+import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,6 +44,7 @@ final class PointDetails {
     private final Texts texts;
     private final Snapshots snapshots;
     private final BiConsumer<PointSummary, List<Changes>> restore;
+    private final Consumer<Account> account;
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
     private final VBox since = new VBox(14);
@@ -49,9 +54,17 @@ final class PointDetails {
     private boolean comparing;
     private Instant compared = Instant.EPOCH;
 
-    /** @param restore starts the choice of what to restore */
-    PointDetails(Desk desk, Snapshots snapshots, BiConsumer<PointSummary, List<Changes>> restore) {
+    /**
+     * @param restore starts the choice of what to restore
+     * @param account shows what is kept of a handover
+     */
+    PointDetails(
+            Desk desk,
+            Snapshots snapshots,
+            BiConsumer<PointSummary, List<Changes>> restore,
+            Consumer<Account> account) {
         this.desk = desk;
+        this.account = account;
         this.texts = desk.texts();
         this.snapshots = snapshots;
         this.restore = restore;
@@ -116,6 +129,12 @@ final class PointDetails {
         start.getStyleClass().add(Styles.ACCENT);
         start.setOnAction(e -> restore.accept(point, changes));
         var buttons = new HBox(8, start);
+        if (point.kind() == PointSummary.Kind.HANDOVER) {
+            var report = new Button(texts.get("account.report"), Glyph.HANDOVER.node());
+            report.setId("details-account");
+            report.setOnAction(e -> tell(point));
+            buttons.getChildren().add(report);
+        }
         var panes = pair(
                 texts.get("details.panes", texts.clock(point.time())),
                 texts.get("details.cut", texts.length(then.cut())));
@@ -129,6 +148,17 @@ final class PointDetails {
                         panes,
                         Thumbnails.of(then, desk.theme().get(), 12, 7),
                         since);
+    }
+
+    private void tell(PointSummary point) {
+        FxThread.<List<Account>>work(
+                "account",
+                () -> desk.operations().accounts(point.id()),
+                all -> all.stream()
+                        .filter(a -> a.purpose() == SuccessionRow.Purpose.HANDOVER)
+                        .findFirst()
+                        .ifPresentOrElse(account, () -> desk.notices().say(texts.get("account.missing"))),
+                failure -> desk.dialogs().problem(texts.get("account.missing"), failure));
     }
 
     /** With the present; where it cannot be read, as when no server runs, with the newest point. */

@@ -3,10 +3,12 @@ package dev.tasuki.ui.timeline;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.succession.Account;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Page;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -28,13 +30,20 @@ public final class TimelinePage implements Page {
     private final PointDetails details;
     private @Nullable String open;
 
-    /** @param restore starts the choice of what to restore */
+    /**
+     * @param restore starts the choice of what to restore
+     * @param account shows what is kept of a handover
+     */
     public TimelinePage(
-            Desk desk, TimelineState state, Snapshots snapshots, BiConsumer<PointSummary, List<Changes>> restore) {
+            Desk desk,
+            TimelineState state,
+            Snapshots snapshots,
+            BiConsumer<PointSummary, List<Changes>> restore,
+            Consumer<Account> account) {
         this.desk = desk;
         this.state = state;
         table = new PointTable(desk, state);
-        details = new PointDetails(desk, snapshots, restore);
+        details = new PointDetails(desk, snapshots, restore, account);
         var title = new Label(desk.texts().get("rail.timeline"));
         title.getStyleClass().add("page-title");
         title.setMinWidth(Region.USE_PREF_SIZE);

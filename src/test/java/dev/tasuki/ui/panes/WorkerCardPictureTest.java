@@ -75,6 +75,9 @@ class WorkerCardPictureTest {
 
                     @Override
                     public void fill(boolean filled) {}
+
+                    @Override
+                    public void handOver() {}
                 },
                 locale,
                 new Widths(),

@@ -44,6 +44,9 @@ class WorkerCardTest {
                 fills.add(filled);
                 card.setFilled(filled);
             }
+
+            @Override
+            public void handOver() {}
         }));
         Fx.call(() -> {
             card.show(WorkerCardPictureTest.view(State.WORKING));

@@ -1,8 +1,8 @@
-package dev.tasuki.ui.restore;
+package dev.tasuki.ui.succession;
 
 import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.ui.Texts;
-import dev.tasuki.ui.restore.RestoreProgress.Step;
+import dev.tasuki.ui.succession.SuccessionProgress.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The six steps of a restore beside each other. FX thread. */
+/** The six steps of a succession beside each other. FX thread. */
 final class StepsBar extends HBox {
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
@@ -27,7 +27,7 @@ final class StepsBar extends HBox {
 
     StepsBar(Texts texts) {
         getStyleClass().add("steps");
-        for (var state : RestoreProgress.STEPS) {
+        for (var state : SuccessionProgress.STEPS) {
             var number = String.valueOf(parts.size() + 1);
             var ball = new Label(number);
             ball.getStyleClass().add("step-ball");
@@ -51,7 +51,7 @@ final class StepsBar extends HBox {
         }
     }
 
-    void show(RestoreProgress progress) {
+    void show(SuccessionProgress progress) {
         for (var part : parts) {
             var step = progress.step(part.state);
             part.ball.setText(

@@ -1,8 +1,11 @@
-package dev.tasuki.ui.restore;
+package dev.tasuki.ui.succession;
 
+import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.Check.Result;
+import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.ui.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How far a restore is, as far as it was told. One thread. */
-final class RestoreProgress {
+/** How far a succession is, as far as it was told. One thread. */
+final class SuccessionProgress {
     static final List<SuccessionState> STEPS = List.of(
             SuccessionState.PREPARED,
             SuccessionState.STARTED,
@@ -33,7 +36,7 @@ final class RestoreProgress {
     private int done;
     private boolean stopped;
 
-    RestoreProgress(Set<String> workers) {
+    SuccessionProgress(Set<String> workers) {
         workers.stream().sorted().forEach(w -> checks.put(w, new LinkedHashMap<>()));
     }
 
@@ -49,6 +52,16 @@ final class RestoreProgress {
     void checked(String worker, List<Check> ended) {
         var known = checks.computeIfAbsent(worker, w -> new LinkedHashMap<>());
         ended.forEach(c -> known.put(c.field(), c));
+    }
+
+    /** Of a succession that has ended long ago. */
+    static SuccessionProgress of(Account account, Texts texts) {
+        var progress = new SuccessionProgress(Set.copyOf(account.workers()));
+        account.steps().forEach(s -> progress.entered(s.state(), texts.length(s.after())));
+        progress.ended(
+                account.report().outcome() == SuccessionReport.Outcome.VERIFIED,
+                account.report().checks());
+        return progress;
     }
 
     /** The end: steps that were not told of are done or stopped now. */

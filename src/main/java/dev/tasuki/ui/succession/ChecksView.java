@@ -1,4 +1,4 @@
-package dev.tasuki.ui.restore;
+package dev.tasuki.ui.succession;
 
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.Check.Result;
@@ -19,30 +19,31 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of a restore: the workers at the left, those of the chosen one at the right. FX thread. */
+/** The checks of a succession: the workers at the left, those of the chosen one at the right. FX thread. */
 final class ChecksView extends BorderPane {
     private final Texts texts;
     private final ListView<String> workers = new ListView<>();
     private final ScrollPane scroll = new ScrollPane();
-    private RestoreProgress progress;
+    private SuccessionProgress progress;
     private boolean running = true;
 
-    ChecksView(Texts texts, RestoreProgress progress) {
+    /** @param word how the ids of its nodes begin */
+    ChecksView(Texts texts, SuccessionProgress progress, String word) {
         this.texts = texts;
         this.progress = progress;
-        workers.setId("restore-workers");
+        workers.setId(word + "-workers");
         workers.setFixedCellSize(58);
         workers.setCellFactory(list -> new WorkerCell());
         workers.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> table(is));
         workers.getStyleClass().add("restore-workers");
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);
-        scroll.setId("restore-checks");
+        scroll.setId(word + "-checks");
         setLeft(workers);
         setCenter(scroll);
     }
 
-    void show(RestoreProgress now, boolean goesOn) {
+    void show(SuccessionProgress now, boolean goesOn) {
         progress = now;
         running = goesOn;
         if (!workers.getItems().equals(now.workers())) {

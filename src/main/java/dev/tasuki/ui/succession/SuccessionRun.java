@@ -1,7 +1,7 @@
-package dev.tasuki.ui.restore;
+package dev.tasuki.ui.succession;
 
-import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.ReportText;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionReport.Outcome;
@@ -10,6 +10,8 @@ import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.shell.Clipping;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -21,15 +23,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** One restore while it runs, and its report at the end. Goes on when its dialog is closed. FX thread. */
-final class RestoreRun {
+/** One succession while it runs, and its report at the end. Goes on when its dialog is closed. FX thread. */
+public final class SuccessionRun {
     private final Desk desk;
     private final Texts texts;
-    private final RestoreRequest request;
+    private final Errand errand;
+    private final String word;
     private final Region dialog;
     private final Runnable over;
-    private final RestoreProgress progress;
+    private final SuccessionProgress progress;
     private final StepsBar steps;
     private final ChecksView checks;
     private final BorderPane body = new BorderPane();
@@ -39,43 +43,48 @@ final class RestoreRun {
     private final Button copy;
     private final Button undo;
     private final Button close;
+    private final Instant began;
     private volatile boolean stopped;
 
     /**
      * A run that is not started yet.
      *
-     * @param undone starts the way back to the point that was taken first
+     * @param undone starts the way back to the point that was taken first; null where none is offered
      * @param over told at the end, however it went
      */
-    RestoreRun(Desk desk, RestoreRequest request, Region dialog, Consumer<String> undone, Runnable over) {
+    public SuccessionRun(Desk desk, Errand errand, Region dialog, @Nullable Consumer<String> undone, Runnable over) {
         this.desk = desk;
         this.texts = desk.texts();
-        this.request = request;
+        this.errand = errand;
+        this.word = errand.word();
         this.dialog = dialog;
         this.over = over;
-        progress = new RestoreProgress(request.workers());
+        began = desk.clock().instant();
+        progress = new SuccessionProgress(errand.workers());
         steps = new StepsBar(texts);
-        checks = new ChecksView(texts, progress);
-        stop = button("restore.stop", "restore-stop");
+        checks = new ChecksView(texts, progress, word);
+        stop = button("stop", "stop");
         stop.setOnAction(e -> {
             stopped = true;
             stop.setDisable(true);
-            say(texts.get("restore.stopping"), texts.get("restore.stopping.note"));
+            say(text("stopping"), text("stopping.note"));
         });
-        copy = button("restore.copy", "restore-copy");
-        undo = button("restore.undo", "restore-undo");
-        close = button("restore.background", "restore-close");
+        copy = button("copy", "copy");
+        undo = button("undo", "undo");
+        close = button("background", "close");
         copy.setDisable(true);
         undo.setDisable(true);
+        undo.setVisible(undone != null);
+        undo.setManaged(undone != null);
         close.setOnAction(e -> desk.dialogs().close(dialog));
         undo.setOnAction(e -> {
-            if (undo.getUserData() instanceof String before) {
+            if (undone != null && undo.getUserData() instanceof String before) {
                 undone.accept(before);
             }
         });
         outcome.getStyleClass().add("outcome");
-        outcome.setId("restore-outcome");
-        say(texts.get("restore.until"), texts.get("restore.until.note"));
+        outcome.setId(word + "-outcome");
+        say(text("until"), text("until.note"));
         body.setTop(steps);
         body.setCenter(checks);
         var below = new VBox(outcome);
@@ -84,12 +93,12 @@ final class RestoreRun {
         refresh(true);
     }
 
-    Node body() {
+    public Node body() {
         return body;
     }
 
-    Node foot() {
-        summary.setId("restore-summary");
+    public Node foot() {
+        summary.setId(word + "-summary");
         summary.getStyleClass().add("muted");
         summary.setMinWidth(0);
         var space = new Region();
@@ -100,15 +109,13 @@ final class RestoreRun {
         return foot;
     }
 
-    void start() {
+    public void start() {
         var listener = new SuccessionListener() {
             @Override
             public void entered(SuccessionState state, String detail) {
                 FxThread.later(() -> {
-                    progress.entered(state, detail);
-                    if (state == SuccessionState.VERIFIED) {
-                        noStop();
-                    }
+                    progress.entered(state, detail.isEmpty() ? since() : detail);
+                    shown(state);
                     refresh(true);
                 });
             }
@@ -126,29 +133,46 @@ final class RestoreRun {
                 });
             }
         };
-        FxThread.<SuccessionReport>work(
-                "restore", () -> desk.operations().restore(request, listener), this::ended, this::failed);
+        FxThread.<SuccessionReport>work(word, () -> errand.run(listener), this::ended, this::failed);
+    }
+
+    private String since() {
+        return texts.length(Duration.between(began, desk.clock().instant()));
+    }
+
+    private void shown(SuccessionState state) {
+        if (!errand.callsBack()) {
+            if (state == SuccessionState.VERIFIED) {
+                stopping(false);
+            }
+            return;
+        }
+        if (state == SuccessionState.CUT_OVER && !stopped) {
+            stop.setText(text("callback"));
+            say(text("standby"), text("standby.note"));
+        } else if (state == SuccessionState.RETIRED) {
+            stopping(false);
+        }
     }
 
     private void ended(SuccessionReport report) {
         boolean verified = report.outcome() == Outcome.VERIFIED;
         progress.ended(verified, report.checks());
-        noStop();
+        stopping(false);
         over.run();
         refresh(false);
         outcome.getStyleClass().add(verified ? "good" : "bad");
         var before = report.before();
         say(
-                texts.get(
+                text(
                         switch (report.outcome()) {
-                            case VERIFIED -> "restore.verified";
-                            case ROLLED_BACK -> "restore.rolled_back";
-                            case FAILED -> "restore.failed";
+                            case VERIFIED -> "verified";
+                            case ROLLED_BACK -> "rolled_back";
+                            case FAILED -> "failed";
                         },
                         texts.length(report.length())),
-                verified
-                        ? texts.get(before == null ? "restore.verified.bare" : "restore.verified.note")
-                        : report.reason());
+                verified ? text(kept(report)) : report.reason());
+        outcome.getChildren().addAll(Losses.of(texts, report.lost()));
         copy.setDisable(false);
         copy.setOnAction(e -> Clipping.copy(ReportText.of(report)));
         close.setText(texts.get("close"));
@@ -161,14 +185,18 @@ final class RestoreRun {
         }
     }
 
+    private static String kept(SuccessionReport report) {
+        return !report.lost().isEmpty() ? "verified.lost" : report.before() == null ? "verified.bare" : "verified.note";
+    }
+
     private void failed(Exception failure) {
         progress.ended(false, List.of());
-        noStop();
+        stopping(false);
         over.run();
         refresh(false);
         outcome.getStyleClass().add("bad");
         var message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        say(texts.get("restore.failed", ""), message);
+        say(text("failed", ""), message);
         copy.setDisable(false);
         copy.setOnAction(e -> Clipping.copy(message));
         close.setText(texts.get("close"));
@@ -177,10 +205,14 @@ final class RestoreRun {
         }
     }
 
-    /** From the cut-over on there is only Undo. */
-    private void noStop() {
-        stop.setVisible(false);
-        stop.setManaged(false);
+    /** Whether it can still be stopped. */
+    private void stopping(boolean possible) {
+        stop.setVisible(possible);
+        stop.setManaged(possible);
+    }
+
+    private String text(String key, Object... arguments) {
+        return texts.get(word + "." + key, arguments);
     }
 
     private void refresh(boolean running) {
@@ -189,7 +221,7 @@ final class RestoreRun {
         long passed = progress.count(null, Check.Result.PASS);
         long failed = progress.failures(true);
         long differ = progress.failures(false);
-        summary.setText(texts.get("restore.summary", passed + failed + differ, passed, differ, failed));
+        summary.setText(text("summary", passed + failed + differ, passed, differ, failed));
     }
 
     private void say(String what, String note) {
@@ -206,8 +238,8 @@ final class RestoreRun {
     }
 
     private Button button(String key, String id) {
-        var button = new Button(texts.get(key));
-        button.setId(id);
+        var button = new Button(text(key));
+        button.setId(word + "-" + id);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
