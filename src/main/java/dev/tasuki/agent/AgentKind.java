@@ -1,5 +1,6 @@
 package dev.tasuki.agent;
 
+import dev.tasuki.org.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,24 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
      * prompt. Reads files, at most some hundred.
      */
     Optional<AgentSession> find(AgentProcess process);
+
+    /** Reads a conversation's transcript; empty where the kind lacks {@link Ability#TRANSCRIPT}. */
+    Optional<Transcript> transcript(Path file);
+
+    /** The file in which a running agent keeps its state, there or not; empty where the kind lacks {@link Ability#STATE_FILE}. */
+    default Optional<Path> stateFile(AgentProcess process) {
+        return Optional.empty();
+    }
+
+    /** What that file tells; empty where it tells nothing, or is another process's. */
+    default Optional<Observation> state(AgentProcess process) {
+        return Optional.empty();
+    }
+
+    /** The todo list where it lies in files of its own; empty where it does not. */
+    default List<Task> tasks(AgentProcess process, String session) {
+        return List.of();
+    }
 
     /** The kind of that name; any other name is a mere command. */
     static AgentKind of(String name) {

@@ -1,5 +1,6 @@
 package dev.tasuki.agent;
 
+import dev.tasuki.org.Task;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,8 +73,31 @@ final class ClaudeCode implements AgentKind {
 
     @Override
     public Optional<AgentSession> find(AgentProcess process) {
-        return process.place("CLAUDE_CONFIG_DIR", ".claude")
-                .flatMap(home ->
-                        new ClaudePlaces(home).session(process, new Words(process.arguments(), GRAMMAR).session()));
+        return places(process)
+                .flatMap(places -> places.session(process, new Words(process.arguments(), GRAMMAR).session()));
+    }
+
+    private static Optional<ClaudePlaces> places(AgentProcess process) {
+        return process.place("CLAUDE_CONFIG_DIR", ".claude").map(ClaudePlaces::new);
+    }
+
+    @Override
+    public Optional<Path> stateFile(AgentProcess process) {
+        return places(process).map(p -> p.stateFile(process.identity().pid()));
+    }
+
+    @Override
+    public Optional<Observation> state(AgentProcess process) {
+        return places(process).flatMap(p -> p.state(process)).flatMap(ClaudeState::of);
+    }
+
+    @Override
+    public List<Task> tasks(AgentProcess process, String session) {
+        return places(process).map(p -> ClaudeState.tasks(p, session)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Transcript> transcript(Path file) {
+        return Optional.of(new Transcript(file, ClaudeLines::new));
     }
 }

@@ -65,4 +65,9 @@ final class Codex implements AgentKind {
                 .flatMap(home ->
                         new CodexPlaces(home).session(process, new Words(process.arguments(), GRAMMAR).session()));
     }
+
+    @Override
+    public Optional<Transcript> transcript(Path file) {
+        return Optional.of(new Transcript(file, CodexLines::new));
+    }
 }

@@ -1,5 +1,7 @@
 package dev.tasuki.agent;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,9 @@ record CodexPlaces(Path home) {
         var recent = days();
         for (var day : recent.subList(0, Math.min(2, recent.size()))) {
             for (var file : NewestFiles.in(day, n -> ROLLOUT.matcher(n).matches(), FILES_A_DAY)) {
+                if (isOlder(file, began)) {
+                    continue;
+                }
                 var head = FirstLine.of(file).map(l -> l.path("payload"));
                 if (head.isPresent() && isBegun(head.get(), began, directory)) {
                     id(file).ifPresent(id -> found.add(new AgentSession(id, file)));
@@ -66,6 +71,15 @@ record CodexPlaces(Path home) {
             }
         }
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** Spares reading the first lines of all conversations of a day. */
+    private static boolean isOlder(Path file, Instant began) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(began.minus(CLOCKS_DIFFER));
+        } catch (IOException e) {
+            return true; // gone meanwhile
+        }
     }
 
     private static boolean isBegun(JsonNode head, Instant began, Path directory) {

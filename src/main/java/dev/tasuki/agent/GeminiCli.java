@@ -69,4 +69,9 @@ final class GeminiCli implements AgentKind {
                 .flatMap(home ->
                         new GeminiPlaces(home).session(process, new Words(process.arguments(), GRAMMAR).session()));
     }
+
+    @Override
+    public Optional<Transcript> transcript(Path file) {
+        return Optional.of(new Transcript(file, GeminiLines::new));
+    }
 }

@@ -52,4 +52,9 @@ final class OpenCode implements AgentKind {
     public Optional<AgentSession> find(AgentProcess process) {
         return new Words(process.arguments(), GRAMMAR).session().map(id -> new AgentSession(id, null));
     }
+
+    @Override
+    public Optional<Transcript> transcript(Path file) {
+        return Optional.empty();
+    }
 }

@@ -36,4 +36,9 @@ record PlainCommand(String name) implements AgentKind {
     public Optional<AgentSession> find(AgentProcess process) {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<Transcript> transcript(Path file) {
+        return Optional.empty();
+    }
 }

@@ -114,7 +114,8 @@ public final class Capturer {
                         running.get(worker.id()),
                         tree(trees, directory(worker, running)),
                         live.tasks(worker.id()),
-                        journal.getOrDefault(worker.id(), 0L)));
+                        journal.getOrDefault(worker.id(), 0L),
+                        live.agent(worker.id())));
             }
             return new Snapshot(
                     organisation.name(),

@@ -38,7 +38,24 @@ record SessionState(
             @Nullable Pane pane,
             @Nullable Running process,
             @Nullable Work work,
-            @Nullable Long journal) {}
+            @Nullable Long journal,
+            @Nullable Agent agent) {}
+
+    /** What the agent's own files told of its conversation. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Agent(
+            @Nullable String sessionId,
+            @Nullable String transcript,
+            @Nullable String model,
+            @Nullable Long contextUsed,
+            @Nullable Long contextSize,
+            @Nullable Long tokens,
+            @Nullable Double cost,
+            @Nullable String lastPrompt,
+            @Nullable String lastAnswer,
+            @Nullable List<String> files,
+            @Nullable String directory,
+            @Nullable Boolean whole) {}
 
     /** One todo; a file written by hand may also give it as a mere text. */
     record Todo(@Nullable String id, String subject, Task.@Nullable State state) {}

@@ -1,5 +1,7 @@
 package dev.tasuki.capture;
 
+import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.AgentSession;
 import dev.tasuki.capture.SessionState.Line;
 import dev.tasuki.org.Naming;
 import dev.tasuki.org.OneLine;
@@ -65,6 +67,7 @@ final class SessionStateReader {
                 where + ".status: lacks something");
         var kind = or(worker.kind(), described.map(Worker::kind).orElse("command"));
         refuse(where + ".kind", Naming.plain(kind));
+        var tasks = tasks(where, or(worker.todoList(), List.of()));
         return new WorkerSnapshot(
                 id,
                 OneLine.of(or(worker.role(), described.map(Worker::role).orElse("")), 1000),
@@ -73,8 +76,33 @@ final class SessionStateReader {
                 pane(where + ".pane", worker.pane()),
                 process(where, worker, described),
                 work(where + ".work", worker.work()),
-                tasks(where, or(worker.todoList(), List.of())),
-                or(worker.journal(), 0L));
+                tasks,
+                or(worker.journal(), 0L),
+                agent(where + ".agent", worker.agent(), tasks));
+    }
+
+    private static @Nullable AgentFacts agent(String where, SessionState.@Nullable Agent agent, List<Task> tasks) {
+        if (agent == null) {
+            return null;
+        }
+        var session = or(agent.sessionId(), "");
+        require(session.isEmpty() || AgentSession.isId(session), where + ".session_id: is no id of a conversation");
+        List<String> files = or(agent.files(), List.of());
+        require(files.stream().noneMatch(f -> f == null || f.indexOf('\0') >= 0), where + ".files: holds no path");
+        return new AgentFacts(
+                session,
+                or(agent.transcript(), ""),
+                OneLine.of(or(agent.model(), ""), 300),
+                or(agent.contextUsed(), 0L),
+                or(agent.contextSize(), 0L),
+                or(agent.tokens(), 0L),
+                agent.cost(),
+                tasks,
+                or(agent.lastPrompt(), ""),
+                or(agent.lastAnswer(), ""),
+                files,
+                or(agent.directory(), ""),
+                or(agent.whole(), false));
     }
 
     private static @Nullable PaneSnapshot pane(String where, SessionState.@Nullable Pane pane) {

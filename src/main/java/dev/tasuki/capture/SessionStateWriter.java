@@ -1,5 +1,6 @@
 package dev.tasuki.capture;
 
+import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.capture.SessionState.Line;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Task;
@@ -52,7 +53,26 @@ final class SessionStateWriter {
                 pane(worker.pane()),
                 process(worker.process()),
                 work(worker.work()),
-                worker.journal());
+                worker.journal(),
+                agent(worker.agent()));
+    }
+
+    private static SessionState.@Nullable Agent agent(@Nullable AgentFacts agent) {
+        return agent == null
+                ? null
+                : new SessionState.Agent(
+                        agent.session(),
+                        agent.transcript(),
+                        agent.model(),
+                        agent.contextUsed(),
+                        agent.contextSize(),
+                        agent.tokens(),
+                        agent.cost(),
+                        agent.prompt(),
+                        agent.answer(),
+                        agent.files(),
+                        agent.directory(),
+                        agent.whole());
     }
 
     /** The last lines on the screen, without colours: what the worker was at, in its own words. */

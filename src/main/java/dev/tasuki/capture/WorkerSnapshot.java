@@ -1,5 +1,6 @@
 package dev.tasuki.capture;
 
+import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param process null where no process lived
  * @param work null where its directory is in no git work tree
  * @param journal the number of the last journal entry whose bytes the pane already shows; 0 where none
+ * @param agent what the agent's own files told; null where nothing was known
  */
 public record WorkerSnapshot(
         String id,
@@ -22,8 +24,23 @@ public record WorkerSnapshot(
         @Nullable ProcessSnapshot process,
         @Nullable WorkTree work,
         List<Task> tasks,
-        long journal) {
+        long journal,
+        @Nullable AgentFacts agent) {
     public WorkerSnapshot {
         tasks = List.copyOf(tasks);
+    }
+
+    /** A worker of whose agent nothing is known. */
+    public WorkerSnapshot(
+            String id,
+            String role,
+            String kind,
+            WorkerStatus status,
+            @Nullable PaneSnapshot pane,
+            @Nullable ProcessSnapshot process,
+            @Nullable WorkTree work,
+            List<Task> tasks,
+            long journal) {
+        this(id, role, kind, status, pane, process, work, tasks, journal, null);
     }
 }

@@ -62,7 +62,8 @@ final class Checkpoints {
                     process,
                     worker.work(),
                     worker.tasks(),
-                    journal.number(worker.id(), worker.journal())));
+                    journal.number(worker.id(), worker.journal()),
+                    worker.agent()));
         }
         return new Snapshot(
                 captured.organisation(),

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.capture.HostMetrics;
 import dev.tasuki.capture.LiveFacts;
 import dev.tasuki.org.Task;
@@ -8,6 +9,7 @@ import dev.tasuki.telemetry.HostSampler;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a capture is told by those who watch. */
 record Facts(LiveBoard board, JournalWriter journal, HostSampler sampler, IntSupplier generations)
@@ -23,6 +25,11 @@ record Facts(LiveBoard board, JournalWriter journal, HostSampler sampler, IntSup
     @Override
     public List<Task> tasks(String worker) {
         return board.tasks(worker);
+    }
+
+    @Override
+    public @Nullable AgentFacts agent(String worker) {
+        return board.facts(worker).orElse(null);
     }
 
     /** A mark; {@link Checkpoints} puts the entry's number in its place when it is known. */

@@ -1,6 +1,8 @@
 package dev.tasuki.service;
 
 import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.StatusReader;
 import dev.tasuki.capture.ProcessSnapshot;
@@ -60,7 +62,14 @@ final class LiveBoard {
         boolean toldDead;
 
         AgentEvent.@Nullable StateReported reported;
+        AgentLook agent = AgentLook.NONE;
         List<Task> tasks = List.of();
+
+        /** Its own files tell them better than what it once said. */
+        List<Task> tasks() {
+            return agent.facts().tasks().isEmpty() ? tasks : agent.facts().tasks();
+        }
+
         Intent intent = Intent.RUNNING;
         WorkerStatus status = new WorkerStatus(WorkerStatus.State.UNKNOWN, 0, "not looked at yet", Instant.EPOCH);
     }
@@ -237,7 +246,17 @@ final class LiveBoard {
     }
 
     synchronized List<Task> tasks(String worker) {
-        return known(worker).tasks;
+        return known(worker).tasks();
+    }
+
+    /** What was found by looking at an agent's process and files. */
+    synchronized void looked(String worker, AgentLook look) {
+        known(worker).agent = look;
+    }
+
+    /** What the agent's own files tell; empty where nothing is known. */
+    synchronized Optional<AgentFacts> facts(String worker) {
+        return Optional.of(known(worker).agent.facts()).filter(facts -> !facts.equals(AgentFacts.NONE));
     }
 
     synchronized List<WorkerView> views() {
@@ -251,7 +270,7 @@ final class LiveBoard {
         var directory = lives && process != null && !process.directory().isEmpty()
                 ? process.directory()
                 : worker.directory().toString();
-        var task = known.tasks.stream()
+        var task = known.tasks().stream()
                 .filter(t -> t.state() == Task.State.IN_PROGRESS)
                 .map(Task::subject)
                 .findFirst()
@@ -263,7 +282,9 @@ final class LiveBoard {
                 pane == null || pane.dead() ? null : (Long) pane.pid(),
                 directory,
                 task,
-                known.tasks);
+                known.tasks(),
+                known.agent.facts(),
+                known.agent.evidence());
     }
 
     private Known known(String worker) {

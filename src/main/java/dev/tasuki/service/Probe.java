@@ -65,6 +65,7 @@ public final class Probe {
                         w.command(),
                         new EnvironmentFilter(w.environment().keySet())))
                 .ifPresent(process -> board.process(id, process)));
+        new Agents(ground.organisation(), board).look(clock.instant());
         return board;
     }
 

@@ -37,6 +37,7 @@ final class Pulse implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final Measures measures;
     private final Clock clock;
+    private final Agents agents;
     private final ProcessFacts processes = new ProcessFacts();
     private final Map<String, ProcessIdentity> placed = new HashMap<>();
     private final Thread thread;
@@ -62,6 +63,7 @@ final class Pulse implements AutoCloseable {
         this.checkpoints = checkpoints;
         this.measures = measures;
         this.clock = clock;
+        this.agents = new Agents(ground.organisation(), board);
         this.thread = Thread.ofVirtual().name("pulse " + ground.name()).unstarted(this::run);
     }
 
@@ -99,6 +101,7 @@ final class Pulse implements AutoCloseable {
             }
             journal.flush();
             look();
+            agents.look(clock.instant());
             board.judge(clock.instant());
             var now = clock.instant();
             keepHealth(now);

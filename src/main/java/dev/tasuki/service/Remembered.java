@@ -54,7 +54,8 @@ final class Remembered {
                     process,
                     kept == null ? null : kept.work(),
                     board.tasks(worker.id()),
-                    kept == null ? 0 : kept.journal()));
+                    kept == null ? 0 : kept.journal(),
+                    board.facts(worker.id()).orElse(kept == null ? null : kept.agent())));
         }
         return new Snapshot(
                 organisation.name(),

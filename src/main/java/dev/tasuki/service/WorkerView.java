@@ -1,5 +1,7 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Observation;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param pid of the process in the pane; null where none lives
  * @param directory where that process works
  * @param task the task in progress; empty where none is known
+ * @param agent what the agent's own files tell
+ * @param evidence why it has this status, the strongest first
  */
 public record WorkerView(
         Worker worker,
@@ -21,8 +25,23 @@ public record WorkerView(
         @Nullable Long pid,
         String directory,
         String task,
-        List<Task> tasks) {
+        List<Task> tasks,
+        AgentFacts agent,
+        List<Observation> evidence) {
     public WorkerView {
         tasks = List.copyOf(tasks);
+        evidence = List.copyOf(evidence);
+    }
+
+    /** A worker of whose agent nothing is known. */
+    public WorkerView(
+            Worker worker,
+            WorkerStatus status,
+            @Nullable String pane,
+            @Nullable Long pid,
+            String directory,
+            String task,
+            List<Task> tasks) {
+        this(worker, status, pane, pid, directory, task, tasks, AgentFacts.NONE, List.of());
     }
 }

@@ -99,6 +99,7 @@ public final class Rebuilder {
                 worker.process(),
                 worker.work(),
                 worker.tasks(),
-                since.getOrDefault(worker.id(), List.of()).getLast().number());
+                since.getOrDefault(worker.id(), List.of()).getLast().number(),
+                worker.agent());
     }
 }

@@ -33,7 +33,22 @@ final class LivingOrganisation implements AutoCloseable {
 
     /** @param directories of the workers that have one of their own */
     LivingOrganisation(Path directory, Map<String, String> workers, Map<String, Path> directories) {
+        this(directory, of(directory, workers, directories), 80, 24);
+    }
+
+    /** Workers of any kind, in panes of that size, in the session {@code team}. */
+    LivingOrganisation(Path directory, List<Worker> all, int columns, int rows) {
         this.home = new Home(directory.resolve("home"));
+        organisation = new Organisation(
+                "acme",
+                new TmuxTarget(tmux.socket().address(), "team"),
+                all,
+                new Settings(Duration.ofMinutes(5), columns, rows, 5_000),
+                home.file("acme"));
+        ground = Ground.of(organisation, home);
+    }
+
+    private static List<Worker> of(Path directory, Map<String, String> workers, Map<String, Path> directories) {
         var all = new ArrayList<Worker>();
         workers.forEach((id, line) -> all.add(new Worker(
                 id,
@@ -44,13 +59,7 @@ final class LivingOrganisation implements AutoCloseable {
                 Map.of("GREETING", "hello; #{pane_id} $(date)"),
                 "team",
                 RestartPolicy.ON_FAILURE)));
-        organisation = new Organisation(
-                "acme",
-                new TmuxTarget(tmux.socket().address(), "team"),
-                all,
-                new Settings(Duration.ofMinutes(5), 80, 24, 5_000),
-                home.file("acme"));
-        ground = Ground.of(organisation, home);
+        return all;
     }
 
     /** A program that prints some numbered lines and then waits. */

@@ -2,6 +2,7 @@ package dev.tasuki.app.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
@@ -59,7 +60,11 @@ final class Json {
             String status,
             String reason,
             String directory,
-            String task) {
+            String task,
+            double confidence,
+            @Nullable String model,
+            @Nullable String sessionId,
+            @Nullable Context context) {
         static WorkerStatus of(WorkerView view) {
             return new WorkerStatus(
                     view.worker().id(),
@@ -70,7 +75,27 @@ final class Json {
                     view.status().state().name(),
                     view.status().reason(),
                     view.directory(),
-                    view.task());
+                    view.task(),
+                    view.status().confidence(),
+                    known(view.agent().model()),
+                    known(view.agent().session()),
+                    Context.of(view.agent()));
+        }
+
+        private static @Nullable String known(String text) {
+            return text.isEmpty() ? null : text;
+        }
+    }
+
+    /** How much of an agent's context is used, in tokens. */
+    record Context(long used, @Nullable Long size, @Nullable Integer percent) {
+        static @Nullable Context of(AgentFacts agent) {
+            return agent.contextUsed() == 0
+                    ? null
+                    : new Context(
+                            agent.contextUsed(),
+                            agent.contextSize() == 0 ? null : agent.contextSize(),
+                            agent.percent());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tasuki.ui.panes;
 
+import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.service.WorkerView;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ResourceBundle;
 /**
  * What a worker's card says, in the language of its locale; without JavaFX.
  *
+ * @param kind the agent kind, and where they are known its model and how much of its context is used
  * @param status the word and how long: "Working · 1 m 12 s"
  * @param task what it works on; for a worker that waits or is in trouble, why
  * @param prompt the hint in the prompt field
@@ -41,12 +43,28 @@ public record WorkerCardModel(
         return new WorkerCardModel(
                 shown(worker.id()),
                 shown(worker.role()),
-                shown(worker.kind()),
+                kind(worker.kind(), view.agent()),
                 state,
                 word(words, state) + " · " + duration(words, Duration.between(status.since(), now)),
                 trouble && !why.isEmpty() ? why : shown(view.task()),
                 prompt(words, shown(worker.id())),
                 why);
+    }
+
+    /** The kind, its model without the kind's own name, and how much of its context is used: "claude · opus-4-8 · 62 %". */
+    private static String kind(String kind, AgentFacts agent) {
+        var words = new StringBuilder(shown(kind));
+        if (!agent.model().isEmpty()) {
+            var model = agent.model().startsWith(kind + "-") ? agent.model().substring(kind.length() + 1) : agent.model();
+            words.append(" · ").append(shown(model));
+        }
+        var percent = agent.percent();
+        if (percent != null) {
+            words.append(" · ").append(percent).append(" %");
+        } else if (agent.contextUsed() > 0) {
+            words.append(" · ").append(Math.max(1, Math.round(agent.contextUsed() / 1000.0))).append(" k");
+        }
+        return words.toString();
     }
 
     private static String prompt(ResourceBundle words, String worker) {

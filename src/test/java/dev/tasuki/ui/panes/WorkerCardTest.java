@@ -6,6 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.tmux.Keys;
+import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.org.RestartPolicy;
+import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.service.WorkerView;
+import java.time.Instant;
+import java.util.Map;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +151,27 @@ class WorkerCardTest {
         robot.doubleClickOn(card.cells());
         await().atMost(5, SECONDS)
                 .until(() -> fills.equals(List.of(true)) && card.cells().isFocused());
+    }
+
+    @Test
+    void theKindComesWithItsModelAndTheUseOfItsContext() {
+        assertThat(kind("claude", "claude-opus-4-8", 620_000, 1_000_000)).isEqualTo("claude · opus-4-8 · 62 %");
+        assertThat(kind("codex", "gpt-5.5", 129_200, 258_400)).isEqualTo("codex · gpt-5.5 · 50 %");
+        assertThat(kind("gemini", "gemini-2.5-pro", 1_392, 0)).isEqualTo("gemini · 2.5-pro · 1 k");
+        assertThat(kind("opencode", "", 0, 0)).isEqualTo("opencode");
+        assertThat(kind("claude", "evil\u202e\u001b[2Jmodel", 0, 0)).isEqualTo("claude · evil [2Jmodel");
+    }
+
+    private static String kind(String kind, String model, long used, long size) {
+        var worker = new Worker(
+                "w", "", kind, List.of(kind), Path.of("/tmp"), Map.of(), "s", RestartPolicy.ON_FAILURE);
+        var facts = new AgentFacts("", "", model, used, size, 0, null, List.of(), "", "", List.of(), "", true);
+        var status = new WorkerStatus(State.IDLE, 1, "", Instant.EPOCH);
+        return WorkerCardModel.of(
+                        new WorkerView(worker, status, "%1", 1L, "/tmp", "", List.of(), facts, List.of()),
+                        Instant.EPOCH,
+                        Locale.ENGLISH)
+                .kind();
     }
 
     @Test

@@ -1,0 +1,169 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.Task;
+import dev.tasuki.process.ProcessTable;
+import dev.tasuki.process.Processes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one worker's agent through its process and its files, whoever started it. A look at an agent that did nothing costs a few looks
+ * at files. Not thread-safe; blocks for as long as reading what is new takes.
+ */
+public final class AgentFollower {
+    /** How often a process that is not there yet is looked for, and whether it has gone over to another conversation. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private static final Duration SELDOM = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(AgentFollower.class);
+
+    private final AgentKind kind;
+    private final Processes processes;
+    private long pane;
+    private @Nullable AgentProcess process;
+    private @Nullable AgentSession session;
+    private @Nullable Transcript transcript;
+    private Instant lookAgain = Instant.MIN;
+    private final Seen stateFile = new Seen();
+    private List<Observation> state = List.of();
+    private List<Task> tasks = List.of();
+
+    public AgentFollower(AgentKind kind, Processes processes) {
+        this.kind = kind;
+        this.processes = processes;
+    }
+
+    /**
+     * Looks.
+     *
+     * @param panePid of the process the pane was started with
+     * @param table asked only where a process has to be looked for
+     */
+    public AgentLook look(long panePid, Supplier<ProcessTable> table, Instant now) {
+        if (kind instanceof PlainCommand) {
+            return AgentLook.NONE;
+        }
+        if (panePid != pane) {
+            pane = panePid;
+            forget();
+        }
+        if (process != null && !processes.alive(process.identity())) {
+            forget();
+        }
+        if (!now.isBefore(lookAgain)) {
+            find(table, now);
+        }
+        if (process == null) {
+            return AgentLook.NONE;
+        }
+        boolean changed = readState(process, now);
+        changed |= readTranscript();
+        if (changed && session != null) {
+            tasks = kind.tasks(process, session.id());
+        }
+        return new AgentLook(true, facts(), evidence());
+    }
+
+    private void forget() {
+        process = null;
+        session = null;
+        transcript = null;
+        state = List.of();
+        tasks = List.of();
+        stateFile.forget();
+        lookAgain = Instant.MIN;
+    }
+
+    private void find(Supplier<ProcessTable> table, Instant now) {
+        var found = process != null
+                ? AgentProcess.of(process.identity().pid(), processes).stream().toList()
+                : AgentProcess.in(pane, kind, processes, table.get());
+        for (var candidate : found) {
+            process = process == null ? candidate : process;
+            var its = kind.find(candidate);
+            if (its.isPresent()) {
+                process = candidate;
+                take(its.get());
+                break;
+            }
+        }
+        boolean settled = session != null && session.transcript() != null;
+        lookAgain = now.plus(settled ? SELDOM : AGAIN);
+    }
+
+    private void take(AgentSession found) {
+        if (!found.equals(session)) {
+            session = found;
+            tasks = List.of();
+        }
+        var file = found.transcript();
+        if (file != null && (transcript == null || !transcript.file().equals(file))) {
+            transcript = kind.transcript(file).orElse(null);
+        }
+    }
+
+    private boolean readState(AgentProcess agent, Instant now) {
+        var file = kind.stateFile(agent);
+        if (file.isEmpty() || !stateFile.changed(file.get())) {
+            return false;
+        }
+        state = kind.state(agent).stream().toList();
+        var its = kind.find(agent);
+        if (its.isPresent() && !its.get().equals(session)) {
+            take(its.get());
+            lookAgain = now.plus(AGAIN);
+        }
+        return true;
+    }
+
+    private boolean readTranscript() {
+        try {
+            return transcript != null && transcript.read();
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read now", transcript.file(), e);
+            return false;
+        }
+    }
+
+    private AgentFacts facts() {
+        var read = transcript == null ? AgentFacts.NONE : transcript.facts();
+        var file = session == null ? null : session.transcript();
+        return new AgentFacts(
+                session == null ? read.session() : session.id(),
+                Objects.toString(file, ""),
+                read.model(),
+                read.contextUsed(),
+                read.contextSize(),
+                read.tokens(),
+                read.cost(),
+                tasks.isEmpty() ? read.tasks() : tasks,
+                read.prompt(),
+                read.answer(),
+                read.files(),
+                read.directory(),
+                read.whole());
+    }
+
+    private List<Observation> evidence() {
+        var evidence = new ArrayList<>(state);
+        if (transcript != null) {
+            TurnEvidence.of(transcript.turn()).ifPresent(evidence::add);
+        }
+        return evidence;
+    }
+
+    /** Where the transcript lies that is followed; null where none is. */
+    @Nullable
+    Path following() {
+        return transcript == null ? null : transcript.file();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tasuki.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.org.RestartPolicy;
+import dev.tasuki.org.Task;
+import dev.tasuki.org.Worker;
+import dev.tasuki.tmux.Keys;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents with homes of their own, in real panes, seen by who acts and by who only looks. */
+class AgentsTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String ID = "11111111-1111-4111-8111-111111111111";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void anAgentsOwnFilesTellItsConversationModelContextAndTasks() throws Exception {
+        try (var living = claude();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            await().atMost(LONG).until(() -> agent(actor).agent().session().equals(ID));
+            say(actor, "task write the tests");
+            say(actor, "line {\"type\":\"user\",\"message\":{\"content\":\"do it\"},\"timestamp\":\"2026-11-22T10:00:00Z\"}");
+            say(
+                    actor,
+                    "line {\"type\":\"assistant\",\"message\":{\"id\":\"m\",\"model\":\"claude-opus-4-8\",\"stop_reason\":\"end_turn\","
+                            + "\"content\":[{\"type\":\"text\",\"text\":\"done\"}],\"usage\":{\"input_tokens\":1200}},"
+                            + "\"timestamp\":\"2026-11-22T10:00:01Z\"}");
+            await().atMost(LONG).until(() -> agent(actor).agent().answer().equals("done"));
+
+            var seen = agent(actor);
+            assertThat(seen.agent().model()).isEqualTo("claude-opus-4-8");
+            assertThat(seen.agent().contextUsed()).isEqualTo(1200);
+            assertThat(seen.agent().prompt()).isEqualTo("do it");
+            assertThat(seen.task()).isEqualTo("write the tests");
+            assertThat(Path.of(seen.agent().transcript())).exists();
+
+            var point = actor.capture("").point();
+            var kept = actor.snapshot(point.id()).worker("w").orElseThrow();
+            assertThat(kept.agent()).isEqualTo(seen.agent());
+            assertThat(kept.tasks()).containsExactly(new Task("1", "write the tests", Task.State.IN_PROGRESS));
+        }
+    }
+
+    @Test
+    void whoOnlyLooksSeesTheSame() throws Exception {
+        try (var living = claude()) {
+            try (var actor = Actor.start(living.ground, "command")) {
+                actor.up();
+            }
+            await().atMost(LONG).until(() -> new Probe(living.ground, Clock.systemUTC())
+                    .look()
+                    .workers()
+                    .getFirst()
+                    .agent()
+                    .session()
+                    .equals(ID));
+        }
+    }
+
+    private static WorkerView agent(Actor actor) {
+        return actor.view().workers().getFirst();
+    }
+
+    private static void say(Actor actor, String line) {
+        actor.type("w", new Keys.Paste(line));
+        actor.type("w", new Keys.Raw("\r"));
+    }
+
+    /** One worker that is a stand-in for Claude Code. */
+    private LivingOrganisation claude() throws Exception {
+        var program = Files.copy(resource("claude"), directory.resolve("claude"));
+        var home = Files.createDirectory(directory.resolve("agent-home"));
+        var worker = new Worker(
+                "w",
+                "test",
+                "claude",
+                List.of("sh", program.toString()),
+                directory,
+                Map.of("HOME", home.toString(), "FRAMES", resource("../agent/frames/claude").toString()),
+                "team",
+                RestartPolicy.ON_FAILURE);
+        return new LivingOrganisation(directory, List.of(worker), 112, 30);
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        var resource = AgentsTest.class.getResource(name);
+        assertThat(resource).as(name).isNotNull();
+        return Path.of(resource.toURI());
+    }
+}
