@@ -105,7 +105,22 @@ class CommandLineTest {
         assertThat(status.get("workers").valueStream().map(w -> w.get("id").asString()))
                 .containsExactlyInAnyOrderElementsOf(WORKERS);
         for (var worker : status.get("workers")) {
-            keys(worker, "id", "role", "kind", "pane", "pid", "status", "reason", "directory", "task");
+            keys(
+                    worker,
+                    "id",
+                    "role",
+                    "kind",
+                    "pane",
+                    "pid",
+                    "status",
+                    "reason",
+                    "directory",
+                    "task",
+                    // since agents are understood
+                    "confidence",
+                    "model",
+                    "session_id",
+                    "context");
             assertThat(worker.get("pane").asString()).matches("%[0-9]+");
             assertThat(processes()).contains(worker.get("pid").asLong());
             assertThat(worker.get("status").asString()).isNotEqualTo("DEAD");

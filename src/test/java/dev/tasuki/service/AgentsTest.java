@@ -32,7 +32,9 @@ class AgentsTest {
             actor.up();
             await().atMost(LONG).until(() -> agent(actor).agent().session().equals(ID));
             say(actor, "task write the tests");
-            say(actor, "line {\"type\":\"user\",\"message\":{\"content\":\"do it\"},\"timestamp\":\"2026-11-22T10:00:00Z\"}");
+            say(
+                    actor,
+                    "line {\"type\":\"user\",\"message\":{\"content\":\"do it\"},\"timestamp\":\"2026-11-22T10:00:00Z\"}");
             say(
                     actor,
                     "line {\"type\":\"assistant\",\"message\":{\"id\":\"m\",\"model\":\"claude-opus-4-8\",\"stop_reason\":\"end_turn\","
@@ -60,13 +62,14 @@ class AgentsTest {
             try (var actor = Actor.start(living.ground, "command")) {
                 actor.up();
             }
-            await().atMost(LONG).until(() -> new Probe(living.ground, Clock.systemUTC())
-                    .look()
-                    .workers()
-                    .getFirst()
-                    .agent()
-                    .session()
-                    .equals(ID));
+            await().atMost(LONG)
+                    .until(() -> new Probe(living.ground, Clock.systemUTC())
+                            .look()
+                            .workers()
+                            .getFirst()
+                            .agent()
+                            .session()
+                            .equals(ID));
         }
     }
 
@@ -89,7 +92,11 @@ class AgentsTest {
                 "claude",
                 List.of("sh", program.toString()),
                 directory,
-                Map.of("HOME", home.toString(), "FRAMES", resource("../agent/frames/claude").toString()),
+                Map.of(
+                        "HOME",
+                        home.toString(),
+                        "FRAMES",
+                        resource("../agent/frames/claude").toString()),
                 "team",
                 RestartPolicy.ON_FAILURE);
         return new LivingOrganisation(directory, List.of(worker), 112, 30);

@@ -55,14 +55,17 @@ public record WorkerCardModel(
     private static String kind(String kind, AgentFacts agent) {
         var words = new StringBuilder(shown(kind));
         if (!agent.model().isEmpty()) {
-            var model = agent.model().startsWith(kind + "-") ? agent.model().substring(kind.length() + 1) : agent.model();
+            var model =
+                    agent.model().startsWith(kind + "-") ? agent.model().substring(kind.length() + 1) : agent.model();
             words.append(" · ").append(shown(model));
         }
         var percent = agent.percent();
         if (percent != null) {
             words.append(" · ").append(percent).append(" %");
         } else if (agent.contextUsed() > 0) {
-            words.append(" · ").append(Math.max(1, Math.round(agent.contextUsed() / 1000.0))).append(" k");
+            words.append(" · ")
+                    .append(Math.max(1, Math.round(agent.contextUsed() / 1000.0)))
+                    .append(" k");
         }
         return words.toString();
     }

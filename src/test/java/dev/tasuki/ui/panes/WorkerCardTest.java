@@ -4,19 +4,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tasuki.org.WorkerStatus.State;
-import dev.tasuki.tmux.Keys;
+import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
-import dev.tasuki.org.RestartPolicy;
-import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.service.WorkerView;
-import java.time.Instant;
-import java.util.Map;
+import dev.tasuki.tmux.Keys;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
@@ -163,8 +163,7 @@ class WorkerCardTest {
     }
 
     private static String kind(String kind, String model, long used, long size) {
-        var worker = new Worker(
-                "w", "", kind, List.of(kind), Path.of("/tmp"), Map.of(), "s", RestartPolicy.ON_FAILURE);
+        var worker = new Worker("w", "", kind, List.of(kind), Path.of("/tmp"), Map.of(), "s", RestartPolicy.ON_FAILURE);
         var facts = new AgentFacts("", "", model, used, size, 0, null, List.of(), "", "", List.of(), "", true);
         var status = new WorkerStatus(State.IDLE, 1, "", Instant.EPOCH);
         return WorkerCardModel.of(
