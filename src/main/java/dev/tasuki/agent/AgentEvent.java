@@ -21,6 +21,22 @@ public sealed interface AgentEvent {
      */
     record StateReported(String worker, Instant time, WorkerStatus.State state, String reason) implements AgentEvent {}
 
+    /**
+     * The agent says something to others.
+     *
+     * @param id its own name for what it says, so that it is sent once however often it is read
+     * @param to a worker, a role, or {@code all}, as the agent gave it
+     * @param text as given; may have many lines
+     */
+    record MessageSent(String worker, Instant time, String id, String to, String text) implements AgentEvent {}
+
+    /**
+     * The agent has taken a message.
+     *
+     * @param message the id that stood in it
+     */
+    record MessageTaken(String worker, Instant time, String message) implements AgentEvent {}
+
     /** The agent's todo list as it stands now; replaces the one before. */
     record TasksReported(String worker, Instant time, List<Task> tasks) implements AgentEvent {
         public TasksReported {

@@ -1,5 +1,6 @@
 package dev.tasuki.agent;
 
+import dev.tasuki.org.MessageText;
 import dev.tasuki.org.Naming;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Task;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -26,6 +28,7 @@ final class AgentEventParser {
             "idle", WorkerStatus.State.IDLE,
             "waiting", WorkerStatus.State.WAITING,
             "blocked", WorkerStatus.State.BLOCKED);
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final int MOST_TASKS = 500;
     private static final int LONGEST_TEXT = 300;
     /** How far an agent's clock may be ahead; a time further in the future would count as news for ever. */
@@ -67,7 +70,20 @@ final class AgentEventParser {
                 only(root, "", Set.of("event", "worker", "time", "tasks"));
                 yield new AgentEvent.TasksReported(worker, time, tasks(root.get("tasks")));
             }
-            default -> throw new BadEvent("event: is neither state nor tasks");
+            case "message" -> {
+                only(root, "", Set.of("event", "worker", "time", "id", "to", "text"));
+                var wrongText = MessageText.wrong(text(root, "text"));
+                if (wrongText.isPresent()) {
+                    throw new BadEvent("text: " + wrongText.get());
+                }
+                yield new AgentEvent.MessageSent(
+                        worker, time, id(root, "id"), OneLine.of(text(root, "to"), LONGEST_TEXT), text(root, "text"));
+            }
+            case "ack" -> {
+                only(root, "", Set.of("event", "worker", "time", "message"));
+                yield new AgentEvent.MessageTaken(worker, time, id(root, "message"));
+            }
+            default -> throw new BadEvent("event: is none of state, tasks, message and ack");
         };
     }
 
@@ -113,6 +129,14 @@ final class AgentEventParser {
             }
         }
         throw new BadEvent(where + ".state: is unknown");
+    }
+
+    private static String id(JsonNode object, String field) throws BadEvent {
+        var id = text(object, field);
+        if (!ID.matcher(id).matches()) {
+            throw new BadEvent(field + ": is no id of at most 100 letters, digits, '.', '_' and '-'");
+        }
+        return id;
     }
 
     private static String text(JsonNode object, String field) throws BadEvent {

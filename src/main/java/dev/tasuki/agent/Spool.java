@@ -129,6 +129,8 @@ public final class Spool implements AutoCloseable {
             LOG.debug("gone before it was read: {}", file.path(), e);
         } catch (AgentEventParser.BadEvent e) {
             setAside(file.path(), String.valueOf(e.getMessage()));
+        } catch (Later e) {
+            LOG.warn("{} lies on: {}", file.path(), e.getMessage());
         } catch (IOException | RuntimeException e) {
             LOG.warn("could not deliver {}", file.path(), e);
             setAside(file.path(), e.toString());
@@ -185,6 +187,15 @@ public final class Spool implements AutoCloseable {
     public void close() throws IOException {
         closed = true;
         watch.close();
+    }
+
+    /** Thrown by a consumer that cannot take an event now: its file stays, and is read again. */
+    public static final class Later extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Later(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 
     private record Waiting(Path path, FileTime time, boolean regular) {}

@@ -7,6 +7,7 @@ import dev.tasuki.app.command.TourStep;
 import dev.tasuki.app.tour.Tour;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Home;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.service.Acting;
@@ -125,6 +126,16 @@ final class Composition implements Backend {
     public HandedOver handOver(Organisation organisation, HandoverRequest request, SuccessionListener listener)
             throws OperationFailed {
         return acting(organisation, actor -> actor.handOver(request, listener));
+    }
+
+    @Override
+    public List<Message> send(Organisation organisation, String from, String to, String text) throws OperationFailed {
+        return acting(organisation, actor -> actor.send(from, to, text));
+    }
+
+    @Override
+    public List<Message> messages(Organisation organisation, int most) throws OperationFailed {
+        return stored(organisation, List.of(), store -> store.messages().recent(most));
     }
 
     @Override

@@ -88,6 +88,15 @@ public final class OrganisationFile {
                     "panes",
                     ordered("columns", settings.columns(), "rows", settings.rows(), "history", settings.history()));
         }
+        if (!settings.messages().equals(Settings.Messages.DEFAULT)) {
+            var messages = ordered("expire", settings.messages().expire().toSeconds() + "s");
+            if (!settings.messages().atOnce().isEmpty()) {
+                messages.put(
+                        "at-once",
+                        settings.messages().atOnce().stream().sorted().toList());
+            }
+            root.put("messages", messages);
+        }
         root.put(
                 "workers",
                 organisation.workers().stream()

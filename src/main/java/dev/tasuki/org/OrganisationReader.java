@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,15 @@ final class OrganisationReader {
     }
 
     Organisation read(Node node) throws OrganisationFileException {
-        var root = new YamlMapping(file, "", node).only("organisation", "tmux", "workers", "checkpoint", "panes");
+        var root = new YamlMapping(file, "", node)
+                .only("organisation", "tmux", "workers", "checkpoint", "panes", "messages");
         var name = root.text("organisation");
         root.refuse("organisation", Naming.plain(name));
         var tmux = tmux(root.mapping("tmux").only("socket", "session"));
         var settings = settings(root);
-        return new Organisation(name, tmux, workers(root, tmux.session()), settings, file);
+        var workers = workers(root, tmux.session());
+        return new Organisation(
+                name, tmux, workers, settings.with(messages(root.optionalMapping("messages"), workers)), file);
     }
 
     private static TmuxTarget tmux(YamlMapping fields) throws OrganisationFileException {
@@ -64,6 +68,22 @@ final class OrganisationReader {
                 fields.number("columns", 10, 1000, Settings.DEFAULT.columns()),
                 fields.number("rows", 3, 500, Settings.DEFAULT.rows()),
                 fields.number("history", 0, 1_000_000, Settings.DEFAULT.history()));
+    }
+
+    private static Settings.Messages messages(Optional<YamlMapping> mapping, List<Worker> workers)
+            throws OrganisationFileException {
+        if (mapping.isEmpty()) {
+            return Settings.Messages.DEFAULT;
+        }
+        var fields = mapping.get().only("expire", "at-once");
+        var atOnce = new LinkedHashSet<>(fields.texts("at-once").orElse(List.of()));
+        var known = workers.stream().map(Worker::id).toList();
+        for (var name : atOnce) {
+            if (!known.contains(name)) {
+                throw fields.complaint("at-once", Naming.quoted(name) + " is no worker; use some of " + known);
+            }
+        }
+        return new Settings.Messages(duration(fields, "expire", Settings.Messages.DEFAULT.expire()), atOnce);
     }
 
     private static Duration duration(YamlMapping fields, String name, Duration otherwise)

@@ -1,6 +1,7 @@
 package dev.tasuki.org;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What a person may set in the organisation file; every field has a default.
@@ -10,6 +11,30 @@ import java.time.Duration;
  * @param rows height of a new worker's pane, in cells
  * @param history lines of scrollback a new worker's pane keeps
  */
-public record Settings(Duration checkpointEvery, int columns, int rows, int history) {
+public record Settings(Duration checkpointEvery, int columns, int rows, int history, Messages messages) {
     public static final Settings DEFAULT = new Settings(Duration.ofMinutes(5), 80, 24, 10_000);
+
+    /** With messages as they are by default. */
+    public Settings(Duration checkpointEvery, int columns, int rows, int history) {
+        this(checkpointEvery, columns, rows, history, Messages.DEFAULT);
+    }
+
+    /** The same but for messages. */
+    public Settings with(Messages other) {
+        return new Settings(checkpointEvery, columns, rows, history, other);
+    }
+
+    /**
+     * How messages are delivered.
+     *
+     * @param expire after how long an unacknowledged one is given up
+     * @param atOnce workers that get them while they work, too, not only when they are idle
+     */
+    public record Messages(Duration expire, Set<String> atOnce) {
+        public static final Messages DEFAULT = new Messages(Duration.ofHours(24), Set.of());
+
+        public Messages {
+            atOnce = Set.copyOf(atOnce);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.Message;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import java.util.List;
@@ -26,6 +27,15 @@ public interface Acting extends AutoCloseable {
 
     /** Stops every worker; those stopped. */
     List<String> down() throws OperationFailed;
+
+    /**
+     * Says something to workers; they get it when they can take it.
+     *
+     * @param from a worker, or {@link Message#PERSON}
+     * @param to a worker, a role, or {@code all}
+     * @return one message for each receiver, as far as each has come within a moment
+     */
+    List<Message> send(String from, String to, String text) throws OperationFailed;
 
     /** Takes Tasuki's options off every pane and leaves all running; the options undone. */
     List<String> release() throws OperationFailed;

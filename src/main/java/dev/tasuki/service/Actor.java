@@ -1,15 +1,18 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.Acknowledgement;
 import dev.tasuki.agent.AgentEvent;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.Processes;
 import dev.tasuki.recovery.Failure;
 import dev.tasuki.recovery.Healer;
 import dev.tasuki.recovery.Ward;
+import dev.tasuki.store.Alert;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
@@ -54,6 +57,9 @@ public final class Actor implements Operations {
     /** The holder that only does what one command asks. */
     static final String COMMAND = "command";
 
+    /** How long who sends waits to see whether the message arrives. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(2);
+
     private final Ground ground;
     private final Clock clock = Clock.systemUTC();
     /** Held by whoever changes the organisation. */
@@ -74,9 +80,10 @@ public final class Actor implements Operations {
     private final Startup startup;
     private final Closing closing;
     private final Semaphore yielded = new Semaphore(0);
+    private final Post post;
     private final Typing typing = new Typing(Duration.ofSeconds(2));
 
-    private Actor(Ground ground, String holder) throws OperationFailed {
+    private Actor(Ground ground, String holder, Failpoints failpoints) throws OperationFailed {
         this.ground = ground;
         try {
             store = part(Store.open(ground.directory()));
@@ -103,7 +110,10 @@ public final class Actor implements Operations {
             accounts = new Accounts(store);
             var measures = new Measures(board, store, host, clock);
             var pulse = part(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
-            views = part(new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, clock)));
+            post = part(new Post(
+                    ground, store, board, eyes, typing, turn, Acknowledgement.NONE, failpoints, clock, this::spoken));
+            views = part(
+                    new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, post::recent, clock)));
             var spool = part(Spool.open(ground.spool(), clock));
             // who calls from now on waits until everything has started
             turn.lock();
@@ -120,6 +130,7 @@ public final class Actor implements Operations {
                     healer.settleOpen();
                     healer.start();
                 }
+                post.start();
                 pulse.start(views::stale, this::lost);
                 views.start();
             } finally {
@@ -142,7 +153,12 @@ public final class Actor implements Operations {
      */
     public static Actor start(Ground ground, String holder) throws OperationFailed {
         TmuxNeeded.check();
-        return new Actor(ground, holder);
+        return new Actor(ground, holder, Failpoints.NONE);
+    }
+
+    /** As {@link #start}, for a test that makes it die on the way. */
+    static Actor start(Ground ground, String holder, Failpoints failpoints) throws OperationFailed {
+        return new Actor(ground, holder, failpoints);
     }
 
     /** Gets a permit when another process asks this one to step back. */
@@ -190,13 +206,42 @@ public final class Actor implements Operations {
                     // successor
                     store.facts()
                             .state(state.worker(), new WorkerStatus(state.state(), 1, state.reason(), state.time()));
+                    post.look();
                 }
+                case AgentEvent.MessageSent said -> said(said);
+                case AgentEvent.MessageTaken taken -> post.acknowledged(taken.worker(), taken.message());
             }
             checkpoints.changed();
             views.stale();
         } catch (StoreException e) {
             LOG.error("what {} told could not be kept", event.worker(), e);
+            if (event instanceof AgentEvent.MessageSent || event instanceof AgentEvent.MessageTaken) {
+                throw new Spool.Later("what " + event.worker() + " said could not be kept", e);
+            }
         }
+    }
+
+    /** A message that nobody can get is told to a person, for its sender is not there any more to be told. */
+    private void said(AgentEvent.MessageSent said) throws StoreException {
+        try {
+            post.send(said.id(), said.worker(), said.to(), said.text());
+        } catch (OperationFailed e) {
+            if (e.getCause() instanceof StoreException failure) {
+                throw failure;
+            }
+            store.alerts()
+                    .add(
+                            clock.instant(),
+                            Alert.Severity.WARNING,
+                            said.worker(),
+                            "a message from " + said.worker() + " was not sent: " + e.getMessage());
+        }
+    }
+
+    /** The messages are others than before. */
+    private void spoken() {
+        checkpoints.changed();
+        views.stale();
     }
 
     private void changed(LiveBoard.Change change) {
@@ -261,7 +306,7 @@ public final class Actor implements Operations {
 
     @Override
     public void type(String worker, Keys keys) {
-        typing.typed(worker);
+        typing.typed(worker, keys);
         eyes.type(worker, keys);
     }
 
@@ -341,6 +386,11 @@ public final class Actor implements Operations {
     @Override
     public List<Path> exportAccount(String succession, Path directory) throws OperationFailed {
         return accounts.write(succession, directory);
+    }
+
+    @Override
+    public List<Message> send(String from, String to, String text) throws OperationFailed {
+        return post.await(post.send("", from, to, text), ARRIVAL);
     }
 
     @Override

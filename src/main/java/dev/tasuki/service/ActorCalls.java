@@ -37,6 +37,11 @@ final class ActorCalls implements ActorSocket.Calls {
                 case "up" -> actor.up();
                 case "down" -> actor.down();
                 case "release" -> actor.release();
+                case "send" ->
+                    actor.send(
+                            arguments.path("from").asString(""),
+                            arguments.path("to").asString(""),
+                            arguments.path("text").asString(""));
                 case "yield" -> {
                     yielded.release();
                     yield List.of();

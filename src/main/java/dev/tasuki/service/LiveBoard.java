@@ -166,6 +166,11 @@ final class LiveBoard {
         known(worker).lastOutput = at;
     }
 
+    /** When a worker's present process printed last. */
+    synchronized Optional<Instant> lastOutput(String worker) {
+        return Optional.ofNullable(known(worker).lastOutput);
+    }
+
     synchronized void tasks(String worker, List<Task> tasks) {
         known(worker).tasks = List.copyOf(tasks);
     }

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.store.Alert;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder who acts on it: {@code window}, {@code serve}, {@code command}, or null
  * @param points newest first, at most 1,000
  * @param incidents newest first, at most 1,000
+ * @param messages newest first, at most 500
  */
 public record OrganisationView(
         Organisation organisation,
@@ -26,12 +28,14 @@ public record OrganisationView(
         List<Indicator> indicators,
         List<PointSummary> points,
         List<Incident> incidents,
-        List<Alert> alerts) {
+        List<Alert> alerts,
+        List<Message> messages) {
     public OrganisationView {
         workers = List.copyOf(workers);
         indicators = List.copyOf(indicators);
         points = List.copyOf(points);
         incidents = List.copyOf(incidents);
         alerts = List.copyOf(alerts);
+        messages = List.copyOf(messages);
     }
 }

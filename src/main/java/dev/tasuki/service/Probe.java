@@ -84,6 +84,7 @@ public final class Probe {
                 indicators,
                 store == null ? List.of() : store.points(),
                 store == null ? List.of() : store.incidents().all(),
-                store == null ? List.of() : store.alerts().unacknowledged(100));
+                store == null ? List.of() : store.alerts().unacknowledged(100),
+                store == null ? List.of() : store.messages().recent(500));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.Message;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The acting process, asked from another one. */
 public final class RemoteActor implements Acting {
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
+    private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
     private static final TypeReference<List<Check>> CHECKS = new TypeReference<>() {};
 
     private final ActorClient client;
@@ -59,6 +61,12 @@ public final class RemoteActor implements Acting {
     @Override
     public List<String> down() throws OperationFailed {
         return words("down");
+    }
+
+    @Override
+    public List<Message> send(String from, String to, String text) throws OperationFailed {
+        return json.convertValue(
+                client.call("send", Map.of("from", from, "to", to, "text", text), RemoteActor::nothing), MESSAGES);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.Message;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
@@ -22,18 +23,27 @@ final class ViewMaker implements Supplier<OrganisationView> {
     private final Store store;
     private final LiveBoard board;
     private final Pulse pulse;
+    private final Supplier<List<Message>> messages;
     private final Clock clock;
     private List<PointSummary> points = List.of();
     private List<Incident> incidents = List.of();
     private List<Alert> alerts = List.of();
     private int generation = 1;
 
-    ViewMaker(Ground ground, String holder, Store store, LiveBoard board, Pulse pulse, Clock clock) {
+    ViewMaker(
+            Ground ground,
+            String holder,
+            Store store,
+            LiveBoard board,
+            Pulse pulse,
+            Supplier<List<Message>> messages,
+            Clock clock) {
         this.ground = ground;
         this.holder = holder;
         this.store = store;
         this.board = board;
         this.pulse = pulse;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -57,6 +67,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
                 pulse.indicators(),
                 points,
                 incidents,
-                alerts);
+                alerts,
+                messages.get());
     }
 }

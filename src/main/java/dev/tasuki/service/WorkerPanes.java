@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.tmux.NotedInput;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxCommand;
@@ -16,6 +17,7 @@ import java.util.Map;
  * <ul>
  *   <li>{@code @tasuki_worker}: organisation and worker, so that the pane is found again
  *   <li>{@code remain-on-exit on}: a dead worker leaves its screen and exit status behind
+ *   <li>{@code @tasuki_message}, for the moment in which a message is put into it
  * </ul>
  */
 public final class WorkerPanes {
@@ -50,6 +52,7 @@ public final class WorkerPanes {
     /** Takes our options off a pane; its own value of remain-on-exit comes back where it had one. */
     public void disown(PaneId pane, String remainOnExit) throws TmuxException {
         server.run(List.of("set-option", "-p", "-u", "-t", pane.toString(), WORKER));
+        server.run(List.of("set-option", "-p", "-u", "-q", "-t", pane.toString(), NotedInput.NOTE));
         server.run(
                 remainOnExit.isEmpty()
                         ? List.of("set-option", "-p", "-u", "-t", pane.toString(), REMAIN)

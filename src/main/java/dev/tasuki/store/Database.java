@@ -9,9 +9,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection that writes and one that reads, each used by one thread at a time; every piece of work is one transaction. */
 final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final Path file;
     private final @Nullable Handle writer;
     private final Handle reader;
@@ -63,6 +67,9 @@ final class Database implements AutoCloseable {
         }
         boolean writable = Files.isWritable(file) && Files.isWritable(DatabaseFile.directory(file));
         DatabaseFile.checkWhole(file);
+        if (writable) {
+            update(file);
+        }
         try {
             return reading(file, writable ? Connections.Mode.READ : Connections.Mode.FROZEN);
         } catch (SQLException e) {
@@ -73,6 +80,23 @@ final class Database implements AutoCloseable {
         }
         try {
             return reading(file, Connections.Mode.FROZEN);
+        } catch (SQLException e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    /** Brings what an older Tasuki wrote up to date: what is only read, to find who acts, is never opened for writing otherwise. */
+    private static void update(Path file) throws StoreException {
+        try (var reader = Connections.open(file, Connections.Mode.READ)) {
+            if (Schema.check(reader, file) == Schema.VERSION) {
+                return;
+            }
+        } catch (SQLException e) {
+            LOG.debug("{} is not looked at for its version", file, e);
+            return;
+        }
+        try (var writer = Connections.open(file, Connections.Mode.WRITE)) {
+            Schema.upgrade(writer, Schema.check(writer, file));
         } catch (SQLException e) {
             throw Failures.of(file, e);
         }

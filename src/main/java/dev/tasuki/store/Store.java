@@ -21,6 +21,7 @@ public final class Store implements AutoCloseable {
     private final Facts facts;
     private final AdoptedOptions adopted;
     private final Health health;
+    private final Messages messages;
     private final Meta meta;
 
     private Store(Database database) {
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
         this.facts = new Facts(database);
         this.adopted = new AdoptedOptions(database);
         this.health = new Health(database);
+        this.messages = new Messages(database);
         this.meta = new Meta(database);
     }
 
@@ -127,6 +129,10 @@ public final class Store implements AutoCloseable {
 
     public Health health() {
         return health;
+    }
+
+    public Messages messages() {
+        return messages;
     }
 
     public Meta meta() {

@@ -69,9 +69,40 @@ class SpoolTest {
                                 new Task("2", "b", Task.State.IN_PROGRESS))));
     }
 
+    @Test
+    void readsMessagesAndTheirAcknowledgements() throws IOException {
+        put("m", """
+                {"worker":"w","time":"2026-01-02T03:04:05Z","event":"message","id":"1.a-B_2","to":"Test team",
+                "text":"完了\\n\\u001b[31mred \\"q\\" \\\\ $(x)"}""", 0);
+        put("n", """
+                {"worker":"w","time":"2026-01-02T03:04:05Z","event":"ack","message":"m-23456789"}""", 1);
+        spool.deliver(events::add);
+        assertThat(events)
+                .containsExactly(
+                        new AgentEvent.MessageSent("w", NOW, "1.a-B_2", "Test team", "完了\n\u001b[31mred \"q\" \\ $(x)"),
+                        new AgentEvent.MessageTaken("w", NOW, "m-23456789"));
+    }
+
+    @Test
+    void whatCannotBeTakenNowIsReadAgain() throws IOException {
+        put("a", state("a", "idle"), 0);
+        spool.deliver(e -> {
+            throw new Spool.Later("the disk is full", new IOException());
+        });
+        assertThat(entries("new")).containsExactly("a");
+        assertThat(entries("bad")).isEmpty();
+        spool.deliver(events::add);
+        assertThat(events).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"message\",\"id\":\"1\",\"to\":\"a\",\"text\":\" \"}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"message\",\"id\":\"1\",\"to\":\"a\"}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"message\",\"id\":\"../1\",\"to\":\"a\",\"text\":\"x\"}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"message\",\"id\":\"1\",\"to\":\"a\",\"text\":\"x\",\"from\":\"boss\"}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"ack\",\"message\":\"\"}",
                 "",
                 "null",
                 "[]",

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +43,18 @@ class OrganisationFileTest {
                     directory: ../elsewhere
                 checkpoint: {every: 90s}
                 panes: {columns: 132, history: 0}
+                messages: {expire: 2h, at-once: [作業者1]}
                 """);
         var home = Path.of(System.getProperty("user.home"));
         assertThat(organisation.name()).isEqualTo("demo");
         assertThat(organisation.tmux()).isEqualTo(new TmuxTarget("tasuki-demo", "demo"));
-        assertThat(organisation.settings()).isEqualTo(new Settings(Duration.ofSeconds(90), 132, 24, 0));
+        assertThat(organisation.settings())
+                .isEqualTo(new Settings(
+                        Duration.ofSeconds(90),
+                        132,
+                        24,
+                        0,
+                        new Settings.Messages(Duration.ofHours(2), Set.of("作業者1"))));
         assertThat(organisation.workers())
                 .containsExactly(
                         new Worker(
@@ -127,6 +135,8 @@ class OrganisationFileTest {
                 "organisation: a\\ntmux: {socket: a/b, session: c}|demo.yaml:2: tmux.socket: 'a/b' is no usable name",
                 "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: []|demo.yaml:3: workers: is an empty list",
                 "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: x|demo.yaml:3: workers: is a single value; write a list",
+                "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: [{id: w, kind: claude, directory: /}]\\nmessages: {at-once: [x]}|demo.yaml:4: messages.at-once: 'x' is no worker; use some of [w]",
+                "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: [{id: w, kind: claude, directory: /}]\\nmessages: {expire: soon}|demo.yaml:4: messages.expire: 'soon' is no usable time",
                 "organisation: a\\ntmux: {socket: a, session: c}\\ncheckpoint: {every: 5}|demo.yaml:3: checkpoint.every: '5' is no usable time",
                 "organisation: a\\ntmux: {socket: a, session: c}\\npanes: {rows: 1.5}|demo.yaml:3: panes.rows: '1.5' is no whole number; use 3 to 500",
                 "organisation: a\\ntmux: {socket: a, session: c}\\npanes: {rows: 99999}|demo.yaml:3: panes.rows: 99999 is out of range",

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /** An organisation of small programs on a tmux server of a test's own. */
 final class LivingOrganisation implements AutoCloseable {
-    final PrivateTmux tmux = new PrivateTmux();
+    final PrivateTmux tmux;
     final Home home;
     final Organisation organisation;
     final Ground ground;
@@ -38,6 +38,7 @@ final class LivingOrganisation implements AutoCloseable {
 
     /** Workers of any kind, in panes of that size, in the session {@code team}. */
     LivingOrganisation(Path directory, List<Worker> all, int columns, int rows) {
+        this.tmux = new PrivateTmux();
         this.home = new Home(directory.resolve("home"));
         organisation = new Organisation(
                 "acme",
@@ -60,6 +61,50 @@ final class LivingOrganisation implements AutoCloseable {
                 "team",
                 RestartPolicy.ON_FAILURE)));
         return all;
+    }
+
+    private LivingOrganisation(LivingOrganisation other, Organisation changed) {
+        tmux = other.tmux;
+        home = other.home;
+        organisation = changed;
+        ground = Ground.of(changed, home);
+    }
+
+    /** The same with other settings of messages. */
+    LivingOrganisation with(Settings.Messages messages) {
+        return new LivingOrganisation(
+                this,
+                new Organisation(
+                        organisation.name(),
+                        organisation.tmux(),
+                        organisation.workers(),
+                        organisation.settings().with(messages),
+                        organisation.file()));
+    }
+
+    /** The same in which one worker runs another command. */
+    LivingOrganisation running(String worker, List<String> command) {
+        var workers = organisation.workers().stream()
+                .map(w -> w.id().equals(worker)
+                        ? new Worker(
+                                w.id(),
+                                w.role(),
+                                w.kind(),
+                                command,
+                                w.directory(),
+                                w.environment(),
+                                w.session(),
+                                w.restart())
+                        : w)
+                .toList();
+        return new LivingOrganisation(
+                this,
+                new Organisation(
+                        organisation.name(),
+                        organisation.tmux(),
+                        workers,
+                        organisation.settings(),
+                        organisation.file()));
     }
 
     /** A program that prints some numbered lines and then waits. */

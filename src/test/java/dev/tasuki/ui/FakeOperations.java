@@ -1,6 +1,7 @@
 package dev.tasuki.ui;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Message;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
@@ -100,7 +101,8 @@ class FakeOperations implements Operations {
                 view.indicators(),
                 points,
                 view.incidents(),
-                view.alerts()));
+                view.alerts(),
+                view.messages()));
         return new Taken(point, 12);
     }
 
@@ -224,7 +226,14 @@ class FakeOperations implements Operations {
                 view.indicators(),
                 view.points(),
                 incidents,
-                alerts);
+                alerts,
+                view.messages());
+    }
+
+    @Override
+    public List<Message> send(String from, String to, String text) {
+        asked.add("send " + from + " " + to + " " + text);
+        return List.of();
     }
 
     @Override

@@ -68,6 +68,7 @@ final class FakeOrganisation {
                 indicators(),
                 workers == 0 ? List.of() : points(),
                 workers == 0 ? List.of() : incidents(),
+                List.of(),
                 List.of());
     }
 
@@ -92,6 +93,7 @@ final class FakeOrganisation {
                         .toList(),
                 view.indicators(),
                 view.points(),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -1,6 +1,7 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
@@ -59,6 +60,12 @@ public interface Backend {
 
     HandedOver handOver(Organisation organisation, HandoverRequest request, SuccessionListener listener)
             throws OperationFailed;
+
+    /** One message for each receiver, as far as each has come within a moment. */
+    List<Message> send(Organisation organisation, String from, String to, String text) throws OperationFailed;
+
+    /** Newest first, at most so many. */
+    List<Message> messages(Organisation organisation, int most) throws OperationFailed;
 
     /** Newest first. */
     List<Incident> incidents(Organisation organisation) throws OperationFailed;

@@ -164,6 +164,30 @@ final class Json {
         }
     }
 
+    record Message(
+            String id,
+            String from,
+            String to,
+            String text,
+            Instant sent,
+            String state,
+            Instant changed,
+            int attempts,
+            String note) {
+        static Message of(dev.tasuki.org.Message message) {
+            return new Message(
+                    message.id(),
+                    message.from(),
+                    message.to(),
+                    message.text(),
+                    message.sent(),
+                    word(message.state()),
+                    message.changed(),
+                    message.attempts(),
+                    message.note());
+        }
+    }
+
     record Incident(
             String id,
             String subject,

@@ -32,6 +32,8 @@ public final class TasukiLine {
             new CaptureCommand(here),
             new RestoreCommand(here),
             new HandoverCommand(here),
+            new SendCommand(here),
+            new MessagesCommand(here),
             new IncidentsCommand(here),
             new VerifyCommand(here),
             new ReportCommand(here),

@@ -3,6 +3,7 @@ package dev.tasuki.app.command;
 import dev.tasuki.capture.HostMetrics;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFile;
 import dev.tasuki.org.OrganisationFileException;
@@ -120,6 +121,7 @@ final class FakeBackend implements Backend {
                                 "no successions yet")),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -188,6 +190,30 @@ final class FakeBackend implements Backend {
         ask("handover " + organisation.name() + " " + request.workers() + " " + request.way() + " "
                 + request.untilRetired());
         return new HandedOver(report("p7"), 4);
+    }
+
+    @Override
+    public List<Message> send(Organisation organisation, String from, String to, String text) {
+        ask("send " + organisation.name() + " " + from + " " + to + " " + text);
+        return messages(organisation, 1);
+    }
+
+    @Override
+    public List<Message> messages(Organisation organisation, int most) {
+        return List.of(new Message(
+                "m-23456789",
+                "",
+                "person",
+                "boss",
+                TIME,
+                TIME.plusSeconds(60),
+                "計画",
+                Message.State.QUEUED,
+                TIME,
+                0,
+                0,
+                0,
+                "boss is working"));
     }
 
     @Override

@@ -84,6 +84,25 @@ class TasukiLineTest {
     }
 
     @Test
+    void aMessageIsSentAndListed() {
+        assertThat(run("send", "demo", "boss", "the", "計画  $(x)", "--json")).isZero();
+        assertThat(run("send", "demo", "all", "--from", "worker1", "--", "--json is no option here"))
+                .isZero();
+        assertThat(run("messages", "demo", "--most", "5")).isZero();
+        assertThat(backend.asked)
+                .containsExactly(
+                        "send demo person boss the 計画  $(x)", "send demo worker1 all --json is no option here");
+        assertThat(out.toString())
+                .startsWith(
+                        "[{\"id\":\"m-23456789\",\"from\":\"person\",\"to\":\"boss\",\"text\":\"計画\",\"sent\":\"2026-01-02T03:04:05.678Z\",\"state\":\"queued\",\"changed\":\"2026-01-02T03:04:05.678Z\",\"attempts\":0,\"note\":\"boss is working\"}]\n"
+                                + "m-23456789 to boss: queued (boss is working)\n")
+                .contains("MESSAGE", "queued");
+        assertThat(run("send", "demo", "boss", " ")).isEqualTo(2);
+        assertThat(run("send", "demo", "boss")).isEqualTo(2);
+        assertThat(run("send", "demo", "boss", "x", "--from", "../x")).isEqualTo(2);
+    }
+
+    @Test
     void aPointIsShownAndTakenBackFromItsFile() throws IOException {
         assertThat(run("points", "show", "demo", "--json")).isZero();
         assertThat(backend.asked).containsExactly("snapshot demo latest");

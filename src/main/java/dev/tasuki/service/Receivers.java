@@ -1,0 +1,106 @@
+package dev.tasuki.service;
+
+import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.tmux.NotedInput;
+import dev.tasuki.tmux.PaneInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a worker can take a message now. Every method says why not, in words for the person who waits, or nothing.
+ *
+ * <p>A worker takes messages while it is IDLE; while it is WORKING only where the organisation's file names it under {@code at-once}. One
+ * that waits for a person never does, for Enter would answer its question. A shell that stands where an agent should would run the text.
+ */
+final class Receivers {
+    private static final Set<String> SHELLS =
+            Set.of("sh", "bash", "dash", "zsh", "fish", "ksh", "mksh", "csh", "tcsh", "ash", "busybox");
+    /** tmux tells the time of a key in whole seconds. */
+    private static final Duration TOUCHED = Duration.ofSeconds(3);
+
+    private final Ground ground;
+    private final LiveBoard board;
+    private final Typing typing;
+    private final Clock clock;
+
+    Receivers(Ground ground, LiveBoard board, Typing typing, Clock clock) {
+        this.ground = ground;
+        this.board = board;
+        this.typing = typing;
+        this.clock = clock;
+    }
+
+    /** As far as it is known without asking tmux. */
+    Optional<String> refusal(Worker worker) {
+        var id = worker.id();
+        var pane = board.pane(id);
+        if (pane.isEmpty()) {
+            return Optional.of(id + " does not run");
+        }
+        if (pane.get().dead()) {
+            return Optional.of("the process of " + id + " has ended");
+        }
+        if (isShell(worker)) {
+            return Optional.of(id + " is a shell, which would run the message");
+        }
+        if (typing.to(id)) {
+            return Optional.of("somebody types to " + id);
+        }
+        if (typing.drafting(id)) {
+            return Optional.of("somebody has begun a line to " + id + " and not sent it");
+        }
+        return refusal(id, board.status(id));
+    }
+
+    private Optional<String> refusal(String id, WorkerStatus status) {
+        boolean atOnce = ground.organisation().settings().messages().atOnce().contains(id);
+        return switch (status.state()) {
+            case IDLE -> Optional.empty();
+            case WORKING, UNKNOWN ->
+                atOnce
+                        ? Optional.empty()
+                        : Optional.of(
+                                status.state() == WorkerStatus.State.WORKING
+                                        ? id + " is working"
+                                        : "it is not known whether " + id + " is idle: " + status.reason());
+            case WAITING -> Optional.of(id + " waits for a person: " + status.reason());
+            case STARTING -> Optional.of(id + " is starting");
+            case BLOCKED, HUNG, DEAD ->
+                Optional.of(id + " is " + status.state().name().toLowerCase(java.util.Locale.ROOT) + ": "
+                        + status.reason());
+        };
+    }
+
+    /** A worker that is nothing but a shell; one that runs a script, or a line of its own, is none. */
+    private static boolean isShell(Worker worker) {
+        return worker.kind().equals("command")
+                && SHELLS.contains(base(worker.command().getFirst()))
+                && worker.command().stream().skip(1).allMatch(w -> w.startsWith("-") && !w.equals("-c"));
+    }
+
+    /** As its pane stands just now. */
+    Optional<String> refusal(Worker worker, PaneInfo pane, NotedInput.Place place) {
+        var id = worker.id();
+        if (place.dead() || place.pid() != pane.pid()) {
+            return Optional.of("the process of " + id + " has ended");
+        }
+        if (place.reading()) {
+            return Optional.of("somebody looks back in the pane of " + id);
+        }
+        if (place.touched().isAfter(clock.instant().minus(TOUCHED))) {
+            return Optional.of("somebody types to " + id);
+        }
+        if (!worker.kind().equals("command") && SHELLS.contains(base(place.program()))) {
+            return Optional.of("a shell stands where " + worker.kind() + " should; it would run the message");
+        }
+        return Optional.empty();
+    }
+
+    private static String base(String word) {
+        var name = word.substring(word.lastIndexOf('/') + 1);
+        return name.startsWith("-") ? name.substring(1) : name;
+    }
+}
