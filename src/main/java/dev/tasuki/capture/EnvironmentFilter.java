@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 public record EnvironmentFilter(Set<String> named) {
     private static final Pattern SECRET =
             Pattern.compile("KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ALLOWED = Pattern.compile(
-            "LANG|LANGUAGE|LC_.*|PATH|TERM|COLORTERM|HOME|USER|LOGNAME|SHELL|TZ|EDITOR|TASUKI_.*|XDG_.*");
+    private static final Pattern ALLOWED =
+            Pattern.compile("LANG|LANGUAGE|LC_.*|PATH|TERM|COLORTERM|HOME|USER|LOGNAME|SHELL|TZ|EDITOR|TASUKI_.*|XDG_.*"
+                    + "|CLAUDE_CONFIG_DIR|CODEX_HOME|GEMINI_CLI_HOME");
 
     public EnvironmentFilter {
         named = Set.copyOf(named);

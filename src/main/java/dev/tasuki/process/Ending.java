@@ -30,6 +30,17 @@ public final class Ending {
         return signal(left, ProcessHandle::destroyForcibly, patience);
     }
 
+    /**
+     * Ends processes that have no reason to end by themselves: asks at once.
+     *
+     * @param patience for each of the two steps: after TERM, after KILL
+     * @return who lives still
+     */
+    public List<ProcessIdentity> ask(Collection<ProcessIdentity> whom, Duration patience) throws InterruptedException {
+        var left = signal(living(whom), ProcessHandle::destroy, patience);
+        return signal(left, ProcessHandle::destroyForcibly, patience);
+    }
+
     private List<ProcessIdentity> signal(
             Collection<ProcessIdentity> whom, Consumer<ProcessHandle> signal, Duration patience)
             throws InterruptedException {

@@ -248,7 +248,9 @@ public final class Actor implements Operations {
         checkpoints.changed();
         switch (change) {
             case LiveBoard.Change.Died died -> {
-                if (board.intent(died.worker()) != Intent.RUNNING) {
+                if (handovers.has(died.worker())) {
+                    LOG.debug("{} was ended, or ended, while it is handed over", died.worker());
+                } else if (board.intent(died.worker()) != Intent.RUNNING) {
                     LOG.debug("{} ended, and was not meant to run", died.worker());
                 } else if (Judgement.failed(ground.organisation(), died.worker(), died.pane())) {
                     healer.failed(
@@ -357,9 +359,19 @@ public final class Actor implements Operations {
     @Override
     public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
         return request.untilRetired()
-                ? inTurn(() -> handovers.handOver(request, listener))
-                : new TakenOver(ground.name(), this::generation)
-                        .of(told -> inTurn(() -> handovers.handOver(request, told)), listener);
+                ? handOverInTurn(request, listener)
+                : new TakenOver(ground.name(), this::generation).of(told -> handOverInTurn(request, told), listener);
+    }
+
+    private HandedOver handOverInTurn(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
+        return inTurn(() -> {
+            try {
+                return handovers.handOver(request, listener);
+            } finally {
+                // nobody was told of whoever is dead now
+                handovers.end().forEach((worker, pane) -> changed(new LiveBoard.Change.Died(worker, pane)));
+            }
+        });
     }
 
     @Override

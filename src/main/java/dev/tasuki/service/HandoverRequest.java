@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.succession.Way;
 import java.time.Duration;
 import java.util.Set;
 
@@ -25,13 +26,5 @@ public record HandoverRequest(Set<String> workers, Way way, boolean untilRetired
     /** Predecessors are retired as soon as their successors have taken over. */
     public HandoverRequest(Set<String> workers, Way way, boolean untilRetired) {
         this(workers, way, untilRetired, Duration.ZERO);
-    }
-
-    /** What becomes of an agent's conversation. */
-    public enum Way {
-        /** A new conversation, which is told what there is to know. */
-        FRESH,
-        /** The same conversation in a new process. */
-        RESUME
     }
 }

@@ -9,18 +9,27 @@ import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionOptions;
 import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands workers to successors that begin where they are: one cut of the present, kept as a point, and all of them or none. */
 final class Handovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
+
     private final Ground ground;
     private final Store store;
     private final LiveBoard board;
     private final Checkpoints checkpoints;
     private final Succession succession;
     private final Typing typing;
+    private final Set<String> handing = ConcurrentHashMap.newKeySet();
 
     Handovers(
             Ground ground,
@@ -37,8 +46,34 @@ final class Handovers {
         this.typing = typing;
     }
 
+    /** Whether a worker is being handed over: its death may be meant, and is nobody's to mend. Any thread. */
+    boolean has(String worker) {
+        return handing.contains(worker);
+    }
+
+    /** Those who were handed over may be mended again; the panes of those that are dead now, which are looked at anew. */
+    Map<String, PaneInfo> end() {
+        var all = Set.copyOf(handing);
+        handing.clear();
+        var dead = new LinkedHashMap<String, PaneInfo>();
+        try {
+            ground.panes()
+                    .among(PaneInfo.parse(ground.server().run(PaneInfo.list().words())))
+                    .forEach((worker, pane) -> {
+                        if (all.contains(worker) && pane.dead()) {
+                            dead.put(worker, pane);
+                        }
+                    });
+        } catch (TmuxException e) {
+            LOG.info("nothing is known of {} now: {}", all, e.getMessage());
+        }
+        return dead;
+    }
+
+    /** To be followed by {@link #end}, however it ends. */
     HandedOver handOver(HandoverRequest request, SuccessionListener told) throws OperationFailed {
         var workers = chosen(request);
+        handing.addAll(workers);
         var listener = new PersonsFirst(typing, workers, told);
         listener.awaitQuiet("nothing was handed over");
         try {
@@ -50,7 +85,7 @@ final class Handovers {
                     workers,
                     SuccessionRow.Purpose.HANDOVER,
                     null,
-                    SuccessionOptions.DEFAULT.withStandBy(request.standBy()),
+                    SuccessionOptions.DEFAULT.withWay(request.way()).withStandBy(request.standBy()),
                     listener);
             if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
                 workers.forEach(worker -> board.intent(worker, Intent.RUNNING));

@@ -62,6 +62,8 @@ final class Afterword {
 
     private static List<String> plain(List<byte[]> lines) {
         var text = new ArrayList<>(lines.stream().map(LineNormaliser::text).toList());
+        // tmux's own word at the foot of a pane that stayed
+        text.removeIf(line -> line.startsWith(WriterChange.DEAD));
         while (!text.isEmpty() && text.getLast().isBlank()) {
             text.removeLast();
         }

@@ -145,6 +145,28 @@ final class Checks {
                         other.isEmpty() ? "as captured" : "other: " + String.join(" ", new TreeSet<>(other))));
     }
 
+    /** What a living predecessor had in its environment besides; neither side's values are told. */
+    static List<Check> inherited(String worker, Map<String, String> expected, Map<String, String> found) {
+        if (expected.isEmpty()) {
+            return List.of();
+        }
+        var other = new TreeSet<String>();
+        expected.forEach((name, value) -> {
+            if (!value.equals(found.get(name))) {
+                other.add(name);
+            }
+        });
+        return List.of(of(
+                worker,
+                "inherited",
+                true,
+                other.isEmpty(),
+                expected.size() + " names as the predecessor has them",
+                other.isEmpty()
+                        ? expected.size() + " names as the predecessor has them"
+                        : "without, or other: " + String.join(" ", other)));
+    }
+
     static Check work(String worker, @Nullable WorkTree expected, @Nullable WorkTree found) {
         if (expected == null) {
             return notApplicable(worker, "work tree", false, "no work tree was captured");

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it is started
  * @param wanted where it was at the snapshot, which may be gone
  * @param environment added to what the tmux server gives
+ * @param inherited the rest of a living predecessor's environment, which no store holds
  */
 record Launch(
-        List<String> command, boolean captured, String directory, String wanted, Map<String, String> environment) {
+        List<String> command,
+        boolean captured,
+        String directory,
+        String wanted,
+        Map<String, String> environment,
+        Map<String, String> inherited) {
+    /** Names of what a new pane or shell sets itself. */
+    private static final Pattern OWN = Pattern.compile("TMUX.*|TASUKI_.*|PWD|OLDPWD|SHLVL|_|LINES|COLUMNS|TERM.*");
+
+    /** All that is carried over, at most, in characters. */
+    private static final int MOST_INHERITED = 64 * 1024;
+
     /**
      * Prints the lines, waits for the word that lets it go, and becomes the program. Nothing of a worker's stands in the script itself.
      * Without the word it gives up after a minute: whoever would have said it is gone.
@@ -47,9 +61,42 @@ record Launch(
             exec "$@"
             """;
 
+    /** Prints the lines and becomes the program. */
+    private static final String AT_ONCE = """
+            cat -- "$1"
+            printf '\\033[H'
+            cd -- "$2" || exit 76
+            shift 2
+            exec "$@"
+            """;
+
     Launch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        inherited = Map.copyOf(inherited);
+    }
+
+    /** The same of another command line. */
+    Launch withCommand(List<String> other) {
+        return new Launch(other, captured, directory, wanted, environment, inherited);
+    }
+
+    /** With what a living predecessor has in its environment besides; what was captured counts first. */
+    Launch inheriting(Map<String, String> living) {
+        var rest = new LinkedHashMap<String, String>();
+        int size = 0;
+        for (var entry : new TreeMap<>(living).entrySet()) {
+            var name = entry.getKey();
+            int more = name.length() + entry.getValue().length();
+            if (name.matches("[A-Za-z_][A-Za-z0-9_]*")
+                    && !OWN.matcher(name).matches()
+                    && !environment.containsKey(name)
+                    && size + more <= MOST_INHERITED) {
+                rest.put(name, entry.getValue());
+                size += more;
+            }
+        }
+        return new Launch(command, captured, directory, wanted, environment, rest);
     }
 
     /** From what was captured of a worker, else from the organisation's file. */
@@ -68,7 +115,7 @@ record Launch(
         var directory =
                 Files.isDirectory(Path.of(wanted)) ? wanted : worker.directory().toString();
         boolean captured = process != null && !process.command().isEmpty();
-        return new Launch(command(worker, process), captured, directory, wanted, environment);
+        return new Launch(command(worker, process), captured, directory, wanted, environment, Map.of());
     }
 
     private static List<String> command(Worker worker, @Nullable ProcessSnapshot process) {
@@ -100,21 +147,39 @@ record Launch(
     /** What tmux itself puts into the environment: values that everybody could see in an argument vector. */
     Map<String, String> secret() {
         var filter = new EnvironmentFilter(java.util.Set.of());
-        return environment.entrySet().stream()
-                .filter(e -> filter.withholds(e.getKey()))
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        var all = new LinkedHashMap<String, String>(inherited);
+        environment.forEach((name, value) -> {
+            if (filter.withholds(name)) {
+                all.put(name, value);
+            }
+        });
+        return all;
+    }
+
+    /** The argument vector for a pane whose program is to start without being let go. */
+    List<String> argumentsAtOnce(Path replay) {
+        var all = new ArrayList<>(List.of("/bin/sh", "-c", AT_ONCE, "sh", replay.toString(), directory, "env"));
+        all.addAll(assignments());
+        all.addAll(command);
+        return all;
     }
 
     /** The pane's argument vector; PATH must stand here, for tmux 3.3 puts its own in. */
     List<String> arguments(Path replay, String word) {
         var all = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh", replay.toString(), word, directory, "env"));
+        all.addAll(assignments());
+        all.addAll(command);
+        return all;
+    }
+
+    private List<String> assignments() {
+        var all = new ArrayList<String>();
         var secret = secret();
         environment.forEach((name, value) -> {
             if (!secret.containsKey(name)) {
                 all.add(name + "=" + value);
             }
         });
-        all.addAll(command);
         return all;
     }
 

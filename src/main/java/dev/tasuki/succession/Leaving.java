@@ -3,6 +3,7 @@ package dev.tasuki.succession;
 import dev.tasuki.capture.PaneSnapshot;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.Processes;
 import dev.tasuki.succession.Saga.Seat;
 import dev.tasuki.tmux.PaneInfo;
@@ -55,6 +56,18 @@ final class Leaving {
                             replies.get(i).getFirst().lines()));
                 }
             }
+        }
+        return losses;
+    }
+
+    /** The turns that were not at their end when their agents' processes had to end; no agent goes on with one by itself. */
+    static List<Loss> turns(Snapshot cut, List<Seat> writers) {
+        var losses = new ArrayList<Loss>();
+        for (var seat : writers) {
+            cut.worker(seat.worker())
+                    .map(WorkerSnapshot::status)
+                    .filter(s -> s.state() == WorkerStatus.State.WORKING || s.state() == WorkerStatus.State.WAITING)
+                    .ifPresent(s -> losses.add(new Loss(seat.worker(), "interrupted in its turn", s.reason())));
         }
         return losses;
     }

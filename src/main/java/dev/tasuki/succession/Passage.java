@@ -41,6 +41,9 @@ final class Passage {
     private @Nullable Stage stage;
     private List<Cast> casts = List.of();
     private @Nullable Troupe troupe;
+    private final Conversations conversations;
+    /** The environments of living predecessors, secrets included: only here, and only as long as this. */
+    private final Map<String, Map<String, String>> living = new HashMap<>();
     /** What the successors are built from. */
     private @Nullable Snapshot cut;
 
@@ -50,6 +53,7 @@ final class Passage {
         this.ground = ground;
         this.row = row;
         this.saga = saga;
+        this.conversations = new Conversations(ground.processes());
     }
 
     /** Notes who is there, and commits PREPARED. */
@@ -82,8 +86,7 @@ final class Passage {
                     pane.map(p -> p.id().toString()).orElse(""),
                     old));
         }
-        var saga = new Saga(
-                server, before, ground.options().files(), whole, seats, from.layout(), List.of(), List.of(), List.of());
+        var saga = Saga.begin(server, before, ground.options().files(), whole, seats, from.layout());
         var session = Capturer.HIDDEN + UUID.randomUUID().toString().substring(0, 13);
         var row = ground.store()
                 .successions()
@@ -163,21 +166,7 @@ final class Passage {
         var opened = Stage.open(ground.server(), row.session());
         stage = opened;
         ground.failpoints().reached("OPENED");
-        var files = ground.files(row.session());
-        var list = new ArrayList<Cast>();
-        for (int i = 0; i < saga.seats().size(); i++) {
-            var worker =
-                    ground.organisation().worker(saga.seats().get(i).worker()).orElseThrow();
-            var snapshot = from.worker(worker.id()).orElse(null);
-            list.add(new Cast(
-                    worker,
-                    snapshot,
-                    Replay.of(Launch.pane(snapshot), ground.organisation().settings(), opened.host()),
-                    Launch.of(worker, snapshot, ground.directory().resolve("spool")),
-                    files.resolve(i + ".lines"),
-                    UUID.randomUUID().toString()));
-        }
-        casts = list;
+        casts = casts(from, opened);
         var players = new Troupe(opened, casts, ground.processes());
         troupe = players;
         var started = players.start();
@@ -187,6 +176,69 @@ final class Passage {
         });
         commit(SuccessionState.STARTED);
         goOn();
+    }
+
+    private List<Cast> casts(Snapshot from, Stage opened) throws StepFailed {
+        var files = ground.files(row.session());
+        var list = new ArrayList<Cast>();
+        var talks = new ArrayList<Conversation>();
+        for (var seat : saga.seats()) {
+            var worker = ground.organisation().worker(seat.worker()).orElseThrow();
+            var snapshot = from.worker(worker.id()).orElse(null);
+            var launch = Launch.of(worker, snapshot, ground.directory().resolve("spool"));
+            if (isHandover()) {
+                var environment = Predecessors.environment(snapshot, ground.processes());
+                living.put(worker.id(), environment);
+                launch = launch.inheriting(environment);
+                var talk = conversations.plan(
+                        worker, seat.old(), launch, ground.options().way());
+                talk.ifPresent(talks::add);
+                launch = talk.isPresent() ? launch.withCommand(Conversations.command(talk.get(), launch)) : launch;
+            }
+            list.add(new Cast(
+                    worker,
+                    snapshot,
+                    Replay.of(Launch.pane(snapshot), ground.organisation().settings(), opened.host()),
+                    launch,
+                    files.resolve(list.size() + ".lines"),
+                    UUID.randomUUID().toString()));
+        }
+        conversations.alone(
+                talks, saga.seats().stream().flatMap(s -> s.old().stream()).toList());
+        saga = saga.talking(talks);
+        return list;
+    }
+
+    /** One conversation has one writer: who held those that go on ends here, and comes back if anything fails. */
+    private void changeWriters(Stage open) throws StoreException, StepFailed, IOException {
+        if (saga.writers().isEmpty()) {
+            return;
+        }
+        saga = saga.talking(
+                saga.talks().stream().map(c -> c.resumed() ? c.ending() : c).toList());
+        ground.store().successions().advance(row.id(), SuccessionState.STARTED.name(), saga.json());
+        ground.failpoints().reached("ENDING");
+        new WriterChange(open, ground).end(saga.writers());
+        ground.failpoints().reached("ENDED");
+        conversations.alone(saga.talks(), List.of());
+        var measured = new ArrayList<Conversation>();
+        for (var talk : saga.talks()) {
+            measured.add(Conversations.measured(talk));
+        }
+        saga = saga.talking(measured);
+    }
+
+    /** Whether the successors have the conversations they shall have; agents need some time to say so. */
+    private void heard(Duration patience) throws IOException {
+        long until = System.nanoTime() + patience.toNanos();
+        for (var talk : saga.talks()) {
+            var made = conversations.checks(talk, process(talk.worker()));
+            while (!Checks.passed(made) && System.nanoTime() < until) {
+                Troupe.pause();
+                made = conversations.checks(talk, process(talk.worker()));
+            }
+            checks.computeIfAbsent(talk.worker(), w -> new ArrayList<>()).addAll(made);
+        }
     }
 
     private void goOn() throws StepFailed {
@@ -207,22 +259,28 @@ final class Passage {
         if (saga.files()) {
             put(facts);
         }
+        changeWriters(java.util.Objects.requireNonNull(stage));
         players.release();
         commit(SuccessionState.RESTORED);
         goOn();
         var trials = casts.stream()
                 .map(c -> new Trial(
                         c.worker().id(),
+                        c.worker().kind(),
                         c.launch(),
                         c.snapshot(),
                         process(c.worker().id()),
                         ground.processes()))
                 .toList();
         var tried = players.tried(trials, patience);
+        tried.forEach((worker, made) ->
+                checks.computeIfAbsent(worker, w -> new ArrayList<>()).addAll(made));
+        if (Checks.passed(all())) {
+            heard(patience);
+        }
         for (int i = 0; i < casts.size(); i++) {
             var worker = casts.get(i).worker().id();
             var all = checks.computeIfAbsent(worker, w -> new ArrayList<>());
-            all.addAll(tried.getOrDefault(worker, List.of()));
             all.addAll(trials.get(i).rest(facts));
             ground.listener().checked(worker, List.copyOf(all));
         }
@@ -299,7 +357,7 @@ final class Passage {
             place(open.panes());
             if (isHandover()) {
                 ground.listener().tookOver(report(outcome(), Checks.failures(all())));
-                var back = new StandBy(saga.seats(), ground.processes(), ground.listener())
+                var back = new StandBy(saga, ground.processes(), ground.listener())
                         .await(ground.options().standBy());
                 if (!back.isEmpty()) {
                     return rollBack(back);
@@ -335,11 +393,11 @@ final class Passage {
     }
 
     private void leaving(Stage open) throws StoreException, TmuxException {
-        if (cut == null && !row.point().isEmpty()) {
-            cut = ground.store().snapshot(row.point());
-        }
-        if (cut != null) {
-            saga = saga.losing(new Leaving(open, cut, ground.processes()).of(saga.seats()));
+        var then = present();
+        if (then != null) {
+            var lost = new ArrayList<>(new Leaving(open, then, ground.processes()).of(saga.seats()));
+            lost.addAll(Leaving.turns(then, saga.writers()));
+            saga = saga.losing(lost);
             // said before they are ended, for nobody can look afterwards
             ground.store().successions().advance(row.id(), SuccessionState.CUT_OVER.name(), saga.json());
         }
@@ -415,6 +473,7 @@ final class Passage {
             Stage.strike(ground.server(), row.session());
             Predecessors.end(ground.processes(), ground.organisation(), successors.values(), Duration.ofMillis(500));
             Troupe.sweep(ground.files(row.session()));
+            writersBack();
             filesBack();
         } catch (IOException | StepFailed e) {
             LOG.error("succession {} is not rolled back cleanly: {}", row.id(), e.getMessage());
@@ -440,6 +499,32 @@ final class Passage {
                 }
             }
         }
+    }
+
+    /** Who was ended so that a successor could write goes on in its own pane. */
+    private void writersBack() throws StoreException, StepFailed, IOException {
+        var ended = saga.resumed().stream().filter(Conversation::ended).toList();
+        if (ended.isEmpty() || ground.server().pid().orElse(0) != saga.server()) {
+            return;
+        }
+        // the hidden session is gone, so any other tells
+        try (var open = Stage.reopen(ground.server(), row.session()).orElse(null)) {
+            if (open != null) {
+                var back = new WriterChange(open, ground).back(ended, saga.seats(), present(), living);
+                for (var entry : back.entrySet()) {
+                    var seat = saga.seat(entry.getKey()).orElseThrow();
+                    placed(open.panes(), entry.getKey(), seat.predecessor(), entry.getValue());
+                }
+            }
+        }
+    }
+
+    /** What the successors were built from; of a succession that a crash left, as the store holds it. */
+    private @Nullable Snapshot present() throws StoreException {
+        if (cut == null && !row.point().isEmpty()) {
+            cut = ground.store().snapshot(row.point());
+        }
+        return cut;
     }
 
     private void filesBack() throws StoreException, StepFailed, IOException {

@@ -1,5 +1,6 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.process.Ending;
 import dev.tasuki.process.ProcessIdentity;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,14 @@ final class Predecessors {
     /** The process of a pane and what descends from it, as they are now. */
     List<ProcessIdentity> of(PaneInfo pane) {
         return pane.dead() ? List.of() : tree(pane.pid());
+    }
+
+    /** The environment of a captured process that lives still, secrets included: not to be kept. */
+    static Map<String, String> environment(@Nullable WorkerSnapshot snapshot, Processes processes) {
+        var process = snapshot == null ? null : snapshot.process();
+        return process != null && processes.alive(new ProcessIdentity(process.pid(), process.started()))
+                ? processes.environment(process.pid())
+                : Map.of();
     }
 
     List<ProcessIdentity> tree(long pid) {

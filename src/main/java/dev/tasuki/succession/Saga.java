@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param layout of the snapshot
  * @param trees the work trees that were put back, or were about to be
  * @param checks those made so far
+ * @param talks what is done about agents' conversations
  * @param lost what predecessors take with them, as far as it was looked for
  */
 record Saga(
@@ -30,7 +31,8 @@ record Saga(
         List<SessionLayout> layout,
         List<Tree> trees,
         List<Check> checks,
-        List<Loss> lost) {
+        List<Loss> lost,
+        List<Conversation> talks) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -42,6 +44,7 @@ record Saga(
         checks = List.copyOf(checks);
         // one that an earlier Tasuki began does not tell
         lost = lost == null ? List.of() : List.copyOf(lost);
+        talks = talks == null ? List.of() : List.copyOf(talks);
     }
 
     /**
@@ -76,6 +79,12 @@ record Saga(
      */
     record Tree(String root, String patch) {}
 
+    /** One about to begin, before anything was built. */
+    static Saga begin(
+            long server, String before, boolean files, boolean whole, List<Seat> seats, List<SessionLayout> layout) {
+        return new Saga(server, before, files, whole, seats, layout, List.of(), List.of(), List.of(), List.of());
+    }
+
     String json() {
         return JSON.writeValueAsString(this);
     }
@@ -89,23 +98,40 @@ record Saga(
     }
 
     Saga on(long pid) {
-        return new Saga(pid, before, files, whole, seats, layout, trees, checks, lost);
+        return new Saga(pid, before, files, whole, seats, layout, trees, checks, lost, talks);
     }
 
     Saga seated(UnaryOperator<Seat> change) {
-        return new Saga(server, before, files, whole, seats.stream().map(change).toList(), layout, trees, checks, lost);
+        return new Saga(
+                server, before, files, whole, seats.stream().map(change).toList(), layout, trees, checks, lost, talks);
     }
 
     Saga checked(List<Check> made) {
-        return new Saga(server, before, files, whole, seats, layout, trees, made, lost);
+        return new Saga(server, before, files, whole, seats, layout, trees, made, lost, talks);
     }
 
     Saga withTrees(List<Tree> put) {
-        return new Saga(server, before, files, whole, seats, layout, put, checks, lost);
+        return new Saga(server, before, files, whole, seats, layout, put, checks, lost, talks);
     }
 
     Saga losing(List<Loss> found) {
-        return new Saga(server, before, files, whole, seats, layout, trees, checks, found);
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, found, talks);
+    }
+
+    Saga talking(List<Conversation> planned) {
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, planned);
+    }
+
+    /** The conversations that go on in new processes. */
+    List<Conversation> resumed() {
+        return talks.stream().filter(Conversation::resumed).toList();
+    }
+
+    /** The seats of those. */
+    List<Seat> writers() {
+        return seats.stream()
+                .filter(s -> resumed().stream().anyMatch(c -> c.worker().equals(s.worker())))
+                .toList();
     }
 
     Optional<Seat> seat(String worker) {

@@ -13,11 +13,13 @@ final class StandBy {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final List<Seat> seats;
+    private final List<Seat> writers;
     private final Processes processes;
     private final SuccessionListener listener;
 
-    StandBy(List<Seat> seats, Processes processes, SuccessionListener listener) {
-        this.seats = seats;
+    StandBy(Saga saga, Processes processes, SuccessionListener listener) {
+        this.seats = saga.seats();
+        this.writers = saga.writers();
         this.processes = processes;
         this.listener = listener;
     }
@@ -32,8 +34,9 @@ final class StandBy {
         while (true) {
             boolean able = !seats.isEmpty()
                     && seats.stream()
-                            .allMatch(s -> !s.old().isEmpty()
-                                    && processes.alive(s.old().getFirst()));
+                            .allMatch(s -> writers.contains(s) // its process was ended for the conversation's sake
+                                    || (!s.old().isEmpty()
+                                            && processes.alive(s.old().getFirst())));
             if (!able) {
                 return "";
             }

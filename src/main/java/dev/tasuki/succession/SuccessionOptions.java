@@ -7,20 +7,26 @@ import java.time.Duration;
  *
  * @param files whether work trees are put back to the snapshot too
  * @param patience how long each worker's checks may take to pass
+ * @param way what becomes of agents' conversations; only of a handover
  * @param standBy how long predecessors can be called back once their successors have taken over; only of a handover
  */
-public record SuccessionOptions(boolean files, Duration patience, Duration standBy) {
-    public static final SuccessionOptions DEFAULT = new SuccessionOptions(false, Duration.ofSeconds(5), Duration.ZERO);
+public record SuccessionOptions(boolean files, Duration patience, Way way, Duration standBy) {
+    public static final SuccessionOptions DEFAULT =
+            new SuccessionOptions(false, Duration.ofSeconds(5), Way.FRESH, Duration.ZERO);
 
     public SuccessionOptions withFiles(boolean wanted) {
-        return new SuccessionOptions(wanted, patience, standBy);
+        return new SuccessionOptions(wanted, patience, way, standBy);
     }
 
     public SuccessionOptions withPatience(Duration wanted) {
-        return new SuccessionOptions(files, wanted, standBy);
+        return new SuccessionOptions(files, wanted, way, standBy);
     }
 
     public SuccessionOptions withStandBy(Duration wanted) {
-        return new SuccessionOptions(files, patience, wanted);
+        return new SuccessionOptions(files, patience, way, wanted);
+    }
+
+    public SuccessionOptions withWay(Way wanted) {
+        return new SuccessionOptions(files, patience, wanted, standBy);
     }
 }

@@ -19,22 +19,28 @@ final class Trial {
     /** A program that lives this long has not just failed to start. */
     private static final Duration STEADY = Duration.ofMillis(300);
 
+    private static final Duration STEADY_AGENT = Duration.ofMillis(1500);
+
     private final String worker;
     private final Launch launch;
     private final @Nullable WorkerSnapshot snapshot;
     private final ProcessIdentity process;
     private final Processes processes;
+    private final Duration steadiness;
     private final long began = System.nanoTime();
     private long running;
     private List<Check> checks = List.of();
 
     Trial(
             String worker,
+            String kind,
             Launch launch,
             @Nullable WorkerSnapshot snapshot,
             ProcessIdentity process,
             Processes processes) {
         this.worker = worker;
+        // an agent's program takes its time before it says that it cannot go on
+        this.steadiness = Launch.titlesItself(kind) ? STEADY_AGENT : STEADY;
         this.launch = launch;
         this.snapshot = snapshot;
         this.process = process;
@@ -63,7 +69,7 @@ final class Trial {
         if (launched && running == 0) {
             running = now;
         }
-        boolean steady = running != 0 && now - running >= STEADY.toNanos();
+        boolean steady = running != 0 && now - running >= steadiness.toNanos();
         var made = new ArrayList<Check>();
         made.add(Checks.of(
                 worker,
@@ -79,6 +85,8 @@ final class Trial {
                 worker,
                 captured == null ? launch.environment() : captured.environment(),
                 alive ? processes.environment(process.pid()) : java.util.Map.of()));
+        made.addAll(Checks.inherited(
+                worker, launch.inherited(), alive ? processes.environment(process.pid()) : java.util.Map.of()));
         checks = made;
         boolean failedForGood = (running != 0 && !alive) || pane == null || pane.dead();
         return failedForGood || late || (launched && steady && Checks.passed(made));

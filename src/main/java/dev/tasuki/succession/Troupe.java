@@ -207,7 +207,7 @@ final class Troupe {
         return checks;
     }
 
-    private static void pause() throws TmuxException {
+    static void pause() throws TmuxException {
         try {
             Thread.sleep(LOOK); // tmux tells of no cursor and /proc of no exec, so we look again
         } catch (InterruptedException e) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.org.RestartPolicy;
+import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.Processes;
-import dev.tasuki.service.HandoverRequest.Way;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.StandIn;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport.Outcome;
 import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.succession.Way;
+import dev.tasuki.tmux.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -183,6 +187,57 @@ class HandoversTest {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------");
             });
+        }
+    }
+
+    @Test
+    void anAgentThatEndsForTheSakeOfItsConversationIsNotMended() throws Exception {
+        var program = StandIn.write(directory);
+        var home = Files.createDirectories(directory.resolve("claude"));
+        var id = "11111111-2222-3333-4444-555555555555";
+        var worker = new Worker(
+                "w1",
+                "talks",
+                "claude",
+                List.of(program.toString(), "--session-id", id),
+                directory,
+                Map.of("CLAUDE_CONFIG_DIR", home.toString()),
+                "team",
+                RestartPolicy.ON_FAILURE);
+        try (var living = new LivingOrganisation(directory, List.of(worker), 80, 24);
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("stand-in is ready"));
+            actor.type("w1", new Keys.Raw("remember blue\r"));
+            await().atMost(LONG).until(() -> living.text("w1").contains("heard 13"));
+            var before = living.tmux.pane(living.pane("w1"));
+
+            var handed = actor.handOver(new HandoverRequest(Set.of(), Way.RESUME, true), SuccessionListener.NONE);
+
+            assertThat(handed.report().reason()).isEmpty();
+            assertThat(handed.report().outcome()).isEqualTo(Outcome.VERIFIED);
+            Files.createFile(home.resolve("refuses"));
+            var pane = living.pane("w1");
+            var again = actor.handOver(new HandoverRequest(Set.of(), Way.RESUME, true), SuccessionListener.NONE);
+            assertThat(again.report().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(again.generation()).isEqualTo(2);
+            assertThat(living.pane("w1"))
+                    .as("it goes on in its own pane")
+                    .isEqualTo(pane)
+                    .isNotEqualTo(before.id());
+            // whoever mends has had every occasion now
+            assertThat(actor.capture("").point().workers()).isEqualTo(1);
+            assertThat(actor.view().incidents()).isEmpty();
+            assertThat(actor.view().alerts()).isEmpty();
+            assertThat(home.resolve("violations")).doesNotExist();
+
+            ProcessHandle.of(living.tmux.pane(living.pane("w1")).pid())
+                    .orElseThrow()
+                    .destroyForcibly();
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .as("a real death")
+                            .isNotEmpty());
         }
     }
 

@@ -56,7 +56,12 @@ final class Bench implements AutoCloseable {
 
     /** Adds a worker to the organisation and makes a pane its own. */
     void worker(String id, String session, List<String> command, PaneId pane) throws IOException {
-        workers.add(Organisations.worker(id, session, work(id), command));
+        worker(Organisations.worker(id, session, work(id), command), pane);
+    }
+
+    void worker(Worker worker, PaneId pane) {
+        var id = worker.id();
+        workers.add(worker);
         tmux.run("set-option", "-p", "-t", pane.toString(), "@tasuki_worker", "demo/" + id);
         tmux.run("set-option", "-p", "-t", pane.toString(), "remain-on-exit", "on");
     }

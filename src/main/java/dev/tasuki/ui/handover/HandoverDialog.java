@@ -2,9 +2,9 @@ package dev.tasuki.ui.handover;
 
 import atlantafx.base.theme.Styles;
 import dev.tasuki.service.HandoverRequest;
-import dev.tasuki.service.HandoverRequest.Way;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
+import dev.tasuki.succession.Way;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;

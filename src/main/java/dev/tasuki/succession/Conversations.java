@@ -1,0 +1,152 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.AgentProcess;
+import dev.tasuki.agent.AgentSession;
+import dev.tasuki.org.Worker;
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.process.Processes;
+import dev.tasuki.succession.Check.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds the conversations of agents, and holds those of successors against them. For one thread. */
+final class Conversations {
+    private final Processes processes;
+
+    Conversations(Processes processes) {
+        this.processes = processes;
+    }
+
+    /**
+     * What a handover does about a worker's conversation; empty for a worker that has none, and for an agent whose command line is not its
+     * own program's.
+     *
+     * @param old the processes of the predecessor, its pane's first of all
+     */
+    Optional<Conversation> plan(Worker worker, List<ProcessIdentity> old, Launch launch, Way way) {
+        var kind = AgentKind.of(worker.kind());
+        if (!kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
+            return Optional.empty();
+        }
+        var found = old.isEmpty() ? Optional.<AgentSession>empty() : session(kind, old.getFirst());
+        var id = found.map(AgentSession::id).orElse("");
+        var transcript = found.map(AgentSession::transcript).filter(Files::isRegularFile);
+        // before the first prompt there is an id, but nothing that could be gone on with
+        boolean there = !id.isEmpty() && (transcript.isPresent() || !kind.can(Ability.TRANSCRIPT));
+        if (way == Way.RESUME && there) {
+            return Optional.of(new Conversation(
+                    worker.id(),
+                    kind.name(),
+                    Way.RESUME,
+                    id,
+                    id,
+                    transcript.map(Path::toString).orElse(null),
+                    0,
+                    "",
+                    false));
+        }
+        var next = kind.can(Ability.PRESET_SESSION) ? UUID.randomUUID().toString() : "";
+        return Optional.of(
+                new Conversation(worker.id(), kind.name(), Way.FRESH, next, there ? id : "", null, 0, "", false));
+    }
+
+    /** The command line that begins or goes on with it. */
+    static List<String> command(Conversation conversation, Launch launch) {
+        var kind = AgentKind.of(conversation.kind());
+        if (conversation.resumed()) {
+            return kind.resume(launch.command(), conversation.session(), Path.of(launch.directory()));
+        }
+        return conversation.session().isEmpty()
+                ? kind.start(launch.command())
+                : kind.start(launch.command(), conversation.session());
+    }
+
+    /**
+     * One conversation has one writer.
+     *
+     * @param known processes that may hold it, and end before anybody goes on with it
+     */
+    void alone(List<Conversation> all, Collection<ProcessIdentity> known) throws StepFailed {
+        var resumed = all.stream().filter(Conversation::resumed).toList();
+        for (var conversation : resumed) {
+            var others = resumed.stream()
+                    .filter(c -> c.session().equals(conversation.session()))
+                    .map(Conversation::worker)
+                    .toList();
+            if (others.size() > 1) {
+                throw new StepFailed(String.join(" and ", others) + " share the conversation " + conversation.session()
+                        + ", which can have one writer only; hand one of them over afresh");
+            }
+            var kind = AgentKind.of(conversation.kind());
+            for (var process : processes.all()) {
+                if (process.alive()
+                        && !known.contains(process.identity())
+                        && kind.runs(processes.arguments(process.identity().pid()))
+                        && session(kind, process.identity())
+                                .filter(s -> s.id().equals(conversation.session()))
+                                .isPresent()) {
+                    throw new StepFailed(conversation.worker() + ": process "
+                            + process.identity().pid() + " holds the conversation " + conversation.session()
+                            + " too, which can have one writer only; end it, or hand over afresh");
+                }
+            }
+        }
+    }
+
+    /** With the transcript as it is now that nobody writes to it. */
+    static Conversation measured(Conversation conversation) throws IOException {
+        if (conversation.transcript() == null) {
+            return conversation;
+        }
+        var file = Path.of(conversation.transcript());
+        long bytes = Files.size(file);
+        return conversation.measured(bytes, Transcripts.hash(file, bytes));
+    }
+
+    /** Whose conversation a successor has. */
+    List<Check> checks(Conversation conversation, ProcessIdentity successor) {
+        var kind = AgentKind.of(conversation.kind());
+        var found = session(kind, successor);
+        var id = found.map(AgentSession::id).orElse("");
+        var worker = conversation.worker();
+        var checks = new ArrayList<Check>();
+        if (conversation.session().isEmpty()) {
+            checks.add(
+                    id.isEmpty()
+                            ? Checks.notApplicable(
+                                    worker, "session id", true, "the agent tells it after its first prompt")
+                            : Checks.of(
+                                    worker, "session id", true, !id.equals(conversation.before()), "a new one", id));
+        } else {
+            checks.add(Checks.same(worker, "session id", true, conversation.session(), id));
+        }
+        if (conversation.transcript() != null) {
+            var file = found.map(AgentSession::transcript).orElse(null);
+            checks.add(Checks.same(
+                    worker,
+                    "transcript",
+                    true,
+                    Transcripts.told(conversation.length(), conversation.hash()),
+                    Transcripts.found(file, conversation.length())));
+        } else {
+            var why = conversation.resumed() ? "its conversation cannot be read" : "a new conversation begins";
+            checks.add(new Check(worker, "transcript", conversation.resumed(), Result.NOT_APPLICABLE, why, ""));
+        }
+        return checks;
+    }
+
+    private Optional<AgentSession> session(AgentKind kind, ProcessIdentity pane) {
+        return AgentProcess.in(pane.pid(), kind, processes, processes.table()).stream()
+                .map(kind::find)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

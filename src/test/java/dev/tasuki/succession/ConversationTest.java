@@ -1,0 +1,248 @@
+package dev.tasuki.succession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.process.Processes;
+import dev.tasuki.succession.Check.Result;
+import dev.tasuki.succession.SuccessionReport.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Agents that keep a conversation handed over, in a real tmux. */
+class ConversationTest {
+    private static final String ID = "11111111-2222-3333-4444-555555555555";
+    private static final SuccessionOptions RESUME = SuccessionOptions.DEFAULT.withWay(Way.RESUME);
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static StandIn agent(Bench bench) throws Exception {
+        bench.tmux.start("demo", 80, 24, "sleep", "1000");
+        var agent = new StandIn(bench);
+        agent.window("a", "--session-id", ID);
+        agent.say("a", ID, "my colour is blue");
+        return agent;
+    }
+
+    private static Check check(SuccessionReport report, String field) {
+        return report.checks().stream()
+                .filter(c -> c.field().equals(field))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theSameConversationGoesOnInANewProcessWithOneWriter() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long old = bench.pane("a").pid();
+            long length = Files.size(agent.transcript("a", ID));
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.reason()).isEmpty();
+            assertThat(report.outcome()).isEqualTo(Outcome.VERIFIED);
+            assertThat(check(report, "session id").found()).isEqualTo(ID);
+            assertThat(check(report, "transcript").found()).startsWith(length + " bytes, SHA-256 ");
+            assertThat(report.lost()).isEmpty();
+            long pid = bench.pane("a").pid();
+            assertThat(agent.living()).containsExactly(pid).doesNotContain(old);
+            assertThat(new Processes().arguments(pid)).containsSubsequence("--resume", ID);
+            assertThat(new Processes().environment(pid))
+                    .as("what no store holds")
+                    .containsEntry("SERVICE_TOKEN", "secret-a")
+                    .containsEntry("FAVOURITE", "blue");
+            agent.say("a", ID, "what is my colour");
+            assertThat(agent.conversation("a", ID)).contains("my colour is blue");
+            assertThat(agent.violated()).isFalse();
+            bench.awaitShown(bench.pane("a").id(), "resumed 2 lines");
+            assertThat(Files.readAllBytes(directory.resolve("demo/tasuki.db")))
+                    .asString(java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .doesNotContain("secret-a");
+        }
+    }
+
+    @Test
+    void aNewConversationBeginsAndTheOldOneStays() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var before = agent.conversation("a", ID);
+
+            var report = bench.handOver();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            var id = check(report, "session id").found();
+            assertThat(id).isNotEqualTo(ID);
+            assertThat(new Processes().arguments(bench.pane("a").pid())).containsSubsequence("--session-id", id);
+            agent.say("a", id, "hello");
+            assertThat(agent.conversation("a", ID)).isEqualTo(before);
+            // and once more, though the command line names a conversation that is there already
+            assertThat(bench.handOver().outcome()).isEqualTo(Outcome.VERIFIED);
+            assertThat(agent.living()).hasSize(1);
+            assertThat(agent.violated()).isFalse();
+        }
+    }
+
+    @Test
+    void whoseSuccessorFailsGoesOnInItsOwnPane() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var before = bench.pane("a");
+            var lines = bench.text(before.id());
+            agent.refuseOnce();
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("a: process is ended");
+            wentOn(bench, agent, before.id().toString());
+            assertThat(bench.text(bench.pane("a").id()))
+                    .containsSubsequence(
+                            lines.stream().filter(l -> !l.isBlank()).toList());
+        }
+    }
+
+    @Test
+    void aPersonCallsTheWriterBack() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var before = bench.pane("a").id().toString();
+            var calls = new SuccessionListener() {
+                private boolean over;
+
+                @Override
+                public void entered(SuccessionState state, String detail) {
+                    over = over || state == SuccessionState.CUT_OVER;
+                }
+
+                @Override
+                public void checked(String worker, List<Check> checks) {}
+
+                @Override
+                public boolean cancelled() {
+                    return over;
+                }
+            };
+            var report = bench.handOver(Failpoints.NONE, RESUME.withStandBy(Duration.ofSeconds(9)), calls);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).isEqualTo("the predecessors were called back by a person");
+            wentOn(bench, agent, before);
+            assertThat(bench.store.meta().generation()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConversationThatAnotherProcessHoldsIsNotResumed() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var old = bench.pane("a");
+            bench.tmux.run(
+                    "new-window",
+                    "-d",
+                    "-n",
+                    "other",
+                    "-t",
+                    "=demo:",
+                    "-c",
+                    bench.work("a").toString(),
+                    "-e",
+                    "CLAUDE_CONFIG_DIR=" + agent.home,
+                    "--",
+                    agent.program().toString(),
+                    "--resume",
+                    ID);
+            await().until(() -> agent.living().size() == 2 && agent.violated());
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("holds the conversation " + ID + " too");
+            assertThat(bench.pane("a").pid()).isEqualTo(old.pid());
+            assertThat(agent.living()).hasSize(2);
+        }
+    }
+
+    @Test
+    void beforeTheFirstPromptThereIsNothingToResume() throws Exception {
+        try (var bench = new Bench(directory)) {
+            bench.tmux.start("demo", 80, 24, "sleep", "1000");
+            var agent = new StandIn(bench);
+            agent.window("a", "--session-id", ID);
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(check(report, "transcript").result()).isEqualTo(Result.NOT_APPLICABLE);
+            assertThat(agent.living()).containsExactly(bench.pane("a").pid());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PREPARED",
+                "STARTED",
+                "ENDING",
+                "ENDED",
+                "RESTORED",
+                "VERIFIED",
+                "SWAPPED",
+                "CUT_OVER",
+                "STRUCK",
+                "RETIRED"
+            })
+    void aCrashAnywhereLeavesOneWriter(String place) throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var before = bench.pane("a");
+            assertThatThrownBy(() -> bench.handOver(
+                            reached -> {
+                                if (reached.equals(place)) {
+                                    throw new Crash();
+                                }
+                            },
+                            RESUME,
+                            SuccessionListener.NONE))
+                    .isInstanceOf(Crash.class);
+
+            var report = bench.succession(Failpoints.NONE).finishUnfinished().getFirst();
+
+            boolean forward = switch (place) {
+                case "PREPARED", "STARTED", "ENDING", "ENDED", "RESTORED" -> false;
+                default -> true;
+            };
+            assertThat(report.outcome())
+                    .as(report.reason())
+                    .isEqualTo(forward ? Outcome.VERIFIED : Outcome.ROLLED_BACK);
+            assertThat(bench.pane("a").id().equals(before.id())).isNotEqualTo(forward);
+            assertThat(bench.store.meta().generation()).isEqualTo(forward ? 2 : 1);
+            wentOn(bench, agent, bench.pane("a").id().toString());
+        }
+    }
+
+    private static void wentOn(Bench bench, StandIn agent, String pane) throws Exception {
+        assertThat(bench.pane("a").id()).hasToString(pane);
+        await().untilAsserted(() ->
+                assertThat(agent.living()).containsExactly(bench.pane("a").pid()));
+        agent.say("a", ID, "what is my colour");
+        assertThat(agent.conversation("a", ID)).contains("my colour is blue");
+        assertThat(agent.violated()).isFalse();
+        assertThat(bench.hidden()).isFalse();
+        assertThat(bench.store.successions().unfinished()).isEmpty();
+        bench.store
+                .placement()
+                .find("a")
+                .ifPresent(p -> assertThat(p.pid()).isEqualTo(bench.pane("a").pid()));
+    }
+}
