@@ -1,5 +1,6 @@
 package dev.tasuki.agent;
 
+import dev.tasuki.agent.Evidence.Presence;
 import dev.tasuki.org.Task;
 import dev.tasuki.process.ProcessTable;
 import dev.tasuki.process.Processes;
@@ -29,6 +30,7 @@ public final class AgentFollower {
     private final AgentKind kind;
     private final Processes processes;
     private long pane;
+    private boolean ran;
     private @Nullable AgentProcess process;
     private @Nullable AgentSession session;
     private @Nullable Transcript transcript;
@@ -54,6 +56,7 @@ public final class AgentFollower {
         }
         if (panePid != pane) {
             pane = panePid;
+            ran = false;
             forget();
         }
         if (process != null && !processes.alive(process.identity())) {
@@ -63,14 +66,15 @@ public final class AgentFollower {
             find(table, now);
         }
         if (process == null) {
-            return AgentLook.NONE;
+            return new AgentLook(ran ? Presence.ENDED : Presence.ABSENT, AgentFacts.NONE, List.of());
         }
+        ran = true;
         boolean changed = readState(process, now);
         changed |= readTranscript();
         if (changed && session != null) {
             tasks = kind.tasks(process, session.id());
         }
-        return new AgentLook(true, facts(), evidence());
+        return new AgentLook(Presence.RUNNING, facts(), evidence(now));
     }
 
     private void forget() {
@@ -153,11 +157,14 @@ public final class AgentFollower {
                 read.whole());
     }
 
-    private List<Observation> evidence() {
+    /** A time in the future, by a wrong clock or out of malice, would count as news for ever. */
+    private List<Observation> evidence(Instant now) {
         var evidence = new ArrayList<>(state);
         if (transcript != null) {
             TurnEvidence.of(transcript.turn()).ifPresent(evidence::add);
         }
+        evidence.replaceAll(
+                o -> o.time().isAfter(now) ? new Observation(o.source(), o.state(), o.orElse(), o.reason(), now) : o);
         return evidence;
     }
 

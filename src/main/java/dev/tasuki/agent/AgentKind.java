@@ -68,6 +68,16 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
         return List.of();
     }
 
+    /** What a screen of this agent's tells; empty where it is none that is known, and where the kind lacks {@link Ability#KNOWN_SCREEN}. */
+    default Optional<ScreenSign> screen(ScreenText screen) {
+        return Optional.empty();
+    }
+
+    /** What the title tells that this agent gives its pane; empty where it tells nothing. */
+    default Optional<ScreenSign> title(String title) {
+        return Optional.empty();
+    }
+
     /** The kind of that name; any other name is a mere command. */
     static AgentKind of(String name) {
         return switch (name) {

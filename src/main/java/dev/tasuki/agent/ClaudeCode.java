@@ -100,4 +100,14 @@ final class ClaudeCode implements AgentKind {
     public Optional<Transcript> transcript(Path file) {
         return Optional.of(new Transcript(file, ClaudeLines::new));
     }
+
+    @Override
+    public Optional<ScreenSign> screen(ScreenText screen) {
+        return ClaudeScreen.of(screen);
+    }
+
+    @Override
+    public Optional<ScreenSign> title(String title) {
+        return ClaudeScreen.title(title);
+    }
 }

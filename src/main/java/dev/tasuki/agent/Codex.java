@@ -70,4 +70,14 @@ final class Codex implements AgentKind {
     public Optional<Transcript> transcript(Path file) {
         return Optional.of(new Transcript(file, CodexLines::new));
     }
+
+    @Override
+    public Optional<ScreenSign> screen(ScreenText screen) {
+        return CodexScreen.of(screen);
+    }
+
+    @Override
+    public Optional<ScreenSign> title(String title) {
+        return CodexScreen.title(title);
+    }
 }

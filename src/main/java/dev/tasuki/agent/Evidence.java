@@ -1,6 +1,7 @@
 package dev.tasuki.agent;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pane null where it has none, or where nobody knows
  * @param reported the newest state the agent told of itself; null where it told none
  * @param quarantine why it is not restarted any more; null where it may be
+ * @param observations what its files, its title and its screen tell, in any order
  */
 public record Evidence(
         Instant now,
@@ -18,7 +20,51 @@ public record Evidence(
         Server server,
         @Nullable Pane pane,
         AgentEvent.@Nullable StateReported reported,
-        @Nullable String quarantine) {
+        @Nullable String quarantine,
+        Presence presence,
+        List<Observation> observations) {
+    // written out: of a shorter one, javac 25 forgets what may be null
+    public Evidence(
+            Instant now,
+            String kind,
+            Server server,
+            @Nullable Pane pane,
+            AgentEvent.@Nullable StateReported reported,
+            @Nullable String quarantine,
+            Presence presence,
+            List<Observation> observations) {
+        this.now = now;
+        this.kind = kind;
+        this.server = server;
+        this.pane = pane;
+        this.reported = reported;
+        this.quarantine = quarantine;
+        this.presence = presence;
+        this.observations = List.copyOf(observations);
+    }
+
+    /** What is known of a worker whose agent nobody has looked at. */
+    public Evidence(
+            Instant now,
+            String kind,
+            Server server,
+            @Nullable Pane pane,
+            AgentEvent.@Nullable StateReported reported,
+            @Nullable String quarantine) {
+        this(now, kind, server, pane, reported, quarantine, Presence.UNKNOWN, List.of());
+    }
+
+    /** Whether the declared agent runs in the worker's pane. */
+    public enum Presence {
+        /** Nobody has looked, or the kind has no process that could be told from others. */
+        UNKNOWN,
+        RUNNING,
+        /** Something else runs there. */
+        ABSENT,
+        /** It ran there, and has ended; what started it lives on. */
+        ENDED
+    }
+
     /** The tmux server the worker lives on. */
     public enum Server {
         RUNNING,

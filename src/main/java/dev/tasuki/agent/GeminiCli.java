@@ -74,4 +74,14 @@ final class GeminiCli implements AgentKind {
     public Optional<Transcript> transcript(Path file) {
         return Optional.of(new Transcript(file, GeminiLines::new));
     }
+
+    @Override
+    public Optional<ScreenSign> screen(ScreenText screen) {
+        return GeminiScreen.of(screen);
+    }
+
+    @Override
+    public Optional<ScreenSign> title(String title) {
+        return GeminiScreen.title(title);
+    }
 }

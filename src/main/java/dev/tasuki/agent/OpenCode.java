@@ -57,4 +57,9 @@ final class OpenCode implements AgentKind {
     public Optional<Transcript> transcript(Path file) {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<ScreenSign> screen(ScreenText screen) {
+        return OpenCodeScreen.of(screen);
+    }
 }

@@ -4,8 +4,11 @@ import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,9 @@ public final class StatusReader {
             StatusReader::noPane,
             StatusReader::dead,
             StatusReader::starting,
-            StatusReader::told,
+            StatusReader::ended,
+            StatusReader::fused,
+            StatusReader::absent,
             StatusReader::printing,
             StatusReader::silentCommand);
 
@@ -95,13 +100,83 @@ public final class StatusReader {
                 : null;
     }
 
-    private static @Nullable WorkerStatus told(Evidence e) {
+    private static @Nullable WorkerStatus ended(Evidence e) {
+        return e.presence() == Evidence.Presence.ENDED
+                ? new WorkerStatus(State.DEAD, 0.8, e.kind() + " has ended; what started it lives on", e.now())
+                : null;
+    }
+
+    /** What the agent, its files and its screen tell; see {@link Fusion}. */
+    private static @Nullable WorkerStatus fused(Evidence e) {
+        return Fusion.of(valid(e), e).map(Fusion::status).orElse(null);
+    }
+
+    /** What is known of the present process, as far as it tells of a state. */
+    private static List<Observation> valid(Evidence e) {
+        var pane = e.pane();
+        var valid = new ArrayList<Observation>();
         var reported = e.reported();
-        if (reported == null || !isNews(e)) {
-            return null;
+        if (reported != null && isNews(e)) {
+            var reason = reported.reason().isEmpty() ? "told so itself" : reported.reason();
+            valid.add(new Observation(
+                    Source.HOOK, reported.state(), Set.of(), reason, earlier(reported.time(), e.now())));
         }
-        var reason = reported.reason().isEmpty() ? "told so itself" : reported.reason();
-        return new WorkerStatus(reported.state(), 0.95, reason, earlier(reported.time(), e.now()));
+        for (var observation : e.observations()) {
+            boolean old = observation.source() == Source.TRANSCRIPT
+                    && (pane == null || observation.time().isBefore(pane.started()));
+            if (!old && e.presence() != Evidence.Presence.ABSENT) {
+                valid.add(observation);
+            }
+        }
+        return valid;
+    }
+
+    /**
+     * The evidence a reading is made from, the strongest first, with what is always there: how the process is, and when it printed last.
+     */
+    public static List<Observation> evidence(Evidence e) {
+        var pane = e.pane();
+        var all = new ArrayList<>(Fusion.ordered(valid(e)));
+        if (pane != null && !pane.dead() && pane.lastOutput() != null) {
+            all.add(new Observation(
+                    Source.OUTPUT,
+                    State.WORKING,
+                    EnumSet.allOf(State.class),
+                    "printed " + seconds(age(pane.lastOutput(), e)) + " ago",
+                    pane.lastOutput()));
+        }
+        if (pane != null && !pane.dead()) {
+            var what = switch (e.presence()) {
+                case RUNNING -> e.kind() + " runs";
+                case ABSENT -> "no " + e.kind() + " runs in its pane";
+                case ENDED -> e.kind() + " has ended";
+                case UNKNOWN -> "its process runs";
+            };
+            var state = e.presence() == Evidence.Presence.ENDED ? State.DEAD : State.UNKNOWN;
+            all.add(new Observation(Source.PROCESS, state, EnumSet.allOf(State.class), what, pane.started()));
+        }
+        return all;
+    }
+
+    /** Whether a reading may be shown at once: it was told, or nothing was known before. Else it might pass, as a screen half drawn does. */
+    public static boolean isSure(Evidence evidence, WorkerStatus read) {
+        if (read.state() == State.DEAD
+                || read.state() == State.UNKNOWN
+                || evidence.presence() != Evidence.Presence.RUNNING) {
+            return true;
+        }
+        return valid(evidence).stream()
+                .anyMatch(o ->
+                        (o.source() == Source.HOOK || o.source() == Source.STATE_FILE) && o.state() == read.state());
+    }
+
+    private static @Nullable WorkerStatus absent(Evidence e) {
+        var pane = e.pane();
+        var printed = pane == null ? null : pane.lastOutput();
+        boolean prints = printed != null && age(printed, e).compareTo(PRINTING) <= 0;
+        return e.presence() == Evidence.Presence.ABSENT && !prints
+                ? new WorkerStatus(State.UNKNOWN, 0, "no " + e.kind() + " runs in its pane", e.now())
+                : null;
     }
 
     /** What an agent told before its present process began tells nothing about that process. */
@@ -139,7 +214,7 @@ public final class StatusReader {
         return e.quarantine() == null ? reason : reason + "; quarantined: " + e.quarantine();
     }
 
-    private static Duration age(Instant since, Evidence e) {
+    static Duration age(Instant since, Evidence e) {
         var age = Duration.between(since, e.now());
         return age.isNegative() ? Duration.ZERO : age;
     }
@@ -148,7 +223,7 @@ public final class StatusReader {
         return one.isBefore(other) ? one : other;
     }
 
-    private static String seconds(Duration age) {
+    static String seconds(Duration age) {
         if (age.toHours() >= 1) {
             return age.toHours() + " h " + age.toMinutesPart() + " min";
         }

@@ -125,6 +125,7 @@ public final class Actor implements Operations {
                 spool.start(this::told);
                 eyes.start(this::changed, this::serverDied, measures::response);
                 eyes.await();
+                new Glances(ground.organisation(), board, clock).follow(eyes.screens(), views::stale);
                 // a command does what it was asked and goes; who watches mends
                 if (!holder.equals(COMMAND)) {
                     healer.settleOpen();

@@ -2,8 +2,13 @@ package dev.tasuki.service;
 
 import dev.tasuki.agent.AgentEvent;
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.AgentLook;
+import dev.tasuki.agent.Debounce;
 import dev.tasuki.agent.Evidence;
+import dev.tasuki.agent.Observation;
+import dev.tasuki.agent.ScreenSign;
+import dev.tasuki.agent.Source;
 import dev.tasuki.agent.StatusReader;
 import dev.tasuki.capture.ProcessSnapshot;
 import dev.tasuki.org.Organisation;
@@ -63,6 +68,10 @@ final class LiveBoard {
 
         AgentEvent.@Nullable StateReported reported;
         AgentLook agent = AgentLook.NONE;
+        Optional<Observation> screen = Optional.empty();
+        Optional<Observation> title = Optional.empty();
+        List<Observation> evidence = List.of();
+        final Debounce debounce = new Debounce();
         List<Task> tasks = List.of();
 
         /** Its own files tell them better than what it once said. */
@@ -74,7 +83,10 @@ final class LiveBoard {
         WorkerStatus status = new WorkerStatus(WorkerStatus.State.UNKNOWN, 0, "not looked at yet", Instant.EPOCH);
     }
 
+    private static final AgentKind NO_KIND = AgentKind.of("command");
+
     private final Organisation organisation;
+    private final Map<String, AgentKind> kinds = new HashMap<>();
     private final Map<String, Known> workers = new LinkedHashMap<>();
     private final Map<PaneId, String> byPane = new HashMap<>();
     private List<PaneInfo> lastSeen = List.of();
@@ -82,7 +94,10 @@ final class LiveBoard {
 
     LiveBoard(Organisation organisation) {
         this.organisation = organisation;
-        organisation.workers().forEach(w -> workers.put(w.id(), new Known()));
+        organisation.workers().forEach(w -> {
+            workers.put(w.id(), new Known());
+            kinds.put(w.id(), AgentKind.of(w.kind()));
+        });
     }
 
     /** Takes in a look at the organisation's panes, and at all panes of its sessions. */
@@ -98,10 +113,17 @@ final class LiveBoard {
                 changes.add(new Change.Closed(id));
             }
             change(id, known, mine.get(id), now).ifPresent(changes::add);
+            title(known, kinds.getOrDefault(id, NO_KIND), now);
         });
         byPane.clear();
         mine.forEach((id, pane) -> byPane.put(pane.id(), id));
         return changes;
+    }
+
+    private static void title(Known known, AgentKind kind, Instant now) {
+        var pane = known.pane;
+        var sign = pane == null ? Optional.<ScreenSign>empty() : kind.title(pane.title());
+        known.title = since(known.title, sign.map(s -> s.at(Source.TITLE, now)));
     }
 
     private static Optional<Change> change(String id, Known known, @Nullable PaneInfo next, Instant now) {
@@ -117,6 +139,9 @@ final class LiveBoard {
             known.lastOutput = null;
             known.ended = null;
             known.toldDead = false;
+            known.agent = AgentLook.NONE;
+            known.screen = Optional.empty();
+            known.title = Optional.empty();
         }
         if (next.dead()) {
             known.ended = known.ended == null ? now : known.ended;
@@ -223,7 +248,13 @@ final class LiveBoard {
 
     /** Reads all evidence anew. */
     synchronized void judge(Instant now) {
-        workers.forEach((id, known) -> known.status = StatusReader.read(evidence(id, known, now), known.status));
+        workers.forEach((id, known) -> judge(known, evidence(id, known, now)));
+    }
+
+    private static void judge(Known known, Evidence evidence) {
+        var read = StatusReader.read(evidence, known.status);
+        known.status = known.debounce.settle(known.status, read, StatusReader.isSure(evidence, read), evidence.now());
+        known.evidence = StatusReader.evidence(evidence);
     }
 
     private Evidence evidence(String id, Known known, Instant now) {
@@ -243,7 +274,40 @@ final class LiveBoard {
                                 known.appeared == null ? now : known.appeared,
                                 known.lastOutput),
                 known.reported,
-                known.intent == Intent.QUARANTINED ? "it kept failing; start it again when it is mended" : null);
+                known.intent == Intent.QUARANTINED ? "it kept failing; start it again when it is mended" : null,
+                known.agent.presence(),
+                observations(known));
+    }
+
+    private static List<Observation> observations(Known known) {
+        var all = new ArrayList<>(known.agent.evidence());
+        if (known.agent.presence() == Evidence.Presence.RUNNING) {
+            known.title.ifPresent(all::add);
+            known.screen.ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** What a worker's pane shows now, if it is a screen of its agent that we know. */
+    synchronized void shows(String worker, Optional<ScreenSign> sign, Instant now) {
+        var known = known(worker);
+        known.screen = since(known.screen, sign.map(s -> s.at(Source.SCREEN, now)));
+    }
+
+    /** The same as before goes on being since then. */
+    private static Optional<Observation> since(Optional<Observation> before, Optional<Observation> next) {
+        if (before.isEmpty()
+                || next.isEmpty()
+                || before.get().state() != next.get().state()) {
+            return next;
+        }
+        var now = next.get();
+        return Optional.of(new Observation(
+                now.source(),
+                now.state(),
+                now.orElse(),
+                now.reason(),
+                before.get().time()));
     }
 
     synchronized WorkerStatus status(String worker) {
@@ -289,7 +353,7 @@ final class LiveBoard {
                 task,
                 known.tasks(),
                 known.agent.facts(),
-                known.agent.evidence());
+                known.evidence);
     }
 
     private Known known(String worker) {

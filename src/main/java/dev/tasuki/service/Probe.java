@@ -66,6 +66,7 @@ public final class Probe {
                         new EnvironmentFilter(w.environment().keySet())))
                 .ifPresent(process -> board.process(id, process)));
         new Agents(ground.organisation(), board).look(clock.instant());
+        new Glances(ground.organisation(), board, clock).once(ground.server(), panes);
         return board;
     }
 

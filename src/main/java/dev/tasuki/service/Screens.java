@@ -19,7 +19,7 @@ final class Screens {
 
     private static final class Follower {
         final String worker;
-        final Attention attention;
+        final PaneWatch.Rate rate;
         final Consumer<Screen> observer;
 
         @Nullable
@@ -27,9 +27,9 @@ final class Screens {
 
         PaneWatch.@Nullable Watching watching;
 
-        Follower(String worker, Attention attention, Consumer<Screen> observer) {
+        Follower(String worker, PaneWatch.Rate rate, Consumer<Screen> observer) {
             this.worker = worker;
-            this.attention = attention;
+            this.rate = rate;
             this.observer = observer;
         }
     }
@@ -40,7 +40,14 @@ final class Screens {
 
     synchronized Watching follow(
             String worker, @Nullable PaneInfo pane, Attention attention, Consumer<Screen> observer) {
-        var follower = new Follower(worker, attention, observer);
+        var rate = attention == Attention.FOCUSED ? PaneWatch.Rate.FOCUSED : PaneWatch.Rate.VISIBLE;
+        return follow(worker, pane, rate, observer);
+    }
+
+    /** At any rate. */
+    synchronized Watching follow(
+            String worker, @Nullable PaneInfo pane, PaneWatch.Rate rate, Consumer<Screen> observer) {
+        var follower = new Follower(worker, rate, observer);
         followers.add(follower);
         point(follower, pane == null ? null : pane.id());
         return () -> stop(follower);
@@ -62,8 +69,7 @@ final class Screens {
             follower.watching.close();
         }
         follower.pane = pane;
-        var rate = follower.attention == Attention.FOCUSED ? PaneWatch.Rate.FOCUSED : PaneWatch.Rate.VISIBLE;
-        follower.watching = watch.watch(pane, rate, follower.observer);
+        follower.watching = watch.watch(pane, follower.rate, follower.observer);
     }
 
     private synchronized void stop(Follower follower) {

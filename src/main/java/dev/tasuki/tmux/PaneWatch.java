@@ -57,7 +57,9 @@ public final class PaneWatch implements AutoCloseable {
     /** How often a watched pane is captured at most. */
     public enum Rate {
         FOCUSED(Duration.ofMillis(33)),
-        VISIBLE(Duration.ofMillis(250));
+        VISIBLE(Duration.ofMillis(250)),
+        /** For its status only. */
+        GLANCE(Duration.ofSeconds(1));
 
         private final Duration interval;
 

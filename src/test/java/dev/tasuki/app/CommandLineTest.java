@@ -120,7 +120,8 @@ class CommandLineTest {
                     "confidence",
                     "model",
                     "session_id",
-                    "context");
+                    "context",
+                    "evidence");
             assertThat(worker.get("pane").asString()).matches("%[0-9]+");
             assertThat(processes()).contains(worker.get("pid").asLong());
             assertThat(worker.get("status").asString()).isNotEqualTo("DEAD");

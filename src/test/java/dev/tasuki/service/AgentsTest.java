@@ -3,15 +3,20 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.agent.Observation;
+import dev.tasuki.agent.Source;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.tmux.Keys;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,72 @@ class AgentsTest {
         }
     }
 
+    @Test
+    void everyTransitionOfAnAgentIsSeen() throws Exception {
+        try (var living = claude();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            see(actor, State.IDLE, "says it is idle");
+
+            say(
+                    actor,
+                    "line {\"type\":\"user\",\"message\":{\"content\":\"do it\"},\"timestamp\":\"" + Instant.now()
+                            + "\"}");
+            say(actor, "status busy");
+            say(actor, "title ⠂ work");
+            say(actor, "frame working");
+            see(actor, State.WORKING, "says it is busy");
+
+            say(actor, "waits permission prompt");
+            say(actor, "title ✳ work");
+            say(actor, "frame permission");
+            see(actor, State.WAITING, "waits for: permission prompt");
+
+            say(actor, "status busy");
+            say(actor, "title ⠂ work");
+            say(actor, "frame retrying-529");
+            see(actor, State.BLOCKED, "API error · Retrying in 3s · attempt 4/10");
+
+            say(actor, "frame working");
+            see(actor, State.WORKING, "says it is busy");
+
+            say(
+                    actor,
+                    "line {\"type\":\"assistant\",\"isApiErrorMessage\":true,\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"API"
+                            + " Error: 400\"}]},\"timestamp\":\"" + Instant.now() + "\"}");
+            say(actor, "status idle");
+            say(actor, "title ✳ work");
+            say(actor, "frame error-400");
+            see(actor, State.BLOCKED, "the last turn failed: API Error: 400");
+            assertThat(agent(actor).evidence())
+                    .extracting(Observation::source)
+                    .contains(Source.STATE_FILE, Source.TRANSCRIPT, Source.TITLE, Source.SCREEN, Source.PROCESS);
+
+            say(actor, "exit");
+            await().atMost(LONG).until(() -> agent(actor).status().state() != State.BLOCKED);
+        }
+    }
+
+    @Test
+    void anAgentBeforeItsFirstDialogIsKnownByItsScreen() throws Exception {
+        try (var living = claude("QUIET", "1");
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            await().atMost(LONG).until(() -> agent(actor).pid() != null);
+            say(actor, "frame trust");
+            see(actor, State.WAITING, "asks whether this folder is trusted");
+        }
+    }
+
+    private static void see(Actor actor, State state, String reason) {
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(agent(actor).status().state()).isEqualTo(state);
+            assertThat(agent(actor).status().reason())
+                    .as(agent(actor).toString())
+                    .isEqualTo(reason);
+        });
+    }
+
     private static WorkerView agent(Actor actor) {
         return actor.view().workers().getFirst();
     }
@@ -83,20 +154,24 @@ class AgentsTest {
     }
 
     /** One worker that is a stand-in for Claude Code. */
-    private LivingOrganisation claude() throws Exception {
+    private LivingOrganisation claude(String... variable) throws Exception {
         var program = Files.copy(resource("claude"), directory.resolve("claude"));
         var home = Files.createDirectory(directory.resolve("agent-home"));
+        var environment = new HashMap<>(Map.of(
+                "HOME",
+                home.toString(),
+                "FRAMES",
+                resource("../agent/frames/claude").toString()));
+        if (variable.length == 2) {
+            environment.put(variable[0], variable[1]);
+        }
         var worker = new Worker(
                 "w",
                 "test",
                 "claude",
                 List.of("sh", program.toString()),
                 directory,
-                Map.of(
-                        "HOME",
-                        home.toString(),
-                        "FRAMES",
-                        resource("../agent/frames/claude").toString()),
+                environment,
                 "team",
                 RestartPolicy.ON_FAILURE);
         return new LivingOrganisation(directory, List.of(worker), 112, 30);

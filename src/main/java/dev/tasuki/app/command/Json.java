@@ -3,6 +3,7 @@ package dev.tasuki.app.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Observation;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
@@ -64,7 +65,8 @@ final class Json {
             double confidence,
             @Nullable String model,
             @Nullable String sessionId,
-            @Nullable Context context) {
+            @Nullable Context context,
+            List<Why> evidence) {
         static WorkerStatus of(WorkerView view) {
             return new WorkerStatus(
                     view.worker().id(),
@@ -79,11 +81,20 @@ final class Json {
                     view.status().confidence(),
                     known(view.agent().model()),
                     known(view.agent().session()),
-                    Context.of(view.agent()));
+                    Context.of(view.agent()),
+                    view.evidence().stream().map(Why::of).toList());
         }
 
         private static @Nullable String known(String text) {
             return text.isEmpty() ? null : text;
+        }
+    }
+
+    /** One piece of evidence for a status, the strongest first. */
+    record Why(String source, String state, String reason, Instant time) {
+        static Why of(Observation observation) {
+            return new Why(
+                    word(observation.source()), observation.state().name(), observation.reason(), observation.time());
         }
     }
 

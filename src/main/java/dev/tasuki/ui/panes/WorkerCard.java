@@ -20,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class WorkerCard extends BorderPane {
     private static final PseudoClass TYPING = PseudoClass.getPseudoClass("typing");
     private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
 
+    private static final double WIDEST_WHY = 560;
+
     private final String worker;
     private final Actions actions;
     private final Locale locale;
@@ -38,7 +41,9 @@ public final class WorkerCard extends BorderPane {
     private final CellView cells = new CellView();
     private final CardHead head;
     private final CardFoot foot;
+    /** Why this status. */
     private final Tooltip why = new Tooltip();
+
     private final Map<State, PseudoClass> states = new EnumMap<>(State.class);
     private @Nullable WorkerView shown;
     private boolean filled;
@@ -75,6 +80,10 @@ public final class WorkerCard extends BorderPane {
         overlay.setMouseTransparent(true);
         setCenter(new StackPane(cells, overlay));
         setBottom(foot);
+        why.getStyleClass().add("why");
+        why.setWrapText(true);
+        why.setMaxWidth(WIDEST_WHY);
+        why.setShowDuration(Duration.INDEFINITE);
         Tooltip.install(head, why);
 
         new PaneKeyboard(cells, composed, actions::type, this::leave);
@@ -138,8 +147,9 @@ public final class WorkerCard extends BorderPane {
         states.forEach((state, pseudo) -> pseudoClassStateChanged(pseudo, state == model.state()));
         head.show(model);
         foot.show(model);
-        why.setText(model.reason().isEmpty() ? model.status() : model.reason());
+        why.setText(model.why().isEmpty() ? model.status() : model.why());
         setAccessibleText(model.id() + ", " + model.status());
+        head.setAccessibleHelp(model.why());
     }
 
     private void clicked(MouseEvent event) {

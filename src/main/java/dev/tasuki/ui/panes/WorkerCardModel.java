@@ -15,10 +15,19 @@ import java.util.ResourceBundle;
  * @param status the word and how long: "Working · 1 m 12 s"
  * @param task what it works on; for a worker that waits or is in trouble, why
  * @param prompt the hint in the prompt field
- * @param reason why this status, for a tooltip
+ * @param reason why this status
+ * @param why the reason, and all evidence with its age, line by line, for a tooltip
  */
 public record WorkerCardModel(
-        String id, String role, String kind, State state, String status, String task, String prompt, String reason) {
+        String id,
+        String role,
+        String kind,
+        State state,
+        String status,
+        String task,
+        String prompt,
+        String reason,
+        String why) {
     static final String BUNDLE = "dev.tasuki.ui.panes";
     private static final int LONGEST = 300;
 
@@ -26,7 +35,7 @@ public record WorkerCardModel(
     public static WorkerCardModel unknown(String worker, Locale locale) {
         var words = ResourceBundle.getBundle(BUNDLE, locale);
         return new WorkerCardModel(
-                worker, "", "", State.UNKNOWN, word(words, State.UNKNOWN), "", prompt(words, worker), "");
+                worker, "", "", State.UNKNOWN, word(words, State.UNKNOWN), "", prompt(words, worker), "", "");
     }
 
     /** The card of a worker as it is at an instant. */
@@ -46,9 +55,36 @@ public record WorkerCardModel(
                 kind(worker.kind(), view.agent()),
                 state,
                 word(words, state) + " · " + duration(words, Duration.between(status.since(), now)),
-                trouble && !why.isEmpty() ? why : shown(view.task()),
+                trouble && !why.isEmpty() ? why : task(view),
                 prompt(words, shown(worker.id())),
-                why);
+                why,
+                why(view, now, words));
+    }
+
+    /** What it works on by its todo list; where that says nothing, what it was asked last. */
+    private static String task(WorkerView view) {
+        var asked = shown(view.agent().prompt());
+        return view.task().isEmpty() && !asked.isEmpty() ? "› " + asked : shown(view.task());
+    }
+
+    private static String why(WorkerView view, Instant now, ResourceBundle words) {
+        var status = view.status();
+        var lines = new StringBuilder(word(words, status.state()))
+                .append(" · ")
+                .append(Math.round(status.confidence() * 100))
+                .append(" %\n")
+                .append(shown(status.reason()));
+        for (var evidence : view.evidence()) {
+            var age = duration(words, Duration.between(evidence.time(), now));
+            lines.append("\n• ")
+                    .append(words.getString("source." + evidence.source().name().toLowerCase(Locale.ROOT)))
+                    .append(": ")
+                    .append(shown(evidence.reason()))
+                    .append(" (")
+                    .append(words.getString("ago").replace("{0}", age))
+                    .append(')');
+        }
+        return lines.toString();
     }
 
     /** The kind, its model without the kind's own name, and how much of its context is used: "claude · opus-4-8 · 62 %". */

@@ -1,0 +1,108 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.WorkerStatus.State;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What Claude Code shows. At the foot stands the input box between two rules that begin at the edge, as nothing of the conversation does;
+ * a dialog takes its place. Above the box stands a line that says what goes on.
+ */
+final class ClaudeScreen {
+    private static final Pattern RULE = Pattern.compile("─{20,}");
+    private static final Pattern TASK =
+            Pattern.compile("\\s+(⎿\\s+)?[◼◻✔☐☒✓] .*|\\s+\\d+ tasks? \\(.*|\\s+⎿\\s+Tip: .*");
+    private static final Pattern RETRYING = Pattern.compile("[✻✽✶✳✢·*∗] (API error · Retrying in .*)");
+    private static final Pattern WORKING = Pattern.compile("[✻✽✶✳✢·*∗] \\S.*….*");
+    private static final Pattern ENDED = Pattern.compile("[✻✽✶✳✢·*∗] .* for \\d+[smh].*");
+    private static final Pattern FAILED =
+            Pattern.compile("● (API Error.*|Please run /login · API Error.*|.*credit balance is too low.*)");
+    private static final Pattern CHOICE = Pattern.compile("\\s*❯ \\d+\\. .*");
+    private static final Pattern KEYS = Pattern.compile(".*(Enter to (confirm|select)|Esc to cancel).*");
+    private static final int HIGHEST_BOX = 14;
+    private static final int BELOW_BOX = 4;
+    private static final int DIALOG = 30;
+
+    private ClaudeScreen() {}
+
+    static Optional<ScreenSign> of(ScreenText screen) {
+        var box = box(screen);
+        return box >= 0 ? Optional.of(aboveBox(screen, box)) : dialog(screen);
+    }
+
+    /** The line of the box's upper rule; -1 where there is no box. */
+    private static int box(ScreenText screen) {
+        int size = screen.lines().size();
+        var lower = screen.lastBefore(size, l -> RULE.matcher(l).matches());
+        if (lower.isEmpty() || size - 1 - lower.getAsInt() > BELOW_BOX) {
+            return -1;
+        }
+        var upper = screen.lastBefore(lower.getAsInt(), l -> RULE.matcher(l).matches());
+        if (upper.isEmpty() || lower.getAsInt() - upper.getAsInt() > HIGHEST_BOX) {
+            return -1;
+        }
+        var first = screen.lines().get(upper.getAsInt() + 1);
+        return first.startsWith("❯") || first.startsWith("!") || first.startsWith("#") ? upper.getAsInt() : -1;
+    }
+
+    private static ScreenSign aboveBox(ScreenText screen, int box) {
+        if (screen.foot(BELOW_BOX, l -> l.contains("Not logged in · Run /login"))) {
+            return ScreenSign.of(State.BLOCKED, "not logged in");
+        }
+        if (screen.foot(BELOW_BOX, l -> l.contains("esc to interrupt"))) {
+            return ScreenSign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG);
+        }
+        int at = box - 1;
+        while (at >= 0 && TASK.matcher(screen.lines().get(at)).matches()) {
+            at--;
+        }
+        if (at < 0) {
+            return ScreenSign.of(State.IDLE, "shows its prompt", State.BLOCKED);
+        }
+        var line = screen.lines().get(at);
+        var retrying = RETRYING.matcher(line);
+        if (retrying.matches()) {
+            return ScreenSign.of(State.BLOCKED, retrying.group(1));
+        }
+        if (WORKING.matcher(line).matches()) {
+            return ScreenSign.of(State.WORKING, "shows that it works", State.HUNG);
+        }
+        return ended(screen, ENDED.matcher(line).matches() ? at - 1 : at);
+    }
+
+    /** The last thing that was said begins at the edge; what goes on with it is set in. */
+    private static ScreenSign ended(ScreenText screen, int from) {
+        var said = screen.lastBefore(from + 1, l -> !l.startsWith(" "));
+        var failed = FAILED.matcher(said.isPresent() ? screen.lines().get(said.getAsInt()) : "");
+        return failed.matches()
+                ? ScreenSign.of(State.BLOCKED, failed.group(1))
+                : ScreenSign.of(State.IDLE, "shows its prompt");
+    }
+
+    private static Optional<ScreenSign> dialog(ScreenText screen) {
+        int size = screen.lines().size();
+        var choice = screen.lastBefore(size, l -> CHOICE.matcher(l).matches());
+        boolean keys = screen.foot(DIALOG / 2, l -> KEYS.matcher(l).matches());
+        if (choice.isPresent() && keys && size - choice.getAsInt() <= DIALOG) {
+            boolean trust = screen.foot(DIALOG, l -> l.contains("Yes, I trust this folder"));
+            return Optional.of(
+                    trust
+                            ? ScreenSign.asks("", "asks whether this folder is trusted")
+                            : ScreenSign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"));
+        }
+        return screen.foot(8, l -> l.contains("Unable to connect to Anthropic services"))
+                ? Optional.of(ScreenSign.of(State.BLOCKED, "cannot connect to Anthropic services"))
+                : Optional.empty();
+    }
+
+    /** While it asks or has failed, its title is that of an idle one. */
+    static Optional<ScreenSign> title(String title) {
+        if (title.startsWith("✳")) {
+            return Optional.of(ScreenSign.of(
+                    State.IDLE, "its title is that of an idle one", State.WAITING, State.BLOCKED, State.STARTING));
+        }
+        return BrailleSpinner.leads(title)
+                ? Optional.of(ScreenSign.of(State.WORKING, "a spinner in its title", State.BLOCKED, State.HUNG))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.WorkerStatus.State;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What Codex shows. At the foot stands the field for the next prompt with the model below it; a dialog takes its place. While an answer
+ * streams nothing says so: then a prompt stands there whose end is not marked.
+ */
+final class CodexScreen {
+    private static final Pattern FIELD = Pattern.compile("›( .*)?");
+    private static final Pattern BELOW_FIELD = Pattern.compile("\\s+.*(\\? for shortcuts|← for agents| · [/~]).*");
+    private static final Pattern CHOICE = Pattern.compile("[›>] \\d+\\. .*");
+    private static final Pattern KEYS =
+            Pattern.compile("\\s*([Pp]ress enter to (confirm|continue)|enter (continue|confirm)|enter/esc confirm).*");
+    private static final Pattern BUSY = Pattern.compile("• (\\S.*) \\((\\d+[hms] ?)+ • esc to interrupt\\)");
+    private static final Pattern ENDED = Pattern.compile("\\s+Worked for <?\\d+[hms].* • .*");
+    private static final int DIALOG = 16;
+
+    private CodexScreen() {}
+
+    static Optional<ScreenSign> of(ScreenText screen) {
+        int size = screen.lines().size();
+        var field = screen.lastBefore(size, l -> FIELD.matcher(l).matches());
+        boolean choosing = field.isPresent()
+                && CHOICE.matcher(screen.lines().get(field.getAsInt())).matches();
+        if (screen.foot(3, l -> KEYS.matcher(l).matches())) {
+            var choice = screen.lastBefore(size, l -> CHOICE.matcher(l).matches());
+            return choice.isPresent() && size - choice.getAsInt() <= DIALOG
+                    ? Optional.of(asks(screen, choice.getAsInt()))
+                    : Optional.empty();
+        }
+        if (field.isEmpty()
+                || choosing
+                || !screen.foot(2, l -> BELOW_FIELD.matcher(l).matches())) {
+            return Optional.empty();
+        }
+        return Optional.of(above(screen, field.getAsInt()));
+    }
+
+    private static ScreenSign asks(ScreenText screen, int choice) {
+        if (screen.foot(DIALOG, l -> l.contains("Trust and continue"))) {
+            return ScreenSign.asks("", "asks whether this folder is trusted");
+        }
+        if (screen.foot(DIALOG, l -> l.contains("Sign in with ChatGPT"))) {
+            return ScreenSign.asks("", "asks to sign in");
+        }
+        var asked = screen.lastBefore(choice, l -> l.startsWith("  Would you like to "));
+        return asked.isPresent() && choice - asked.getAsInt() <= DIALOG
+                ? ScreenSign.asks(screen.lines().get(asked.getAsInt()).strip(), "")
+                : ScreenSign.asks(screen.question(choice, 8), "asks to choose");
+    }
+
+    private static ScreenSign above(ScreenText screen, int field) {
+        for (int i = field - 1; i >= 0; i--) {
+            var line = screen.lines().get(i);
+            var busy = BUSY.matcher(line);
+            if (busy.matches()) {
+                return busy.group(1).startsWith("Reconnecting")
+                        ? ScreenSign.of(State.BLOCKED, busy.group(1) + reason(screen, i + 1))
+                        : ScreenSign.of(State.WORKING, "shows that it works", State.HUNG);
+            }
+            if (line.startsWith("■ Conversation interrupted")
+                    || ENDED.matcher(line).matches()) {
+                return ScreenSign.of(State.IDLE, "shows its prompt");
+            }
+            if (line.startsWith("■ ")) {
+                return ScreenSign.of(State.BLOCKED, line.substring(2));
+            }
+            if (FIELD.matcher(line).matches()) {
+                return ScreenSign.of(State.WORKING, "shows a prompt that is not answered yet", State.IDLE);
+            }
+        }
+        return ScreenSign.of(State.IDLE, "shows its prompt", State.WORKING);
+    }
+
+    private static String reason(ScreenText screen, int at) {
+        var line = screen.lines().get(at).strip();
+        return line.startsWith("└ ") ? ": " + line.substring(2) : "";
+    }
+
+    static Optional<ScreenSign> title(String title) {
+        if (title.startsWith("[ . ] Action Required") || title.startsWith("[ ! ] Action Required")) {
+            return Optional.of(ScreenSign.of(State.WAITING, "its title says: action required"));
+        }
+        if (title.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                BrailleSpinner.leads(title)
+                        ? ScreenSign.of(State.WORKING, "a spinner in its title", State.BLOCKED, State.HUNG)
+                        : ScreenSign.of(
+                                State.IDLE, "no spinner in its title", State.WAITING, State.BLOCKED, State.STARTING));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.org.WorkerStatus.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What pieces of evidence add up to, by these rules:
+ * <ol>
+ *   <li>What was told (hook, state file, transcript) stands before what is seen (title, screen), the newest first; within a second and a
+ *       half of each other the one with more authority.
+ *   <li>The first decides. A later one may make it more exact, where all before it leave that open; so an error on the screen makes "busy"
+ *       into blocked, but a dialog there does not where a file that knows of dialogs says otherwise.
+ *   <li>Title and screen, where both say the same and are newer, outvote what was told more than five seconds ago. The screen alone never
+ *       does: its text may be anybody's.
+ *   <li>Every other source that says the same halves the doubt; one that contradicts takes a quarter of the confidence.
+ *   <li>Work that has printed nothing and told nothing for three minutes hangs: all these agents move something while they work.
+ * </ol>
+ */
+final class Fusion {
+    private static final Duration SAME_TIME = Duration.ofMillis(1500);
+    private static final Duration OLD = Duration.ofSeconds(5);
+    private static final Duration HANGS = Duration.ofMinutes(3);
+
+    private State state;
+    private Set<State> open;
+    private double confidence;
+    private String reason;
+    private Instant since;
+    private int against;
+
+    private Fusion(Observation first) {
+        state = first.state();
+        open = first.orElse();
+        confidence = trust(first.source());
+        reason = first.reason();
+        since = first.time();
+    }
+
+    /** Empty where there is nothing that tells of a state. */
+    static Optional<Fusion> of(List<Observation> valid, Evidence evidence) {
+        var ordered = ordered(valid);
+        if (ordered.isEmpty()) {
+            return Optional.empty();
+        }
+        var deciding = outvoted(ordered, evidence.now()) ? seenFirst(ordered) : ordered;
+        var fusion = new Fusion(deciding.getFirst());
+        deciding.stream().skip(1).forEach(fusion::add);
+        fusion.hang(valid, evidence);
+        return Optional.of(fusion);
+    }
+
+    /** The strongest first. */
+    static List<Observation> ordered(List<Observation> observations) {
+        var newest = observations.stream()
+                .filter(o -> isTold(o.source()))
+                .map(Observation::time)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return observations.stream()
+                .sorted(Comparator.comparing((Observation o) -> !isTold(o.source()))
+                        .thenComparing(o ->
+                                isTold(o.source()) && o.time().plus(SAME_TIME).isBefore(newest))
+                        .thenComparing(Observation::source))
+                .toList();
+    }
+
+    private static boolean isTold(Source source) {
+        return source == Source.HOOK || source == Source.STATE_FILE || source == Source.TRANSCRIPT;
+    }
+
+    private static boolean outvoted(List<Observation> ordered, Instant now) {
+        var told = ordered.getFirst();
+        var title = ordered.stream().filter(o -> o.source() == Source.TITLE).findFirst();
+        var screen = ordered.stream().filter(o -> o.source() == Source.SCREEN).findFirst();
+        return isTold(told.source())
+                && title.isPresent()
+                && screen.isPresent()
+                && told.time().isBefore(now.minus(OLD))
+                && title.get().time().isAfter(told.time())
+                && screen.get().time().isAfter(told.time())
+                && !told.allows(screen.get().state())
+                && title.get().state() == screen.get().state();
+    }
+
+    private static List<Observation> seenFirst(List<Observation> ordered) {
+        return ordered.stream()
+                .sorted(Comparator.comparing((Observation o) -> isTold(o.source()))
+                        .thenComparing(o -> o.source() != Source.SCREEN))
+                .toList();
+    }
+
+    private void add(Observation next) {
+        if (next.state() == state) {
+            agree(next.source());
+            narrow(next.orElse());
+        } else if (open.contains(next.state())) {
+            state = next.state();
+            narrow(next.orElse());
+            reason = next.reason();
+            since = next.time();
+            agree(next.source());
+        } else if (next.orElse().contains(state)) {
+            // it cannot tell the one from the other, so it speaks neither for nor against it
+            narrow(next.orElse());
+        } else {
+            confidence *= 0.75;
+            against++;
+        }
+    }
+
+    private void narrow(Set<State> other) {
+        var both = open.isEmpty() ? EnumSet.noneOf(State.class) : EnumSet.copyOf(open);
+        both.retainAll(other);
+        open = both;
+    }
+
+    private void agree(Source source) {
+        confidence = 1 - (1 - confidence) * (1 - trust(source) / 2);
+    }
+
+    /** How much one source alone is believed. */
+    private static double trust(Source source) {
+        return switch (source) {
+            case PROCESS, HOOK, STATE_FILE -> 0.95;
+            case TITLE, SCREEN -> 0.8;
+            case TRANSCRIPT -> 0.75;
+            case OUTPUT -> 0.5;
+        };
+    }
+
+    private void hang(List<Observation> valid, Evidence evidence) {
+        var pane = evidence.pane();
+        if (state != State.WORKING
+                || evidence.presence() != Evidence.Presence.RUNNING
+                || pane == null
+                || pane.lastOutput() == null) {
+            return;
+        }
+        var last = valid.stream()
+                .map(Observation::time)
+                .filter(pane.lastOutput()::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(pane.lastOutput());
+        var silence = StatusReader.age(last, evidence);
+        if (silence.compareTo(HANGS) > 0) {
+            state = State.HUNG;
+            confidence = 0.6;
+            reason = "is said to work, but has moved nothing for " + StatusReader.seconds(silence);
+            since = last;
+        }
+    }
+
+    WorkerStatus status() {
+        var shown = against == 0 ? reason : reason + " (not all evidence agrees)";
+        return new WorkerStatus(state, Math.round(Math.min(0.99, confidence) * 100) / 100.0, shown, since);
+    }
+}

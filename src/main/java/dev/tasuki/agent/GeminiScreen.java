@@ -1,0 +1,73 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.org.WorkerStatus.State;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What Gemini CLI shows. At the foot stands the field for the next prompt with the directory below it; a dialog, which is a box, takes its
+ * place. That it tries again after an error is not shown.
+ */
+final class GeminiScreen {
+    private static final Pattern BELOW_FIELD = Pattern.compile(" workspace \\(/directory\\).*");
+    private static final Pattern RULE = Pattern.compile("[─▀▄]{20,}");
+    private static final Pattern BUSY = Pattern.compile(" [\u2801-\u28ff] .*\\(esc to cancel, .*\\).*");
+    private static final Pattern FAILED = Pattern.compile("✕ \\[?(API Error.*)");
+    private static final Pattern BOX_END = Pattern.compile("\\s*╰─+╯?.*");
+    private static final Pattern CHOICE = Pattern.compile("\\s*│\\s+(│\\s+)?● \\d+\\. .*");
+    private static final int FIELD = 4;
+    private static final int DIALOG = 24;
+
+    private GeminiScreen() {}
+
+    static Optional<ScreenSign> of(ScreenText screen) {
+        int size = screen.lines().size();
+        if (!screen.foot(FIELD, l -> BELOW_FIELD.matcher(l).matches())) {
+            return dialog(screen, size);
+        }
+        var rule = screen.lastBefore(size, l -> RULE.matcher(l).matches());
+        if (rule.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = rule.getAsInt() - 1; i >= Math.max(0, rule.getAsInt() - 2); i--) {
+            if (BUSY.matcher(screen.lines().get(i)).matches()) {
+                return Optional.of(ScreenSign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG));
+            }
+        }
+        // what goes on with a message is set in, and messages that the program itself adds bear an i
+        var said =
+                screen.lastBefore(rule.getAsInt(), l -> l.startsWith("✕") || l.startsWith("✦") || l.startsWith(" > "));
+        var failed = FAILED.matcher(said.isPresent() ? screen.lines().get(said.getAsInt()) : "");
+        return Optional.of(
+                failed.matches()
+                        ? ScreenSign.of(State.BLOCKED, failed.group(1))
+                        : ScreenSign.of(State.IDLE, "shows its prompt"));
+    }
+
+    private static Optional<ScreenSign> dialog(ScreenText screen, int size) {
+        if (size == 0 || !screen.foot(2, l -> BOX_END.matcher(l).matches())) {
+            return Optional.empty();
+        }
+        if (screen.foot(DIALOG, l -> l.contains("Paste your API key here"))) {
+            return Optional.of(ScreenSign.asks("", "asks for an API key"));
+        }
+        var choice = screen.lastBefore(size, l -> CHOICE.matcher(l).matches());
+        return choice.isPresent() && size - choice.getAsInt() <= DIALOG
+                ? Optional.of(ScreenSign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"))
+                : Optional.empty();
+    }
+
+    /** It says that it is ready while it asks for trust or a login. */
+    static Optional<ScreenSign> title(String title) {
+        if (title.startsWith("✋")) {
+            return Optional.of(ScreenSign.of(State.WAITING, "its title says: action required"));
+        }
+        if (title.startsWith("✦")) {
+            return Optional.of(ScreenSign.of(State.WORKING, "its title says: working", State.BLOCKED, State.HUNG));
+        }
+        return title.startsWith("◇")
+                ? Optional.of(ScreenSign.of(
+                        State.IDLE, "its title says: ready", State.WAITING, State.BLOCKED, State.STARTING))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tasuki.agent;
+
+import dev.tasuki.tmux.Screen;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What a pane shows, without colours and empty lines. Only what stands at its foot is the agent's own word: above it stands the
+ * conversation, in which anybody can have anything printed.
+ *
+ * @param lines from top to bottom, without spaces at their ends
+ */
+public record ScreenText(List<String> lines) {
+    private static final Pattern ESCAPES =
+            Pattern.compile("\u001b\\[[0-9;:]*[a-zA-Z]|\u001b\\][^\u0007\u001b]*(\u0007|\u001b\\\\)?|[\u000e\u000f\r]");
+
+    public ScreenText {
+        lines = List.copyOf(lines);
+    }
+
+    /** The text of a captured screen. */
+    public static ScreenText of(Screen screen) {
+        return ofLines(screen.lines());
+    }
+
+    /** The text of captured lines, which are UTF-8 with SGR sequences. */
+    public static ScreenText ofLines(List<byte[]> captured) {
+        var lines = new ArrayList<String>();
+        for (var bytes : captured) {
+            var line = ESCAPES.matcher(new String(bytes, StandardCharsets.UTF_8))
+                    .replaceAll("")
+                    .replace('\u00a0', ' ') // drawn alike, and used in places
+                    .stripTrailing();
+            if (!line.isEmpty()) {
+                lines.add(line);
+            }
+        }
+        return new ScreenText(lines);
+    }
+
+    /** The lowest line before one that is so. */
+    OptionalInt lastBefore(int before, Predicate<String> so) {
+        for (int i = Math.min(before, lines.size()) - 1; i >= 0; i--) {
+            if (so.test(lines.get(i))) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Whether one of the lowest lines is so. */
+    boolean foot(int count, Predicate<String> so) {
+        return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+                .anyMatch(so);
+    }
+
+    /** The question above a line: the nearest line with a question mark at its end, at most that many lines up; empty where none is. */
+    String question(int above, int most) {
+        for (int i = above - 1; i >= Math.max(0, above - most); i--) {
+            var line = lines.get(i).replaceAll("[│┃]", " ").strip();
+            if (line.endsWith("?") || line.endsWith("？")) {
+                return line;
+            }
+        }
+        return "";
+    }
+}
