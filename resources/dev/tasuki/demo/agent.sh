@@ -6,10 +6,9 @@ export LC_ALL="${LC_ALL:-C.UTF-8}"
 demo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 me=${TASUKI_WORKER:-$(basename "$0" .sh)}
 state_file=$demo/state/$me
-inbox=$demo/inbox/$me
 # How fast things happen, in percent; tests hurry.
 pace=${TASUKI_DEMO_PACE:-100}
-mkdir -p "$demo/state" "$inbox"
+mkdir -p "$demo/state"
 
 reset=$'\e[0m' bold=$'\e[1m' dim=$'\e[2m' italic=$'\e[3m' under=$'\e[4m' reverse=$'\e[7m'
 green=$'\e[38;2;63;185;80m' amber=$'\e[38;2;210;153;34m' red=$'\e[38;2;248;81;73m' blue=$'\e[38;2;88;166;255m'
@@ -20,6 +19,8 @@ round=1
 step=0
 subjects=()
 sent=0
+taken=0
+seen=0
 
 # --- telling Tasuki ------------------------------------------------------------------------------------------------
 
@@ -91,6 +92,7 @@ wait_tenths() {
 answer() {
   case $1 in
     '') ;;
+    '[message '*) take "$1" ;;
     exit) say "Goodbye. さようなら 👋" && exit 0 ;;
     crash) printf '%s\n' "${red}✗ asked to crash${reset}" && exit 1 ;;
     *)
@@ -131,28 +133,25 @@ fill() {
 
 # --- messages ------------------------------------------------------------------------------------------------------
 
-# Sends a message to another agent; a full inbox takes no more.
+# Says something to another agent; Tasuki types it there when it can take it.
 send() {
-  local box=$demo/inbox/$1 lying
-  mkdir -p "$box"
-  lying=("$box"/*)
-  if ((${#lying[@]} < 6)); then
-    printf '%s\n' "$me: $2" >"$box/.new.$me" && mv "$box/.new.$me" "$box/${EPOCHSECONDS:-$(date +%s)}.$me"
-  fi
+  command -v tasuki-send >/dev/null && tasuki-send "$1" "$2" >/dev/null 2>&1 </dev/null
   printf '%s\n' "${violet}→ $1${reset}  $2"
 }
 
-# Prints the messages that lie here and takes them away; fails when there are none.
+# Whether a line is a message; shows it, and tells Tasuki that it was taken.
+take() {
+  [[ $1 =~ ^\[message\ (m-[a-z0-9]{8})\ from\ ([^],]+)(,\ again[^]]*)?\]\ (.*)$ ]] || return 1
+  printf '%s\n' "${teal}← ${BASH_REMATCH[2]}${reset} $(printf '%s' "${BASH_REMATCH[4]}" | tr -d '[:cntrl:]')"
+  command -v tasuki-send >/dev/null && tasuki-send --ack "${BASH_REMATCH[1]}" >/dev/null 2>&1 </dev/null
+  taken=$((taken + 1))
+}
+
+# Whether messages came since this was asked last; those that come meanwhile are shown by all that waits.
 receive() {
-  local file text any=1
-  for file in "$inbox"/*; do
-    [[ -f $file ]] || continue
-    IFS= read -r text <"$file"
-    rm -f "$file"
-    printf '%s\n' "${teal}← ${text%%:*}${reset} ${text#*:}"
-    any=0
-  done
-  return $any
+  wait_tenths 1
+  ((taken > seen)) || return 1
+  seen=$taken
 }
 
 # --- work ----------------------------------------------------------------------------------------------------------

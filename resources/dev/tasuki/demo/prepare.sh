@@ -9,7 +9,7 @@ in_git() {
     git -c user.name=demo -c user.email=demo@demo.invalid -c core.logAllRefUpdates=false "$@"
 }
 
-mkdir -p "$demo/state" "$demo/inbox" "$demo/trees"
+mkdir -p "$demo/state" "$demo/trees"
 project=$demo/project
 if ! in_git -C "$project" rev-parse -q --verify start >/dev/null 2>&1; then
   rm -rf "$project" "$demo/trees"

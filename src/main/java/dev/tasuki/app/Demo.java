@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +35,10 @@ public final class Demo {
 
     /** The tmux server it lives on unless told otherwise. */
     public static final String SOCKET = "tasuki-demo";
+
+    /** All but the second worker, who asks a person, read what comes while they work. */
+    private static final Settings.Messages TALK =
+            new Settings.Messages(Settings.Messages.DEFAULT.expire(), Set.of("boss", "worker1", "worker3"));
 
     private static final Map<String, String> ROLES = roles();
     private static final List<String> SCRIPTS =
@@ -102,7 +107,7 @@ public final class Demo {
                         NAME,
                         RestartPolicy.ON_FAILURE))
                 .toList();
-        return new Organisation(NAME, new TmuxTarget(socket, NAME), workers, Settings.DEFAULT, file);
+        return new Organisation(NAME, new TmuxTarget(socket, NAME), workers, Settings.DEFAULT.with(TALK), file);
     }
 
     /** Replaces a script by renaming, for bash reads the one it runs line by line. */

@@ -1,7 +1,7 @@
 package dev.tasuki.service;
 
-import dev.tasuki.agent.Acknowledgement;
 import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
@@ -111,10 +111,11 @@ public final class Actor implements Operations {
             var measures = new Measures(board, store, host, clock);
             var pulse = part(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
             post = part(new Post(
-                    ground, store, board, eyes, typing, turn, Acknowledgement.NONE, failpoints, clock, this::spoken));
+                    ground, store, board, eyes, typing, turn, new Prompted(board), failpoints, clock, this::spoken));
             views = part(
                     new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, post::recent, clock)));
             var spool = part(Spool.open(ground.spool(), clock));
+            SendScript.install(ground.spool());
             // who calls from now on waits until everything has started
             turn.lock();
             try {

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.SendScript;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import dev.tasuki.tmux.PaneId;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Starts workers that do not run, each in a window of its own, and touches nothing that runs. */
 final class Startup {
@@ -114,8 +116,15 @@ final class Startup {
 
     /** The words that start a worker; tmux executes two words or more without a shell. */
     private List<String> command(Worker worker) {
-        var words = new ArrayList<>(List.of("env", "TASUKI_SPOOL=" + spool, "TASUKI_WORKER=" + worker.id()));
-        worker.environment().forEach((name, value) -> words.add(name + "=" + value));
+        // PATH must stand here, for tmux 3.3 puts that of its client in
+        var own = worker.environment().getOrDefault("PATH", Objects.requireNonNullElse(System.getenv("PATH"), ""));
+        var words = new ArrayList<>(List.of(
+                "env", "TASUKI_SPOOL=" + spool, "TASUKI_WORKER=" + worker.id(), "PATH=" + SendScript.path(spool, own)));
+        worker.environment().forEach((name, value) -> {
+            if (!name.equals("PATH")) {
+                words.add(name + "=" + value);
+            }
+        });
         words.addAll(worker.command());
         return words;
     }

@@ -2,6 +2,7 @@ package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.SendScript;
 import dev.tasuki.capture.EnvironmentFilter;
 import dev.tasuki.capture.PaneSnapshot;
 import dev.tasuki.capture.ProcessSnapshot;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,8 @@ record Launch(
             exec "$@"
             """;
 
+    private static final String PATH = "PATH";
+
     Launch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
@@ -109,6 +113,8 @@ record Launch(
         environment.keySet().removeIf(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*") || name.startsWith("TMUX"));
         environment.put("TASUKI_SPOOL", spool.toString());
         environment.put("TASUKI_WORKER", worker.id());
+        var path = environment.getOrDefault(PATH, Objects.requireNonNullElse(System.getenv(PATH), ""));
+        environment.put(PATH, SendScript.path(spool, path));
         var wanted = process == null || process.directory().isEmpty()
                 ? worker.directory().toString()
                 : process.directory();
@@ -116,6 +122,13 @@ record Launch(
                 Files.isDirectory(Path.of(wanted)) ? wanted : worker.directory().toString();
         boolean captured = process != null && !process.command().isEmpty();
         return new Launch(command(worker, process), captured, directory, wanted, environment, Map.of());
+    }
+
+    /** What the program's environment shall hold of that which was captured: PATH leads to tasuki-send too. */
+    Map<String, String> expected(Map<String, String> captured) {
+        var expected = new LinkedHashMap<>(captured);
+        expected.computeIfPresent(PATH, (name, value) -> environment.getOrDefault(name, value));
+        return expected;
     }
 
     private static List<String> command(Worker worker, @Nullable ProcessSnapshot process) {

@@ -83,7 +83,7 @@ final class Trial {
         var captured = snapshot == null ? null : snapshot.process();
         made.addAll(Checks.environment(
                 worker,
-                captured == null ? launch.environment() : captured.environment(),
+                captured == null ? launch.environment() : launch.expected(captured.environment()),
                 alive ? processes.environment(process.pid()) : java.util.Map.of()));
         made.addAll(Checks.inherited(
                 worker, launch.inherited(), alive ? processes.environment(process.pid()) : java.util.Map.of()));

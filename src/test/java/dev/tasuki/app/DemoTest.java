@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.AgentEvent.MessageSent;
+import dev.tasuki.agent.AgentEvent.MessageTaken;
 import dev.tasuki.agent.AgentEvent.StateReported;
 import dev.tasuki.agent.AgentEvent.TasksReported;
+import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Organisation;
@@ -44,6 +47,7 @@ class DemoTest {
     @BeforeEach
     void write() throws Exception {
         demo = Demo.write(new Home(directory.resolve("home")), socket, Map.of("TASUKI_DEMO_PACE", "5"));
+        SendScript.install(directory.resolve("spool"));
         spool = Spool.open(directory.resolve("spool"), InstantSource.system());
         spool.start(events::add);
     }
@@ -73,7 +77,20 @@ class DemoTest {
         tmux("send-keys", "-t", "worker2", "y");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(screen("worker2")).contains("6 passed"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(screen("boss")).contains("← worker2"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events)
+                        .anySatisfy(e -> assertThat(e).isInstanceOfSatisfying(MessageSent.class, m -> {
+                            assertThat(m.worker()).isEqualTo("worker2");
+                            assertThat(m.to()).isEqualTo("boss");
+                            assertThat(m.text()).isEqualTo("6 tests for lexer pass ✅ 全件成功");
+                        })));
+        tmux("send-keys", "-t", "boss", "-l", "[message m-abcd2345 from worker2] all green $(touch pwned)");
+        tmux("send-keys", "-t", "boss", "Enter");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(screen("boss")).contains("← worker2 all green $(touch pwned)"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events)
+                        .anySatisfy(e -> assertThat(e).isEqualTo(new MessageTaken("boss", e.time(), "m-abcd2345"))));
         assertThat(Files.readString(directory.resolve("home/demo/trees/worker2/tests/test_lexer.py")))
                 .contains("def test_lexer");
         assertThat(directory.resolve("spool/bad")).isEmptyDirectory();
@@ -133,6 +150,7 @@ class DemoTest {
                     "-e",
                     "TASUKI_WORKER=" + worker.id()));
             worker.environment().forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
+            words.addAll(List.of("env", "PATH=" + SendScript.path(directory.resolve("spool"), System.getenv("PATH"))));
             words.addAll(worker.command());
             tmux(words.toArray(String[]::new));
         } catch (IOException | InterruptedException e) {

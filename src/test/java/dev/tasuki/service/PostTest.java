@@ -8,6 +8,9 @@ import dev.tasuki.org.Message;
 import dev.tasuki.org.Message.State;
 import dev.tasuki.org.Settings;
 import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.process.Processes;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.NotedInput;
 import java.nio.charset.StandardCharsets;
@@ -355,6 +358,39 @@ class PostTest {
             event(living, "boss", "\"event\":\"ack\",\"message\":\"" + id + "\"");
             awaitState(actor, id, State.ACKNOWLEDGED);
             assertThat(living.ground.spool().resolve("bad")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aWorkerSaysSomethingByNameAlsoAfterItCameBack() throws Exception {
+        try (var living = organisation(
+                        "boss",
+                        reader("boss"),
+                        "w1",
+                        "tasuki-send boss 'I am ready; $(x) 準備'; while :; do sleep 1; done");
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().messages())
+                            .singleElement()
+                            .satisfies(m -> assertThat(m.state()).isEqualTo(State.ACKNOWLEDGED)));
+            assertThat(lines("boss"))
+                    .containsExactly("[message " + newest(actor).id() + " from w1] I am ready; $(x) 準備");
+            var point = actor.capture("ready").point();
+
+            var report = actor.restore(new RestoreRequest(point.id(), Set.of("w1"), false), SuccessionListener.NONE);
+
+            assertThat(report.checks())
+                    .filteredOn(c -> c.field().startsWith("environment"))
+                    .hasSize(2)
+                    .allMatch(c -> c.result() == Check.Result.PASS);
+            await().atMost(LONG).until(() -> lines("boss").size() == 2);
+            var bin = living.ground.directory().resolve("bin").toString();
+            assertThat(new Processes()
+                            .environment(living.tmux.pane(living.pane("w1")).pid())
+                            .get("PATH"))
+                    .startsWith(bin + ":")
+                    .containsOnlyOnce(bin);
         }
     }
 
