@@ -1,6 +1,8 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
@@ -19,6 +21,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.Account;
+import dev.tasuki.succession.Brief;
 import dev.tasuki.succession.Rebuilder;
 import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
@@ -37,8 +40,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -390,6 +395,17 @@ public final class Actor implements Operations {
     @Override
     public List<Path> report(Set<String> formats, Path directory) throws OperationFailed {
         return reports.write(view(), formats, directory);
+    }
+
+    @Override
+    public Map<String, String> briefs() throws OperationFailed {
+        var briefs = new LinkedHashMap<String, String>();
+        for (var worker : present().workers()) {
+            if (worker.process() != null && AgentKind.of(worker.kind()).can(Ability.RESUME)) {
+                briefs.put(worker.id(), Brief.of(ground.name(), worker));
+            }
+        }
+        return briefs;
     }
 
     @Override

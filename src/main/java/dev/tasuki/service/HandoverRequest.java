@@ -1,7 +1,9 @@
 package dev.tasuki.service;
 
+import dev.tasuki.succession.Brief;
 import dev.tasuki.succession.Way;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,15 +11,21 @@ import java.util.Set;
  *
  * @param workers which; empty for all that are meant to run
  * @param way what becomes of an agent's conversation; of no matter to a worker that has none
+ * @param briefs what new conversations are told, by worker, in the place of what is composed; each at most {@link Brief#LONGEST}
  * @param untilRetired whether the answer comes when the predecessors are retired, not when their successors have taken over
  * @param standBy how long predecessors can be called back once their successors have taken over; at most {@link #LONGEST}
  */
-public record HandoverRequest(Set<String> workers, Way way, boolean untilRetired, Duration standBy) {
+public record HandoverRequest(
+        Set<String> workers, Way way, Map<String, String> briefs, boolean untilRetired, Duration standBy) {
     /** Nothing else can be done to the organisation meanwhile. */
     public static final Duration LONGEST = Duration.ofMinutes(1);
 
     public HandoverRequest {
         workers = Set.copyOf(workers);
+        briefs = briefs == null ? Map.of() : Map.copyOf(briefs);
+        if (briefs.values().stream().anyMatch(b -> b.length() > Brief.LONGEST)) {
+            throw new IllegalArgumentException("a brief has at most " + Brief.LONGEST + " characters");
+        }
         if (standBy.isNegative() || standBy.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("predecessors stand by for 0 to " + LONGEST.toSeconds() + " s");
         }
@@ -25,6 +33,6 @@ public record HandoverRequest(Set<String> workers, Way way, boolean untilRetired
 
     /** Predecessors are retired as soon as their successors have taken over. */
     public HandoverRequest(Set<String> workers, Way way, boolean untilRetired) {
-        this(workers, way, untilRetired, Duration.ZERO);
+        this(workers, way, Map.of(), untilRetired, Duration.ZERO);
     }
 }

@@ -85,7 +85,10 @@ final class Handovers {
                     workers,
                     SuccessionRow.Purpose.HANDOVER,
                     null,
-                    SuccessionOptions.DEFAULT.withWay(request.way()).withStandBy(request.standBy()),
+                    SuccessionOptions.DEFAULT
+                            .withWay(request.way())
+                            .withBriefs(request.briefs())
+                            .withStandBy(request.standBy()),
                     listener);
             if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
                 workers.forEach(worker -> board.intent(worker, Intent.RUNNING));

@@ -8,6 +8,7 @@ import dev.tasuki.tmux.Screen;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -43,6 +44,12 @@ public interface Operations extends Acting {
 
     /** Writes the report in each format ({@code html}, {@code pdf}, {@code json}, {@code md}); the files written. */
     List<Path> report(Set<String> formats, Path directory) throws OperationFailed;
+
+    /**
+     * What the new conversations of agents would be told as things stand now, by worker; of workers that have no conversation, nothing.
+     * May hold anything that agents printed.
+     */
+    Map<String, String> briefs() throws OperationFailed;
 
     /** What is kept of the successions that began from a point and have ended, newest first. */
     List<Account> accounts(String point) throws OperationFailed;

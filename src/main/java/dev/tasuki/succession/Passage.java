@@ -1,5 +1,7 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentKind;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkFacts;
@@ -13,6 +15,7 @@ import dev.tasuki.store.SuccessionRow;
 import dev.tasuki.store.SuccessionRow.Purpose;
 import dev.tasuki.succession.Saga.Seat;
 import dev.tasuki.succession.SuccessionReport.Outcome;
+import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
@@ -241,6 +244,48 @@ final class Passage {
         }
     }
 
+    /** New conversations are told what there is to know; all at once. */
+    private void brief(Stage open, Duration patience) throws StepFailed, IOException {
+        var briefings = new ArrayList<Briefing>();
+        for (var talk : saga.talks()) {
+            var kind = AgentKind.of(talk.kind());
+            var own = ground.options().briefs().get(talk.worker());
+            // who has never been told anything has nothing to hand over
+            boolean silent = talk.before().isEmpty() && kind.can(Ability.TRANSCRIPT) && own == null;
+            if (!talk.resumed() && !silent) {
+                var worker = java.util.Objects.requireNonNull(cut).worker(talk.worker());
+                var body = own != null ? own : Brief.of(ground.organisation().name(), worker.orElseThrow());
+                var seat = saga.seat(talk.worker()).orElseThrow();
+                briefings.add(new Briefing(
+                        talk.worker(),
+                        kind,
+                        PaneId.parse(seat.successor()),
+                        process(talk.worker()),
+                        "[tasuki handover " + row.id() + "]",
+                        body,
+                        ground.processes()));
+            }
+        }
+        if (briefings.isEmpty()) {
+            return;
+        }
+        ground.listener().entered(SuccessionState.RESTORED, "briefs " + briefings.size());
+        long until = System.nanoTime() + patience.toNanos();
+        boolean all = false;
+        while (!all && System.nanoTime() < until) {
+            goOn();
+            all = true;
+            for (var briefing : briefings) {
+                all &= briefing.look(open).isPresent();
+            }
+            Troupe.pause();
+        }
+        briefings.stream()
+                .map(Briefing::late)
+                .forEach(check -> checks.computeIfAbsent(check.worker(), w -> new ArrayList<>())
+                        .add(check));
+    }
+
     private void goOn() throws StepFailed {
         if (ground.listener().cancelled()) {
             throw new StepFailed("stopped by a person before the successors took over");
@@ -277,6 +322,9 @@ final class Passage {
                 checks.computeIfAbsent(worker, w -> new ArrayList<>()).addAll(made));
         if (Checks.passed(all())) {
             heard(patience);
+        }
+        if (Checks.passed(all())) {
+            brief(java.util.Objects.requireNonNull(stage), patience.multipliedBy(6));
         }
         for (int i = 0; i < casts.size(); i++) {
             var worker = casts.get(i).worker().id();

@@ -1,6 +1,7 @@
 package dev.tasuki.succession;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How a succession is done.
@@ -8,25 +9,35 @@ import java.time.Duration;
  * @param files whether work trees are put back to the snapshot too
  * @param patience how long each worker's checks may take to pass
  * @param way what becomes of agents' conversations; only of a handover
+ * @param briefs what new conversations are told, by worker, in the place of what is composed
  * @param standBy how long predecessors can be called back once their successors have taken over; only of a handover
  */
-public record SuccessionOptions(boolean files, Duration patience, Way way, Duration standBy) {
+public record SuccessionOptions(
+        boolean files, Duration patience, Way way, Map<String, String> briefs, Duration standBy) {
+    public SuccessionOptions {
+        briefs = Map.copyOf(briefs);
+    }
+
     public static final SuccessionOptions DEFAULT =
-            new SuccessionOptions(false, Duration.ofSeconds(5), Way.FRESH, Duration.ZERO);
+            new SuccessionOptions(false, Duration.ofSeconds(5), Way.FRESH, Map.of(), Duration.ZERO);
 
     public SuccessionOptions withFiles(boolean wanted) {
-        return new SuccessionOptions(wanted, patience, way, standBy);
+        return new SuccessionOptions(wanted, patience, way, briefs, standBy);
     }
 
     public SuccessionOptions withPatience(Duration wanted) {
-        return new SuccessionOptions(files, wanted, way, standBy);
+        return new SuccessionOptions(files, wanted, way, briefs, standBy);
     }
 
     public SuccessionOptions withStandBy(Duration wanted) {
-        return new SuccessionOptions(files, patience, way, wanted);
+        return new SuccessionOptions(files, patience, way, briefs, wanted);
     }
 
     public SuccessionOptions withWay(Way wanted) {
-        return new SuccessionOptions(files, patience, wanted, standBy);
+        return new SuccessionOptions(files, patience, wanted, briefs, standBy);
+    }
+
+    public SuccessionOptions withBriefs(Map<String, String> wanted) {
+        return new SuccessionOptions(files, patience, way, wanted, standBy);
     }
 }

@@ -127,7 +127,7 @@ class HandoversTest {
             long old = living.tmux.pane(living.pane("w1")).pid();
 
             var handed = actor.handOver(
-                    new HandoverRequest(Set.of("w1"), Way.FRESH, false, Duration.ofSeconds(2)),
+                    new HandoverRequest(Set.of("w1"), Way.FRESH, Map.of(), false, Duration.ofSeconds(2)),
                     SuccessionListener.NONE);
 
             assertThat(handed.report().outcome()).isEqualTo(Outcome.VERIFIED);
@@ -207,7 +207,9 @@ class HandoversTest {
         try (var living = new LivingOrganisation(directory, List.of(worker), 80, 24);
                 var actor = Actor.start(living.ground, "serve")) {
             actor.up();
-            await().atMost(LONG).until(() -> living.text("w1").contains("stand-in is ready"));
+            await().atMost(LONG)
+                    .until(() -> living.text("w1").contains("stand-in is ready")
+                            && actor.view().workers().getFirst().pid() != null);
             actor.type("w1", new Keys.Raw("remember blue\r"));
             await().atMost(LONG).until(() -> living.text("w1").contains("heard 13"));
             var before = living.tmux.pane(living.pane("w1"));
@@ -230,6 +232,25 @@ class HandoversTest {
             assertThat(actor.view().incidents()).isEmpty();
             assertThat(actor.view().alerts()).isEmpty();
             assertThat(home.resolve("violations")).doesNotExist();
+
+            await().atMost(LONG)
+                    .until(() -> actor.briefs().getOrDefault("w1", "").contains("| remember blue"));
+            var fresh = actor.handOver(ALL, SuccessionListener.NONE);
+            assertThat(fresh.report().reason()).isEmpty();
+            var session = fresh.report().checks().stream()
+                    .filter(c -> c.field().equals("session id"))
+                    .findFirst()
+                    .orElseThrow()
+                    .found();
+            try (var files = Files.walk(home.resolve("projects"))) {
+                var told = files.filter(f -> f.endsWith(session + ".jsonl"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(Files.readString(told))
+                        .contains("You were last asked:")
+                        .contains("| remember blue");
+            }
+            assertThat(actor.view().incidents()).isEmpty();
 
             ProcessHandle.of(living.tmux.pane(living.pane("w1")).pid())
                     .orElseThrow()

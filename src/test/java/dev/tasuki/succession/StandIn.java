@@ -40,8 +40,9 @@ public final class StandIn {
             done
             read -r stat < /proc/$$/stat
             set -- ${stat##*) }
-            printf '{"pid":%d,"sessionId":"%s","cwd":"%s","procStart":"%s","status":"idle"}' \\
-                $$ "$id" "$PWD" "${20}" > "$home/sessions/$$.json"
+            status=idle; [ -z "$resume" ] && [ -e "$home/asks" ] && status=waiting
+            printf '{"pid":%d,"sessionId":"%s","cwd":"%s","procStart":"%s","status":"%s"}' \\
+                $$ "$id" "$PWD" "${20}" "$status" > "$home/sessions/$$.json"
             trap 'rm -f "$home/sessions/$$.json"; exit 0' TERM HUP
             printf '\\033[?2004h'
             [ -n "$resume" ] && echo "resumed $(grep -c . "$file") lines"
@@ -148,6 +149,11 @@ public final class StandIn {
     /** The next one that is to go on with a conversation fails. */
     void refuseOnce() throws IOException {
         Files.createFile(home.resolve("refuses"));
+    }
+
+    /** Those that begin a conversation from now on ask a person something first. */
+    void ask() throws IOException {
+        Files.createFile(home.resolve("asks"));
     }
 
     /** The living processes that run it. */

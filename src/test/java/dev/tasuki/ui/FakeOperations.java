@@ -194,6 +194,13 @@ class FakeOperations implements Operations {
     }
 
     @Override
+    public Map<String, String> briefs() {
+        asked.add("briefs");
+        return Map.of(
+                "worker1", "You are worker1 of the organisation demo.\n\nYour todo list:\n| [>] extract lexer.py\n");
+    }
+
+    @Override
     public List<Account> accounts(String point) {
         asked.add("accounts " + point);
         return List.of(FakeOrganisation.account(point));

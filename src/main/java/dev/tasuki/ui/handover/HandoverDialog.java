@@ -11,6 +11,7 @@ import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.succession.Frame;
 import dev.tasuki.ui.succession.SuccessionRun;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
@@ -73,7 +74,7 @@ public final class HandoverDialog {
     }
 
     private void run(HandoverChoice choice) {
-        var request = new HandoverRequest(choice.chosen(), Way.FRESH, true, choice.standBy());
+        var request = new HandoverRequest(choice.chosen(), Way.FRESH, Map.of(), true, choice.standBy());
         var run = new SuccessionRun(desk, new HandoverErrand(desk, request), box, null, () -> {});
         box.setTop(Frame.head(
                 Glyph.HANDOVER,
