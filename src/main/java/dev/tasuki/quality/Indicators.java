@@ -14,6 +14,9 @@ public final class Indicators {
     /** With fewer finished tasks than this, the share that surely holds is told instead of the plain one. */
     static final int FEW = 20;
 
+    /** A message that is not acknowledged for longer is told of. */
+    public static final Duration OVERDUE = Duration.ofSeconds(60);
+
     private static final double RISK = 0.05;
     private static final Set<WorkerStatus.State> DOWN =
             Set.of(WorkerStatus.State.DEAD, WorkerStatus.State.HUNG, WorkerStatus.State.BLOCKED);
@@ -26,6 +29,7 @@ public final class Indicators {
                 workersHealthy(m.workers()),
                 tasksCompleted(m.tasks()),
                 recoveryTime(m.incidents(), m.now()),
+                communication(m.talk(), m.now()),
                 cpu(m),
                 memory(m),
                 response(m),
@@ -91,6 +95,25 @@ public final class Indicators {
         var closed = lengths.length == 1 ? "one closed incident" : lengths.length + " closed incidents";
         return indicator(
                 Target.RECOVERY_TIME, p95.getAsDouble(), state, open.isEmpty() ? closed : closed + "; " + open);
+    }
+
+    private static Indicator communication(Talk talk, Instant now) {
+        if (talk.sent() == 0) {
+            return unknown(Target.COMMUNICATION, "no message was sent in the last day");
+        }
+        var age = talk.oldest() == null ? Duration.ZERO : Duration.between(talk.oldest(), now);
+        boolean late = age.compareTo(OVERDUE) >= 0;
+        var open = late ? "; one has not been acknowledged for " + Figures.value(seconds(age), "s") : "";
+        if (talk.acknowledged().all() == 0) {
+            return unknown(Target.COMMUNICATION, "the first message was sent just now");
+        }
+        var percent = talk.acknowledged().percent();
+        var judged = Target.COMMUNICATION.judge(percent);
+        return indicator(
+                Target.COMMUNICATION,
+                percent,
+                late && judged == Indicator.State.OK ? Indicator.State.WARNING : judged,
+                talk.acknowledged() + " messages were acknowledged" + open);
     }
 
     private static Indicator cpu(Measurements m) {

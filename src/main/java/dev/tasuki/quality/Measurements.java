@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidents those that count, open ones too
  * @param continuity passed of required checks over all successions
  * @param health what each worker's state was, over the time that counts
+ * @param talk what became of messages, over the time that counts
  * @param oldest when the oldest figure on screen was measured; null before the first
  */
 public record Measurements(
@@ -35,7 +36,8 @@ public record Measurements(
         List<Incident> incidents,
         Tally continuity,
         List<HealthSpan> health,
-        @Nullable Instant oldest) {
+        @Nullable Instant oldest,
+        Talk talk) {
     public Measurements {
         workers = List.copyOf(workers);
         incidents = List.copyOf(incidents);

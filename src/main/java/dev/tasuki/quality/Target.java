@@ -13,6 +13,7 @@ public enum Target {
     WORKERS_HEALTHY(Group.ORGANISATION, "Workers healthy", "%", Sense.AT_LEAST, 100, 50),
     TASKS_COMPLETED(Group.ORGANISATION, "Tasks completed", "%", Sense.ABOVE, 95, 80),
     RECOVERY_TIME(Group.ORGANISATION, "Recovery time, p95", "s", Sense.BELOW, 30, 120),
+    COMMUNICATION(Group.ORGANISATION, "Messages taken", "%", Sense.AT_LEAST, 95, 80),
     CPU(Group.SYSTEM, "CPU", "%", Sense.BELOW, 70, 90),
     MEMORY(Group.SYSTEM, "Memory efficiency", "%", Sense.ABOVE, 80, 50),
     RESPONSE(Group.SYSTEM, "Response time, p95", "s", Sense.BELOW, 2, 5),

@@ -1,11 +1,13 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.quality.Indicators;
 import dev.tasuki.quality.Measurements;
 import dev.tasuki.quality.RollingQuantile;
+import dev.tasuki.quality.Talk;
 import dev.tasuki.quality.Tally;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
@@ -78,12 +80,13 @@ final class Measures {
                 kept.incidents(),
                 kept.continuity(),
                 kept.health(),
-                measured.equals(Instant.EPOCH) ? null : measured));
+                measured.equals(Instant.EPOCH) ? null : measured,
+                kept.talk()));
     }
 
     private Kept read(Instant now) throws StoreException {
         if (store == null) {
-            return new Kept(now, List.of(), Tally.NONE, List.of());
+            return new Kept(now, List.of(), Tally.NONE, List.of(), Talk.NONE);
         }
         var since = now.minus(BACK);
         return new Kept(
@@ -92,9 +95,25 @@ final class Measures {
                         .filter(i -> i.began().isAfter(since))
                         .toList(),
                 continuity.of(store.successions().recent()),
-                store.health().spans(since, now));
+                store.health().spans(since, now),
+                talk(store, since, now));
+    }
+
+    private static Talk talk(Store store, Instant since, Instant now) throws StoreException {
+        var counts = store.messages().counts(since);
+        var open = store.messages().open().stream()
+                .map(Message::sent)
+                .filter(sent -> !sent.isBefore(since))
+                .toList();
+        long late = open.stream()
+                .filter(sent -> !sent.plus(Indicators.OVERDUE).isAfter(now))
+                .count();
+        return new Talk(
+                new Tally(counts.acknowledged(), counts.acknowledged() + counts.expired() + late),
+                counts.acknowledged() + counts.expired() + counts.open(),
+                open.stream().min(Instant::compareTo).orElse(null));
     }
 
     /** What the store told when it was read last. */
-    private record Kept(Instant read, List<Incident> incidents, Tally continuity, List<HealthSpan> health) {}
+    private record Kept(Instant read, List<Incident> incidents, Tally continuity, List<HealthSpan> health, Talk talk) {}
 }

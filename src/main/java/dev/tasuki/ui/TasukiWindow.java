@@ -13,6 +13,8 @@ import dev.tasuki.ui.incidents.IncidentToasts;
 import dev.tasuki.ui.incidents.IncidentsPage;
 import dev.tasuki.ui.live.LivePage;
 import dev.tasuki.ui.live.WorkerCards;
+import dev.tasuki.ui.messages.InboxPage;
+import dev.tasuki.ui.messages.SendDialog;
 import dev.tasuki.ui.quality.QualityPage;
 import dev.tasuki.ui.restore.RestoreDialog;
 import dev.tasuki.ui.shell.Dialogs;
@@ -73,13 +75,14 @@ public final class TasukiWindow {
         var hover = new Hover();
         desk = new Desk(operations, texts, clock, theme.now(), notices, dialogs, hover);
         bell = new AlertBell(texts, this::openAlerts);
-        top = new TopBar(texts, this::checkpoint, this::handOver, theme::toggle, notices, bell);
+        top = new TopBar(texts, this::checkpoint, this::handOver, () -> send(""), theme::toggle, notices, bell);
         checkpoint = new Checkpoint(desk, top::setBusy);
         theme.now().addListener((o, was, is) -> top.setTheme(is));
         top.setTheme(theme.now().get());
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
         chips = new GaugeChips(texts);
-        live = new LivePage(desk, new WorkerCards(texts, clock), column, chips, this::rebuild, this::handOver);
+        live = new LivePage(
+                desk, new WorkerCards(texts, clock), column, chips, this::rebuild, this::handOver, this::send);
         timeline = new TimelineState(desk, this::openPoint);
         snapshots = new Snapshots(operations);
         timelinePage = new TimelinePage(
@@ -98,7 +101,9 @@ public final class TasukiWindow {
                         Section.INCIDENTS,
                         new IncidentsPage(desk),
                         Section.QUALITY,
-                        new QualityPage(desk, actions.reports())),
+                        new QualityPage(desk, actions.reports()),
+                        Section.MESSAGES,
+                        new InboxPage(desk, () -> send(""))),
                 top,
                 new TimelineStrip(desk, timeline, snapshots));
         root.getChildren().setAll(pages.node(), dialogs.layer(), hover.layer());
@@ -184,6 +189,22 @@ public final class TasukiWindow {
         }
     }
 
+    private void send(String receiver) {
+        if (view != null && !desk.dialogs().isOpen()) {
+            SendDialog.open(desk, view, receiver);
+        }
+    }
+
+    /** To the next worker that waits for a person, wherever in the window one is. */
+    private void nextWaiting() {
+        if (!desk.dialogs().isOpen()) {
+            go(Section.LIVE);
+            if (!live.nextWaiting()) {
+                desk.notices().say(desk.texts().get("waiting.none"));
+            }
+        }
+    }
+
     private void checkpoint() {
         checkpoint.take();
     }
@@ -194,6 +215,8 @@ public final class TasukiWindow {
                 checkpoint();
             }
         });
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), this::nextWaiting);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F6), this::nextWaiting);
         for (var each : Section.values()) {
             var key = KeyCode.getKeyCode(String.valueOf(each.number()));
             scene.getAccelerators().put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> go(each));

@@ -56,6 +56,9 @@ final class WindowPages {
 
     void show(OrganisationView newer) {
         view = newer;
+        rail.count(
+                Section.MESSAGES,
+                newer.messages().stream().filter(m -> m.state().open()).count());
         var page = pages.get(section);
         if (page != null) {
             page.show(newer);

@@ -31,6 +31,7 @@ class IndicatorsTest {
     private Tally continuity = Tally.NONE;
     private List<HealthSpan> health = List.of();
     private @Nullable Instant oldest;
+    private Talk talk = Talk.NONE;
 
     private Indicator indicator(Target target) {
         var m = new Measurements(
@@ -45,11 +46,28 @@ class IndicatorsTest {
                 incidents,
                 continuity,
                 health,
-                oldest);
+                oldest,
+                talk);
         return Indicators.of(m).stream()
                 .filter(i -> i.id().equals(target.id()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void messagesAreCountedWhenTheyAreDueAndTheOldestIsTold() {
+        assertThat(indicator(Target.COMMUNICATION).reason()).contains("no message was sent");
+        talk = new Talk(Tally.NONE, 1, NOW.minusSeconds(5));
+        assertThat(indicator(Target.COMMUNICATION).value()).isNull();
+        talk = new Talk(new Tally(20, 20), 21, NOW.minusSeconds(5));
+        assertThat(indicator(Target.COMMUNICATION).state()).isEqualTo(Indicator.State.OK);
+        assertThat(indicator(Target.COMMUNICATION).reason()).isEqualTo("20 of 20 messages were acknowledged");
+        talk = new Talk(new Tally(99, 100), 100, NOW.minusSeconds(90));
+        assertThat(indicator(Target.COMMUNICATION).state()).isEqualTo(Indicator.State.WARNING);
+        assertThat(indicator(Target.COMMUNICATION).value()).isEqualTo(99);
+        assertThat(indicator(Target.COMMUNICATION).reason()).contains("not been acknowledged for 1 min 30 s");
+        talk = new Talk(new Tally(3, 6), 6, null);
+        assertThat(indicator(Target.COMMUNICATION).state()).isEqualTo(Indicator.State.CRITICAL);
     }
 
     @Test
@@ -71,6 +89,7 @@ class IndicatorsTest {
                         "organisation workers-healthy ≥ 100 %",
                         "organisation tasks-completed > 95 %",
                         "organisation recovery-time < 30 s",
+                        "organisation communication ≥ 95 %",
                         "system cpu < 70 %",
                         "system memory > 80 %",
                         "system response < 2 s",

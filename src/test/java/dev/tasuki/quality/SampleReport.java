@@ -41,7 +41,8 @@ final class SampleReport {
                 failures,
                 new Tally(41, 42),
                 health,
-                NOW.minusMillis(300));
+                NOW.minusMillis(300),
+                new Talk(new Tally(11, 11), 12, NOW.minusSeconds(2)));
         var indicators = Indicators.of(measurements).stream()
                 .map(i -> new Report.Series(i, history(i)))
                 .toList();

@@ -8,6 +8,7 @@ import dev.tasuki.capture.Scrollback;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkTree;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Settings;
@@ -69,7 +70,40 @@ final class FakeOrganisation {
                 workers == 0 ? List.of() : points(),
                 workers == 0 ? List.of() : incidents(),
                 List.of(),
-                List.of());
+                workers == 0 ? List.of() : messages());
+    }
+
+    /** Newest first. */
+    private static List<Message> messages() {
+        return List.of(
+                message(
+                        5,
+                        "boss",
+                        "worker2",
+                        "run the tests, please\n全角スペースも含めて",
+                        Message.State.QUEUED,
+                        "worker2 waits for a person: run tests?"),
+                message(20, "person", "boss", "stop when the lexer is done", Message.State.DELIVERED, ""),
+                message(
+                        45,
+                        "worker1",
+                        "boss",
+                        "src/lexer.py is ready, 0 conflicts ✅ 完了",
+                        Message.State.ACKNOWLEDGED,
+                        "it said so"),
+                message(
+                        90,
+                        "boss",
+                        "worker1",
+                        "move the lexer into src/lexer.py, keep the history 🛠",
+                        Message.State.ACKNOWLEDGED,
+                        "what it printed after it"),
+                message(90_000, "boss", "worker3", "review the plan", Message.State.EXPIRED, "worker3 does not run"));
+    }
+
+    private static Message message(long age, String from, String to, String text, Message.State state, String note) {
+        var sent = NOW.minusSeconds(age);
+        return new Message("m-" + age, "", from, to, sent, sent.plusSeconds(86_400), text, state, sent, 1, 0, 0, note);
     }
 
     /** As it is when nothing runs. */
@@ -139,6 +173,7 @@ final class FakeOrganisation {
                 indicator("workers-healthy", "%", 75.0, "= 100", Indicator.State.WARNING, "worker2 waits for a person"),
                 indicator("tasks-completed", "%", 97.0, "> 95", Indicator.State.OK, ""),
                 indicator("recovery-time", "s", 3.1, "< 30", Indicator.State.OK, ""),
+                indicator("communication", "%", 98.0, "≥ 95", Indicator.State.OK, ""),
                 indicator("continuity", "%", null, "> 99.9", Indicator.State.UNKNOWN, "no succession yet"));
     }
 

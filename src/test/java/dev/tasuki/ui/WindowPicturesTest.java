@@ -46,6 +46,9 @@ class WindowPicturesTest {
         "timeline-empty,0,1440,900,en,LIGHT,TIMELINE",
         "incidents,4,1440,900,en,DARK,INCIDENTS",
         "incidents-empty,0,1000,700,ja,LIGHT,INCIDENTS",
+        "messages,4,1440,900,en,DARK,MESSAGES",
+        "messages-ja,4,1000,700,ja,LIGHT,MESSAGES",
+        "messages-empty,0,1000,700,en,LIGHT,MESSAGES",
         "quality-ja,4,1440,900,ja,LIGHT,QUALITY",
     })
     void draws(String name, int workers, int width, int height, String language, Theme theme, Section section)

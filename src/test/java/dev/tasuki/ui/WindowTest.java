@@ -70,6 +70,43 @@ class WindowTest {
     }
 
     @Test
+    void aMessageIsSentFromACardAndFromTheBar() throws Exception {
+        open();
+        await().until(() -> exists("#message-worker1"));
+        assertThat(text("#message-worker2")).isEqualTo("1");
+        robot.clickOn("#message-worker1");
+        await().until(() -> exists("#send-do"));
+        assertThat(enabled("#send-do")).isFalse();
+        robot.clickOn("#send-text").write("do it again");
+        picture("send");
+        robot.clickOn("#send-do");
+        await().until(() -> operations.asked.contains("send person worker1 do it again"));
+        await().until(() -> !exists("#send-dialog"));
+
+        robot.clickOn("#send");
+        await().until(() -> exists("#send-do"));
+        robot.push(KeyCode.ESCAPE);
+        await().until(() -> !exists("#send-dialog"));
+        robot.push(new javafx.scene.input.KeyCodeCombination(
+                KeyCode.DIGIT5, javafx.scene.input.KeyCombination.SHORTCUT_DOWN));
+        await().until(() -> exists("#messages"));
+        assertThat(text("#rail-messages")).isEqualTo("Inbox 2");
+    }
+
+    @Test
+    void aKeyGoesToWhoWaits() {
+        open();
+        await().until(() -> exists("#card-worker2"));
+        robot.push(KeyCode.F6);
+        await().until(() ->
+                Fx.get(() -> stage.getScene().lookup("#card-worker2").isFocused()));
+        robot.push(
+                new javafx.scene.input.KeyCodeCombination(KeyCode.J, javafx.scene.input.KeyCombination.SHORTCUT_DOWN));
+        await().until(() ->
+                Fx.get(() -> stage.getScene().lookup("#card-worker2").isFocused()));
+    }
+
+    @Test
     void aPointIsRestoredFromTheTimelineAndUndone() throws Exception {
         open();
         await().until(() -> exists("#point-p91"));

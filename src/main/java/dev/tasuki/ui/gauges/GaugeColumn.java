@@ -20,7 +20,9 @@ import javafx.scene.layout.VBox;
 public final class GaugeColumn {
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final List<Group> GROUPS = List.of(
-            new Group("organisation", List.of("workers-healthy", "tasks-completed", "recovery-time", "continuity")),
+            new Group(
+                    "organisation",
+                    List.of("workers-healthy", "tasks-completed", "recovery-time", "communication", "continuity")),
             new Group("system", List.of("cpu", "memory", "response")),
             new Group("promises", List.of("availability", "freshness")));
 

@@ -19,6 +19,9 @@ public interface Card {
     /** Whether the card covers the centre, where its cells may be larger. */
     void setFilled(boolean filled);
 
+    /** How many messages to the worker are not acknowledged yet. */
+    void unacknowledged(long messages);
+
     /** Gives the keyboard to the worker's pane. */
     void requestTyping();
 
@@ -29,6 +32,9 @@ public interface Card {
         void fill(boolean filled);
 
         void handOver();
+
+        /** Opens what a person says something to the worker by. */
+        void message();
     }
 
     /** Makes the cards. */

@@ -65,6 +65,18 @@ final class CardGrid extends ScrollPane {
         return shape.visible(cards.indexOf(card), top, top + room);
     }
 
+    /** Scrolls as little as is needed for all of a card to be seen. */
+    void reveal(Region card) {
+        double room = getViewportBounds().getHeight();
+        double beyond = shape.height() - room;
+        int place = cards.indexOf(card);
+        if (filled == null && beyond > 0 && place >= 0) {
+            double top = getVvalue() * beyond;
+            double wanted = Math.min(shape.y(place), Math.max(top, shape.y(place) + shape.cardHeight() - room));
+            setVvalue(Math.clamp(wanted / beyond, 0, 1));
+        }
+    }
+
     private void reshape() {
         double width = getViewportBounds().getWidth();
         double height = getViewportBounds().getHeight();

@@ -1,5 +1,6 @@
 package dev.tasuki.ui.live;
 
+import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
@@ -40,6 +41,8 @@ public final class LivePage implements Page {
     private final GaugeColumn column;
     private final GaugeChips chips;
     private final Consumer<String> handedOver;
+    private final Consumer<String> written;
+    private List<String> waiting = List.of();
     private final ChangeListener<Theme> retint = (o, was, is) -> places.values().forEach(p -> p.card.setTheme(is));
     private @Nullable String filled;
     private boolean shown;
@@ -49,6 +52,7 @@ public final class LivePage implements Page {
     /**
      * @param rebuilt opens the choice of what to rebuild from a point
      * @param handedOver opens the choice of how to hand a worker over
+     * @param written opens what a person says something to a worker by
      */
     public LivePage(
             Desk desk,
@@ -56,8 +60,10 @@ public final class LivePage implements Page {
             GaugeColumn column,
             GaugeChips chips,
             Consumer<PointSummary> rebuilt,
-            Consumer<String> handedOver) {
+            Consumer<String> handedOver,
+            Consumer<String> written) {
         this.desk = desk;
+        this.written = written;
         this.handedOver = handedOver;
         this.maker = maker;
         this.column = column;
@@ -89,8 +95,16 @@ public final class LivePage implements Page {
             var place = places.get(worker.worker().id());
             if (place != null) {
                 place.card.show(worker);
+                place.card.unacknowledged(view.messages().stream()
+                        .filter(m ->
+                                m.to().equals(worker.worker().id()) && m.state().open())
+                        .count());
             }
         }
+        waiting = view.workers().stream()
+                .filter(w -> w.status().state() == WorkerStatus.State.WAITING)
+                .map(w -> w.worker().id())
+                .toList();
         empty.setVisible(ids.isEmpty());
         standstill.show(view);
         grid.setVisible(!standstill.isVisible() || Standstill.leavesPanes(view));
@@ -101,6 +115,29 @@ public final class LivePage implements Page {
     public void left() {
         shown = false;
         attend();
+    }
+
+    /** Gives the focus to the card of the next worker that waits for a person, after the one that has it; whether there is any. */
+    public boolean nextWaiting() {
+        var all = List.copyOf(places.keySet());
+        int from = 0;
+        for (int i = 0; i < all.size(); i++) {
+            var place = places.get(all.get(i));
+            from = place != null && place.card.node().isFocusWithin() ? i + 1 : from;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            var id = all.get((from + i) % all.size());
+            var place = places.get(id);
+            if (waiting.contains(id) && place != null) {
+                if (filled != null && !filled.equals(id)) {
+                    fill(filled, false);
+                }
+                grid.reveal(place.card.node());
+                place.card.node().requestFocus();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The window closes. */
@@ -148,6 +185,11 @@ public final class LivePage implements Page {
             @Override
             public void handOver() {
                 handedOver.accept(id);
+            }
+
+            @Override
+            public void message() {
+                written.accept(id);
             }
         });
         card.node().setId("card-" + id);

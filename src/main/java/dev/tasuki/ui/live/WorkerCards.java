@@ -41,6 +41,11 @@ public final class WorkerCards implements Card.Maker {
                     public void handOver() {
                         actions.handOver();
                     }
+
+                    @Override
+                    public void message() {
+                        actions.message();
+                    }
                 },
                 texts.locale(),
                 widths,
@@ -69,6 +74,11 @@ public final class WorkerCards implements Card.Maker {
             @Override
             public void setFilled(boolean filled) {
                 card.setFilled(filled);
+            }
+
+            @Override
+            public void unacknowledged(long messages) {
+                card.unacknowledged(messages);
             }
 
             @Override

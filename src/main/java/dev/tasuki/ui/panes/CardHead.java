@@ -8,6 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The head of a card: status, who, role, kind, and how long it has been so. FX thread only. */
 final class CardHead extends HBox {
@@ -20,8 +22,15 @@ final class CardHead extends HBox {
 
     private final Button handover = new Button(null, Glyph.HANDOVER.node());
 
-    /** @param onHandover asks for a successor */
-    CardHead(Runnable onHandover) {
+    private final Button message = new Button(null, new FontIcon(Feather.MAIL));
+
+    /**
+     * A head whose buttons ask for something.
+     *
+     * @param onHandover asks for a successor
+     * @param onMessage asks to say something
+     */
+    CardHead(Runnable onHandover, Runnable onMessage) {
         getStyleClass().add("card-head");
         var space = new Region();
         setHgrow(space, Priority.ALWAYS);
@@ -33,7 +42,11 @@ final class CardHead extends HBox {
         handover.getStyleClass().addAll("flat", "button-icon", "card-button");
         handover.setFocusTraversable(false);
         handover.setOnAction(e -> onHandover.run());
-        getChildren().addAll(mark, id, role, kind, space, typing, status, handover);
+        message.getStyleClass().addAll("flat", "card-button");
+        message.setFocusTraversable(false);
+        message.setMinWidth(USE_PREF_SIZE);
+        message.setOnAction(e -> onMessage.run());
+        getChildren().addAll(mark, id, role, kind, space, typing, status, message, handover);
     }
 
     void show(WorkerCardModel model) {
@@ -57,9 +70,28 @@ final class CardHead extends HBox {
         handover.setAccessibleText(words);
     }
 
+    /**
+     * Names the button that says something to the worker, and shows how many messages it has not acknowledged.
+     *
+     * @param words what it does, and how many there are
+     */
+    void message(String worker, long open, String words) {
+        message.setId("message-" + worker);
+        message.setText(open == 0 ? null : String.valueOf(open));
+        message.getStyleClass().removeAll("button-icon", "waiting");
+        message.getStyleClass().add(open == 0 ? "button-icon" : "waiting");
+        message.setTooltip(new Tooltip(words));
+        message.setAccessibleText(words);
+    }
+
     /** Whether a place is on a button. */
     boolean isButton(Object target) {
-        return target instanceof Node node && (node.equals(handover) || handover.equals(node.getParent()));
+        for (var node = target instanceof Node n ? n : null; node != null; node = node.getParent()) {
+            if (node.equals(handover) || node.equals(message)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says that keys go to the pane; empty where they do not. */

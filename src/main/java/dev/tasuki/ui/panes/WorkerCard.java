@@ -60,7 +60,7 @@ public final class WorkerCard extends BorderPane {
         this.locale = locale;
         this.clock = clock;
         parser = new CellParser(widths);
-        head = new CardHead(actions::handOver);
+        head = new CardHead(actions::handOver, actions::message);
         foot = new CardFoot(actions::type);
         for (State state : State.values()) {
             states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)));
@@ -75,6 +75,7 @@ public final class WorkerCard extends BorderPane {
         composed.getStyleClass().add("composed");
         composed.setManaged(false);
         head.handover(worker, words().getString("handover").replace("{0}", worker));
+        unacknowledged(0);
         setTop(head);
         var overlay = new Pane(composed);
         overlay.setMouseTransparent(true);
@@ -122,6 +123,18 @@ public final class WorkerCard extends BorderPane {
         filled = fills;
         cells.setLarger(fills);
         pseudoClassStateChanged(FILLED, fills);
+    }
+
+    /** Shows how many messages to the worker are not acknowledged yet. */
+    public void unacknowledged(long messages) {
+        head.message(
+                worker,
+                messages,
+                messages == 0
+                        ? words().getString("message").replace("{0}", worker)
+                        : words().getString("message.open")
+                                .replace("{0}", worker)
+                                .replace("{1}", String.valueOf(messages)));
     }
 
     /** Gives the keyboard to the pane, until two Escapes or a click elsewhere. */
@@ -206,5 +219,8 @@ public final class WorkerCard extends BorderPane {
 
         /** Offers to hand the worker over. */
         void handOver();
+
+        /** Offers to say something to the worker. */
+        void message();
     }
 }

@@ -18,7 +18,8 @@ public final class Rail extends VBox {
         LIVE(1, Feather.GRID),
         TIMELINE(2, Feather.CLOCK),
         INCIDENTS(3, Feather.ALERT_TRIANGLE),
-        QUALITY(4, Feather.CHECK_CIRCLE);
+        QUALITY(4, Feather.CHECK_CIRCLE),
+        MESSAGES(5, Feather.MAIL);
 
         private final int number;
         private final Feather icon;
@@ -38,9 +39,11 @@ public final class Rail extends VBox {
         }
     }
 
+    private final Texts texts;
     private final ToggleGroup group = new ToggleGroup();
 
     public Rail(Texts texts, Collection<Section> sections, Consumer<Section> chosen) {
+        this.texts = texts;
         getStyleClass().add("rail");
         for (var section : sections) {
             var button = new ToggleButton(texts.get("rail." + section.key()), new FontIcon(section.icon));
@@ -52,6 +55,14 @@ public final class Rail extends VBox {
             button.setOnAction(e -> chosen.accept(section));
             getChildren().add(button);
         }
+    }
+
+    /** Says how many things in a section wait for something; 0 takes it away. */
+    public void count(Section section, long waiting) {
+        var name = texts.get("rail." + section.key());
+        group.getToggles().stream()
+                .filter(t -> t.getUserData() == section)
+                .forEach(t -> ((ToggleButton) t).setText(waiting == 0 ? name : name + " " + waiting));
     }
 
     /** Marks the section that is shown. */

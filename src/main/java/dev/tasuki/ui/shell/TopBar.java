@@ -41,7 +41,13 @@ public final class TopBar extends HBox {
      * @param bell tells of alerts
      */
     public TopBar(
-            Texts texts, Runnable onCheckpoint, Runnable onHandover, Runnable onTheme, Notices notices, Node bell) {
+            Texts texts,
+            Runnable onCheckpoint,
+            Runnable onHandover,
+            Runnable onSend,
+            Runnable onTheme,
+            Notices notices,
+            Node bell) {
         this.texts = texts;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -72,6 +78,12 @@ public final class TopBar extends HBox {
         handover.setText(texts.get("handover"));
         handover.setGraphic(Glyph.HANDOVER.node());
         handover.setOnAction(e -> onHandover.run());
+        var send = new Button(null, new FontIcon(Feather.SEND));
+        send.setId("send");
+        send.getStyleClass().addAll("flat", "button-icon");
+        send.setTooltip(new Tooltip(texts.get("send")));
+        send.setAccessibleText(texts.get("send"));
+        send.setOnAction(e -> onSend.run());
         theme.setId("theme");
         theme.getStyleClass().addAll("flat", "button-icon");
         theme.setOnAction(e -> onTheme.run());
@@ -91,6 +103,7 @@ public final class TopBar extends HBox {
                         second,
                         checkpoint,
                         handover,
+                        send,
                         busy,
                         space,
                         notices.node(),

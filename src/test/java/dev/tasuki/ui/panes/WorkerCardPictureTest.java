@@ -77,6 +77,9 @@ class WorkerCardPictureTest {
                     public void fill(boolean filled) {}
 
                     @Override
+                    public void message() {}
+
+                    @Override
                     public void handOver() {}
                 },
                 locale,

@@ -54,6 +54,9 @@ class WorkerCardTest {
             }
 
             @Override
+            public void message() {}
+
+            @Override
             public void handOver() {}
         }));
         Fx.call(() -> {
