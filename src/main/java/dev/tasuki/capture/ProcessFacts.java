@@ -25,6 +25,16 @@ public record ProcessFacts(Processes processes) {
      * @param command what the organisation file starts
      */
     public Optional<ProcessSnapshot> of(long pid, List<String> command, EnvironmentFilter filter) {
+        return of(pid, command, filter, Optional.empty());
+    }
+
+    /**
+     * The same, for who looks each second.
+     *
+     * @param before what was found the last time with the same filter: the environment of a program that still runs is not read again
+     */
+    public Optional<ProcessSnapshot> of(
+            long pid, List<String> command, EnvironmentFilter filter, Optional<ProcessSnapshot> before) {
         var first = processes.state(pid).filter(ProcessState::alive);
         if (first.isEmpty()) {
             return Optional.empty();
@@ -33,13 +43,13 @@ public record ProcessFacts(Processes processes) {
         if (leader > 0 && leader != pid && !command.isEmpty() && isPrompt(command(pid))) {
             var running = command(leader);
             if (!running.isEmpty() && runs(running, command.getFirst())) {
-                var found = read(leader, filter);
+                var found = read(leader, filter, before);
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
-        return read(pid, filter);
+        return read(pid, filter, before);
     }
 
     /** The argument vector; empty where it cannot be read. */
@@ -50,11 +60,24 @@ public record ProcessFacts(Processes processes) {
         return renamed ? words.subList(0, 1) : words;
     }
 
-    private Optional<ProcessSnapshot> read(long pid, EnvironmentFilter filter) {
+    private Optional<ProcessSnapshot> read(long pid, EnvironmentFilter filter, Optional<ProcessSnapshot> before) {
         var state = processes.state(pid).filter(ProcessState::alive);
         if (state.isEmpty()) {
             return Optional.empty();
         }
+        long started = state.get().identity().started();
+        var words = command(pid);
+        var directory = processes.directory(pid).map(Path::toString).orElse("");
+        return before.filter(b -> started > 0
+                        && b.pid() == pid
+                        && b.started() == started
+                        && b.command().equals(words))
+                .map(b -> new ProcessSnapshot(pid, started, words, directory, b.environment(), b.withheld()))
+                .or(() -> Optional.of(withEnvironment(pid, started, words, directory, filter)));
+    }
+
+    private ProcessSnapshot withEnvironment(
+            long pid, long started, List<String> words, String directory, EnvironmentFilter filter) {
         var kept = new LinkedHashMap<String, String>();
         var withheld = new TreeSet<String>();
         processes.environment(pid).forEach((name, value) -> {
@@ -64,13 +87,7 @@ public record ProcessFacts(Processes processes) {
                 kept.put(name, value);
             }
         });
-        return Optional.of(new ProcessSnapshot(
-                pid,
-                state.get().identity().started(),
-                command(pid),
-                processes.directory(pid).map(Path::toString).orElse(""),
-                kept,
-                withheld));
+        return new ProcessSnapshot(pid, started, words, directory, kept, withheld);
     }
 
     private static boolean isPrompt(List<String> command) {

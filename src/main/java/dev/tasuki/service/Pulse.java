@@ -154,7 +154,7 @@ final class Pulse implements AutoCloseable {
 
     private void look(Worker worker, PaneInfo pane) throws StoreException {
         var filter = new EnvironmentFilter(worker.environment().keySet());
-        var process = processes.of(pane.pid(), worker.command(), filter);
+        var process = processes.of(pane.pid(), worker.command(), filter, board.process(worker.id()));
         if (process.isEmpty()) {
             return;
         }

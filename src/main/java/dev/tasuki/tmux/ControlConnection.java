@@ -64,7 +64,7 @@ public final class ControlConnection implements AutoCloseable {
                     }
                 },
                 work -> Thread.ofVirtual().name(name + "-answer").start(work));
-        reader = thread("reader", this::read);
+        reader = Wakeful.thread(name + "-reader", this::read);
         complaints = thread("stderr", this::readComplaints);
     }
 

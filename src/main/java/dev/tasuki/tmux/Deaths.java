@@ -1,6 +1,7 @@
 package dev.tasuki.tmux;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +36,10 @@ final class Deaths {
 
     private final boolean proc = Files.isReadable(Path.of("/proc/self/stat"));
     private final Map<Long, Integer> gone = new HashMap<>();
+    private final byte[] stat = new byte[4096];
     private long nudgedAt = System.nanoTime() - BETWEEN_NUDGES;
 
-    /** The same panes, with those dead that are. */
+    /** The same panes, with those dead that are; the very same list where none is. */
     List<PaneInfo> find(List<PaneInfo> panes, Runnable nudge) {
         if (!proc) {
             return panes;
@@ -47,9 +50,9 @@ final class Deaths {
         for (var pane : panes) {
             boolean told = pane.dead()
                     && (pane.deadStatus().isPresent() || !pane.deadSignal().isEmpty());
-            var seen = told || pane.pid() <= 0 ? pane : look(pane, missing);
-            any |= !seen.equals(pane);
-            found.add(seen);
+            var died = told || pane.pid() <= 0 ? Optional.<PaneInfo>empty() : look(pane, missing);
+            any |= died.isPresent();
+            found.add(died.orElse(pane));
         }
         gone.clear();
         gone.putAll(missing);
@@ -57,42 +60,52 @@ final class Deaths {
             nudgedAt = System.nanoTime();
             nudge.run();
         }
-        return List.copyOf(found);
+        return any ? List.copyOf(found) : panes;
     }
 
-    private PaneInfo look(PaneInfo pane, Map<Long, Integer> missing) {
+    private Optional<PaneInfo> look(PaneInfo pane, Map<Long, Integer> missing) {
         return switch (fate(pane.pid())) {
-            case Fate.Alive _ -> pane;
+            case Fate.Alive _ -> Optional.empty();
             case Fate.Zombie(int status) -> {
                 int signal = status & 0x7f;
-                yield pane.died(
+                yield Optional.of(pane.died(
                         signal == 0 ? OptionalInt.of(status >> 8 & 0xff) : OptionalInt.empty(),
-                        signal == 0 ? "" : Integer.toString(signal));
+                        signal == 0 ? "" : Integer.toString(signal)));
             }
             case Fate.Gone _ -> {
                 int looks = gone.getOrDefault(pane.pid(), 0) + 1;
                 missing.put(pane.pid(), looks);
-                yield looks > LOOKS ? pane.died(OptionalInt.empty(), "") : pane;
+                yield looks > LOOKS ? Optional.of(pane.died(OptionalInt.empty(), "")) : Optional.empty();
             }
         };
     }
 
     /** The state is the first word after the name in brackets, which may itself hold brackets; the last word is what wait would say. */
-    private static Fate fate(long pid) {
+    private Fate fate(long pid) {
         try {
-            var stat = new String(
-                    Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat")), StandardCharsets.UTF_8);
-            var words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-            return switch (words[0]) {
-                case "Z", "X" -> new Fate.Zombie(Integer.parseInt(words[words.length - 1]));
-                default -> new Fate.Alive();
-            };
+            int length = read(pid);
+            int bracket = length - 1;
+            while (bracket > 0 && stat[bracket] != ')') {
+                bracket--;
+            }
+            if (bracket + 2 >= length || (stat[bracket + 2] != 'Z' && stat[bracket + 2] != 'X')) {
+                return new Fate.Alive();
+            }
+            var words = new String(stat, 0, length, StandardCharsets.UTF_8).strip();
+            return new Fate.Zombie(Integer.parseInt(words.substring(words.lastIndexOf(' ') + 1)));
         } catch (NoSuchFileException e) {
             return new Fate.Gone();
         } catch (IOException | IllegalArgumentException e) {
             // it ended while it was being read: the next look tells
             LOG.trace("process {}: {}", pid, e.getMessage());
             return new Fate.Alive();
+        }
+    }
+
+    /** The kernel gives the whole line, which is under 1 KB, to one read. */
+    private int read(long pid) throws IOException {
+        try (var in = Files.newByteChannel(Path.of("/proc", Long.toString(pid), "stat"))) {
+            return Math.max(0, in.read(ByteBuffer.wrap(stat)));
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.tasuki.tmux;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Notices {
     static final long MOST_BYTES = 8L << 20;
+    /** So long output is gathered while it streams; the first after a silence is told at once, and so is all else. */
+    private static final long GATHERED = Duration.ofMillis(5).toNanos();
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
@@ -28,11 +32,12 @@ final class Notices {
 
     private volatile @Nullable Notification last;
     private volatile boolean silent;
+    private volatile boolean pressing;
 
     Notices(String name, Consumer<Notification> listener, Consumer<PaneId> pause) {
         this.listener = listener;
         this.pause = pause;
-        thread = Thread.ofVirtual().name(name + "-listener").unstarted(this::tell);
+        thread = Wakeful.thread(name + "-listener", this::tell);
     }
 
     void start() {
@@ -46,10 +51,16 @@ final class Notices {
             case Notification.Output output -> addOutput(output);
             case Notification.Paused(var pane) -> {
                 dropped.remove(pane);
-                queue.add(notification);
+                press(notification);
             }
-            default -> queue.add(notification);
+            default -> press(notification);
         }
+    }
+
+    private void press(Notification notification) {
+        queue.add(notification);
+        pressing = true;
+        LockSupport.unpark(thread);
     }
 
     private void addOutput(Notification.Output output) {
@@ -86,7 +97,7 @@ final class Notices {
             silent = true;
         }
         var end = last;
-        queue.add(end instanceof Notification.Exited ? end : new Notification.Lost(reason));
+        press(end instanceof Notification.Exited ? end : new Notification.Lost(reason));
     }
 
     /** Tells nothing any more. */
@@ -97,6 +108,9 @@ final class Notices {
     private void tell() {
         try {
             while (true) {
+                if (queue.isEmpty()) {
+                    gather();
+                }
                 var next = queue.take();
                 if (next instanceof Notification.Output output) {
                     held.addAndGet(-output.bytes().length);
@@ -111,6 +125,16 @@ final class Notices {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void gather() {
+        long until = System.nanoTime() + GATHERED;
+        for (long left = GATHERED;
+                !pressing && held.get() < MOST_BYTES / 2 && left > 0;
+                left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        pressing = false;
     }
 
     private void tell(Notification next) {

@@ -1,14 +1,11 @@
 package dev.tasuki.tmux;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the sessions of an organisation, for as long as it is open: attaches to each when it appears, again after the server died, and
- * follows it when it is renamed. One connection for each session, one question each 100 ms for all panes, screens of those panes only that
+ * follows it when it is renamed. One connection for each session, one question each 100 ms for all panes (see {@link PaneList}), screens of those panes only that
  * somebody watches. Safe for any thread.
  */
 public final class PaneWatch implements AutoCloseable {
@@ -25,7 +22,6 @@ public final class PaneWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration SOONEST = Duration.ofMillis(20);
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Is told everything in order, on one thread of the watch's own. May take its time: panes are paused before memory runs out. */
     public interface Listener {
@@ -56,19 +52,27 @@ public final class PaneWatch implements AutoCloseable {
 
     /** How often a watched pane is captured at most. */
     public enum Rate {
-        FOCUSED(Duration.ofMillis(33)),
-        VISIBLE(Duration.ofMillis(250)),
+        FOCUSED(Duration.ofMillis(33), Duration.ofMillis(33)),
+        VISIBLE(Duration.ofMillis(250), Duration.ofMillis(500)),
         /** For its status only. */
-        GLANCE(Duration.ofSeconds(1));
+        GLANCE(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
         private final Duration interval;
+        private final Duration steadily;
 
-        Rate(Duration interval) {
+        Rate(Duration interval, Duration steadily) {
             this.interval = interval;
+            this.steadily = steadily;
         }
 
+        /** Of a pane that prints now and then. */
         public Duration interval() {
             return interval;
+        }
+
+        /** Of one that prints all the time, which nobody reads line by line: many of them would cost the machine that their agents need. */
+        public Duration steadily() {
+            return steadily;
         }
     }
 
@@ -87,9 +91,13 @@ public final class PaneWatch implements AutoCloseable {
     private final WatchedScreens screens;
     private final PauseKeeper pauses;
     private final Deaths deaths = new Deaths();
+    private final PaneList list;
     private final Thread poller;
     private final Object waking = new Object();
     private boolean woken;
+    /** Only the poller's. */
+    private boolean listWhole;
+
     private volatile boolean open = true;
     private volatile Duration responseTime = Duration.ZERO;
     private volatile List<PaneInfo> known = List.of();
@@ -117,7 +125,8 @@ public final class PaneWatch implements AutoCloseable {
         screens = new WatchedScreens(name, this::connection);
         pauses = new PauseKeeper(inbox);
         this.sessions = new WatchedSessions(server, sessions, marks, inbox, screens, pauses, this::lookNow);
-        poller = Thread.ofVirtual().name(name + "-poll").unstarted(this::run);
+        list = new PaneList(this.sessions::shared);
+        poller = Wakeful.thread(name + "-poll", this::run);
     }
 
     /** Begins to watch; to be called once. */
@@ -205,21 +214,23 @@ public final class PaneWatch implements AutoCloseable {
                 waking.wait((woken ? SOONEST : POLL).toMillis() - passed);
                 passed = Duration.ofNanos(System.nanoTime() - began).toMillis();
             }
+            listWhole |= woken;
             woken = false;
         }
     }
 
     private void poll(ControlConnection connection) {
         long asked = System.nanoTime();
-        List<PaneInfo> all;
+        List<PaneInfo> listed;
         try {
-            var reply = connection.send(PaneInfo.list()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            all = PaneInfo.parse(reply);
+            // a paused pane changes without telling
+            listed = list.ask(connection, sessions.present(), listWhole || pauses.any());
+            listWhole = false;
         } catch (ExecutionException | IllegalArgumentException e) {
             LOG.debug("the panes could not be listed: {}", e.getMessage());
             return;
         } catch (TimeoutException e) {
-            LOG.warn("tmux has not answered for {} s", PATIENCE.toSeconds());
+            LOG.warn("tmux has not answered for long", e);
             answered(asked);
             return;
         } catch (InterruptedException e) {
@@ -227,8 +238,7 @@ public final class PaneWatch implements AutoCloseable {
             return;
         }
         answered(asked);
-        var panes =
-                deaths.find(ofWatchedSessions(all), () -> connection.tell(TmuxCommand.of("run-shell", "-b", "true")));
+        var panes = deaths.find(listed, () -> connection.tell(TmuxCommand.of("run-shell", "-b", "true")));
         known = panes;
         screens.panes(panes);
         pauses.resume(panes);
@@ -238,20 +248,6 @@ public final class PaneWatch implements AutoCloseable {
     private void answered(long asked) {
         responseTime = Duration.ofNanos(System.nanoTime() - asked);
         inbox.responseTime(responseTime);
-    }
-
-    /** Each pane once, in the first session that has it. */
-    private List<PaneInfo> ofWatchedSessions(List<PaneInfo> all) {
-        var present = sessions.present();
-        var panes = new LinkedHashMap<PaneId, PaneInfo>();
-        var shared = new ArrayList<PaneId>();
-        for (var pane : all) {
-            if (present.contains(pane.session()) && panes.putIfAbsent(pane.id(), pane) != null) {
-                shared.add(pane.id());
-            }
-        }
-        sessions.shared(Set.copyOf(shared));
-        return List.copyOf(panes.values());
     }
 
     private void tell(List<PaneInfo> panes) {

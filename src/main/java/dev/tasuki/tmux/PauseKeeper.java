@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -71,9 +70,9 @@ final class PauseKeeper {
         }
     }
 
-    /** Panes that are paused now: they change without telling. */
-    Set<PaneId> paused() {
-        return Set.copyOf(pauses.keySet());
+    /** Whether any pane is paused now: such a one changes without telling. */
+    boolean any() {
+        return !pauses.isEmpty();
     }
 
     /** Continues what has waited long enough. */

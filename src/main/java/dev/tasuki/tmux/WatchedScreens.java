@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class WatchedScreens {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedScreens.class);
     private static final long PATIENCE_SECONDS = 10;
+    /** A pane that was due at this many ticks in a row prints all the time. */
+    private static final int STEADY = 8;
 
     /** What makes a pane look different even if it prints nothing. */
     private record Look(
@@ -46,6 +48,7 @@ final class WatchedScreens {
 
         private long capturedAt;
         private boolean captured;
+        private int steadily;
 
         One(PaneId pane, PaneWatch.Rate rate, Consumer<Screen> consumer) {
             this.pane = pane;
@@ -81,12 +84,17 @@ final class WatchedScreens {
             if (!dirty || !looks.containsKey(pane)) {
                 return Long.MAX_VALUE;
             }
-            long interval = rate.interval().toNanos();
+            long interval = interval();
             long tick = (Math.floorDiv(capturedAt, interval) + 1) * interval;
             return captured ? Math.max(0, tick - now) : 0;
         }
 
+        private long interval() {
+            return (steadily < STEADY ? rate.interval() : rate.steadily()).toNanos();
+        }
+
         private void capturing(long now) {
+            steadily = captured && now - capturedAt < 2 * interval() ? Math.min(STEADY, steadily + 1) : 0;
             dirty = false;
             captured = true;
             capturedAt = now;
@@ -108,11 +116,14 @@ final class WatchedScreens {
     private final Map<PaneId, Look> looks = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     private final Thread thread;
+    /** Until when nothing is due, in nanoseconds; guarded by {@link #lock}. */
+    private long asleepUntil;
+
     private volatile boolean open = true;
 
     WatchedScreens(String name, Supplier<Optional<ControlConnection>> connection) {
         this.connection = connection;
-        thread = Thread.ofVirtual().name(name + "-screens").unstarted(this::run);
+        thread = Wakeful.thread(name + "-screens", this::run);
     }
 
     void start() {
@@ -134,14 +145,15 @@ final class WatchedScreens {
             return;
         }
         synchronized (lock) {
-            boolean news = false;
+            boolean sooner = false;
+            long now = System.nanoTime();
             for (var one : watchings) {
                 if (one.pane.equals(pane) && !one.dirty) {
                     one.dirty = true;
-                    news = true;
+                    sooner |= one.dueIn(now) < asleepUntil - now;
                 }
             }
-            if (news) {
+            if (sooner) {
                 lock.notifyAll();
             }
         }
@@ -153,10 +165,19 @@ final class WatchedScreens {
         panes.forEach(pane -> now.put(pane.id(), Look.of(pane)));
         looks.keySet().retainAll(now.keySet());
         now.forEach((pane, look) -> {
-            if (!look.equals(looks.put(pane, look))) {
+            var before = looks.put(pane, look);
+            if (before == null) {
+                wake(); // somebody may have waited for it to appear
+            } else if (!look.equals(before)) {
                 dirty(pane);
             }
         });
+    }
+
+    private void wake() {
+        synchronized (lock) {
+            lock.notifyAll();
+        }
     }
 
     private void run() {
@@ -188,7 +209,9 @@ final class WatchedScreens {
                         .mapToLong(one -> one.dueIn(now))
                         .min()
                         .orElse(Long.MAX_VALUE);
-                lock.wait(connected ? Math.min(1000, TimeUnit.NANOSECONDS.toMillis(soonest) + 1) : 100);
+                long sleep = connected ? Math.min(1000, TimeUnit.NANOSECONDS.toMillis(soonest) + 1) : 100;
+                asleepUntil = now + TimeUnit.MILLISECONDS.toNanos(sleep);
+                lock.wait(sleep);
             }
         }
         return List.of();

@@ -45,22 +45,33 @@ final class Trend {
             return points;
         }
         var end = samples.getLast().time;
+        var range = range(target);
         for (var sample : samples) {
             double age = Duration.between(sample.time, end).toMillis() / (double) KEPT.toMillis();
-            points.add(new double[] {1 - age, y(sample.value, target)});
+            points.add(new double[] {1 - age, range.y(sample.value)});
         }
         return points;
     }
 
     /** Where a value lies between the least and the greatest, the target among them. */
     double y(double value, OptionalDouble target) {
-        double least = samples.stream().mapToDouble(Sample::value).min().orElse(value);
-        double most = samples.stream().mapToDouble(Sample::value).max().orElse(value);
-        if (target.isPresent()) {
-            least = Math.min(least, target.getAsDouble());
-            most = Math.max(most, target.getAsDouble());
+        return range(target).y(value);
+    }
+
+    private Range range(OptionalDouble target) {
+        double least = target.orElse(Double.POSITIVE_INFINITY);
+        double most = target.orElse(Double.NEGATIVE_INFINITY);
+        for (var sample : samples) {
+            least = Math.min(least, sample.value);
+            most = Math.max(most, sample.value);
         }
-        return most == least ? 0.5 : 1 - (value - least) / (most - least);
+        return new Range(least, most);
+    }
+
+    private record Range(double least, double most) {
+        double y(double value) {
+            return most <= least ? 0.5 : 1 - (value - least) / (most - least);
+        }
     }
 
     /** The number of a target in words, such as 70 of {@code < 70}. */
