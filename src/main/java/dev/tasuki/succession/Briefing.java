@@ -3,6 +3,7 @@ package dev.tasuki.succession;
 import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentFollower;
 import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.ScreenText;
 import dev.tasuki.agent.Source;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.ProcessIdentity;
@@ -11,6 +12,7 @@ import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInput;
 import dev.tasuki.tmux.TmuxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -112,7 +114,13 @@ final class Briefing {
             waits = state.map(o -> "it was not ready: " + o.reason()).orElse("it did not say that it was ready");
             return state.filter(o -> o.state() == State.IDLE).isPresent() && now - changed > SETTLE;
         }
-        return !screen.isBlank() && now - changed > QUIET;
+        var sign = kind.screen(ScreenText.ofLines(
+                shown.lines().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList()));
+        sign.ifPresent(s -> waits = "it was not ready: " + s.reason());
+        // Enter would answer a dialog; a screen that is not known is taken as it is
+        return !screen.isBlank()
+                && now - changed > QUIET
+                && sign.filter(s -> s.state() != State.IDLE).isEmpty();
     }
 
     private boolean heard() {

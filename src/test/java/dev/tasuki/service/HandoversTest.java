@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Handing over as the one who acts on the organisation does it, watching and mending meanwhile. */
 class HandoversTest {
@@ -259,6 +261,48 @@ class HandoversTest {
                     .untilAsserted(() -> assertThat(actor.view().incidents())
                             .as("a real death")
                             .isNotEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SuccessionState.class,
+            names = {"PREPARED", "STARTED", "RESTORED", "VERIFIED", "CUT_OVER"})
+    void aServerThatIsKilledOnTheWayIsRebuiltWithEachWorkerOnce(SuccessionState at) throws Exception {
+        try (var living = three();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, living);
+            actor.handOver(ALL, new SuccessionListener() {
+                @Override
+                public void entered(SuccessionState state, String detail) {
+                    if (state == at) {
+                        ProcessHandle.of(living.tmux.pid()).orElseThrow().destroyForcibly();
+                    }
+                }
+
+                @Override
+                public void checked(String worker, List<Check> checks) {}
+            });
+            await().atMost(LONG)
+                    .until(() -> living.tmux.server().running() && pids(living).size() == 3);
+            awaitRunning(actor, living);
+            var processes = new Processes();
+            for (var worker : living.organisation.workers()) {
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(processes.all())
+                                .as(worker.id())
+                                .filteredOn(p -> p.alive()
+                                        && processes
+                                                .arguments(p.identity().pid())
+                                                .equals(worker.command()))
+                                .hasSize(1));
+            }
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(living.tmux
+                                    .run("list-sessions", "-F", "#{session_name}")
+                                    .text())
+                            .containsExactly("team"));
         }
     }
 

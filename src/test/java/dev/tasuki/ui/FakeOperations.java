@@ -179,7 +179,8 @@ class FakeOperations implements Operations {
 
     @Override
     public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
-        asked.add("handover " + request.workers().stream().sorted().toList() + " " + request.way());
+        asked.add("handover " + request.workers().stream().sorted().toList() + " " + request.way() + " "
+                + request.briefs());
         var report = succeed("p103", request.workers(), listener);
         return new HandedOver(report, outcome == SuccessionReport.Outcome.VERIFIED ? 4 : 3);
     }

@@ -346,10 +346,12 @@ class WindowTest {
         await().until(() -> exists("#handover-worker1"));
         robot.clickOn("#handover-worker1");
         await().until(() -> exists("#handover-start"));
+        await().until(() -> brief().startsWith("You are worker1"));
         picture("handover-choice");
+        Fx.run(() -> robot.lookup("#handover-brief").queryAs(TextArea.class).setText("Go on with the lexer."));
         robot.clickOn("#handover-start");
         await().until(() -> enabled("#handover-copy"));
-        assertThat(operations.asked).contains("handover [worker1] FRESH");
+        assertThat(operations.asked).contains("handover [worker1] FRESH {worker1=Go on with the lexer.}");
         assertThat(text("#handover-summary")).isEqualTo("4 checks · 3 pass · 1 differ");
         assertThat(robot.lookup("#handover-outcome .label").queryAllAs(Labeled.class))
                 .anyMatch(l -> l.getText().startsWith("Handed over and verified in"))
@@ -359,6 +361,25 @@ class WindowTest {
         picture("handover-verified");
         robot.clickOn("#handover-close");
         await().until(() -> !exists("#handover-dialog"));
+    }
+
+    @Test
+    void theSameConversationIsChosenAndNothingIsTold() {
+        open();
+        await().until(() -> exists("#handover-boss"));
+        robot.clickOn("#handover-boss");
+        await().until(() -> exists("#handover-start"));
+        await().until(() -> brief().startsWith("You are worker1"));
+        robot.clickOn("#handover-resume");
+        assertThat(Fx.get(() -> stage.getScene().lookup("#handover-briefs").isVisible()))
+                .isFalse();
+        robot.clickOn("#handover-start");
+        await().until(() -> enabled("#handover-copy"));
+        assertThat(operations.asked).contains("handover [boss] RESUME {}");
+    }
+
+    private String brief() {
+        return Fx.get(() -> stage.getScene().lookup("#handover-brief") instanceof TextArea t ? t.getText() : "");
     }
 
     @Test
@@ -386,7 +407,7 @@ class WindowTest {
         picture("handover-standing-by");
         robot.clickOn("#handover-stop");
         await().until(() -> enabled("#handover-copy"));
-        assertThat(operations.asked).contains("handover [worker1, worker2, worker3] FRESH");
+        assertThat(operations.asked).contains("handover [worker1, worker2, worker3] FRESH {}");
         assertThat(robot.lookup("#handover-outcome .label").queryAllAs(Labeled.class))
                 .anyMatch(l -> l.getText().startsWith("Rolled back"));
     }

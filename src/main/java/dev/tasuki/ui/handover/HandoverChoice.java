@@ -1,6 +1,9 @@
 package dev.tasuki.ui.handover;
 
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentKind;
 import dev.tasuki.service.WorkerView;
+import dev.tasuki.succession.Way;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.timeline.PlainTable;
@@ -15,7 +18,9 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -28,6 +33,9 @@ final class HandoverChoice extends VBox {
 
     private final Map<String, CheckBox> workers = new LinkedHashMap<>();
     private final ChoiceBox<Duration> standBy = new ChoiceBox<>();
+    private final RadioButton fresh = new RadioButton();
+    private final RadioButton resume = new RadioButton();
+    private final BriefEditor briefs;
 
     /**
      * @param running who can be handed over
@@ -62,7 +70,8 @@ final class HandoverChoice extends VBox {
         var scroll = new ScrollPane(table);
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox.setVgrow(scroll, Priority.SOMETIMES);
+        scroll.setMinHeight(120);
         standBy.setId("handover-standby");
         standBy.getItems().setAll(STAND_BY);
         standBy.setValue(STAND_BY.get(1));
@@ -77,6 +86,23 @@ final class HandoverChoice extends VBox {
                 throw new UnsupportedOperationException("nobody types here");
             }
         });
+        briefs = new BriefEditor(texts);
+        VBox.setVgrow(briefs, Priority.ALWAYS);
+        fresh.setId("handover-fresh");
+        fresh.setText(texts.get("handover.fresh"));
+        resume.setId("handover-resume");
+        resume.setText(texts.get("handover.resume"));
+        var ways = new ToggleGroup();
+        fresh.setToggleGroup(ways);
+        resume.setToggleGroup(ways);
+        fresh.setSelected(true);
+        var way = new HBox(16, fresh, resume);
+        boolean talks =
+                running.stream().anyMatch(w -> AgentKind.of(w.worker().kind()).can(Ability.RESUME));
+        way.setVisible(talks);
+        way.setManaged(talks);
+        briefs.managedProperty().bind(briefs.visibleProperty());
+        briefs.visibleProperty().bind(fresh.selectedProperty().and(way.visibleProperty()));
         var ready = new HBox(8, new Label(texts.get("handover.standby.for")), standBy);
         ready.setAlignment(Pos.CENTER_LEFT);
         var kept = new Label(texts.get("handover.kept"));
@@ -86,7 +112,7 @@ final class HandoverChoice extends VBox {
         note.setWrapText(true);
         var block = new VBox(4, kept, note);
         block.getStyleClass().add("outcome");
-        getChildren().setAll(lead, scroll, ready, block);
+        getChildren().setAll(lead, scroll, way, briefs, ready, block);
     }
 
     Set<String> chosen() {
@@ -97,6 +123,15 @@ final class HandoverChoice extends VBox {
             }
         });
         return chosen;
+    }
+
+    Way way() {
+        return resume.isSelected() ? Way.RESUME : Way.FRESH;
+    }
+
+    /** Where what is told is read and changed. */
+    BriefEditor briefs() {
+        return briefs;
     }
 
     Duration standBy() {

@@ -6,6 +6,7 @@ import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.succession.Way;
 import dev.tasuki.ui.Desk;
+import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.succession.Frame;
@@ -71,10 +72,20 @@ public final class HandoverDialog {
         box.setCenter(choice[0]);
         box.setBottom(Frame.foot(cancel, start));
         desk.dialogs().open(box);
+        FxThread.<Map<String, String>>work(
+                "briefs",
+                () -> desk.operations().briefs(),
+                composed -> choice[0].briefs().show(composed),
+                failure -> choice[0].briefs().failed(failure));
     }
 
     private void run(HandoverChoice choice) {
-        var request = new HandoverRequest(choice.chosen(), Way.FRESH, Map.of(), true, choice.standBy());
+        var request = new HandoverRequest(
+                choice.chosen(),
+                choice.way(),
+                choice.way() == Way.FRESH ? choice.briefs().written(choice.chosen()) : Map.of(),
+                true,
+                choice.standBy());
         var run = new SuccessionRun(desk, new HandoverErrand(desk, request), box, null, () -> {});
         box.setTop(Frame.head(
                 Glyph.HANDOVER,
