@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,8 @@ public final class Capturer {
     private final ProcessFacts processes = new ProcessFacts();
     private final WorkFacts work = new WorkFacts();
     private final Histories histories = new Histories();
+    /** What ran at the last capture. */
+    private Map<String, ProcessSnapshot> seen = Map.of();
 
     /** Where a connection to the organisation's server is to be had. */
     @FunctionalInterface
@@ -65,7 +68,7 @@ public final class Capturer {
     public synchronized Snapshot capture() throws TmuxException {
         var connection = connections.get();
         histories.use(connection);
-        var cutter = new Cutter(connection, histories::tail);
+        var cutter = new Cutter(connection, histories);
         var began = Instant.now();
         var marks = new JournalMarks(organisation, live);
         var cut = cutter.cut(pane -> workerOf(pane, organisation) != null, marks);
@@ -95,10 +98,12 @@ public final class Capturer {
                         .of(
                                 part.pane().pid(),
                                 worker.command(),
-                                new EnvironmentFilter(worker.environment().keySet()))
+                                new EnvironmentFilter(worker.environment().keySet()),
+                                Optional.ofNullable(seen.get(worker.id())))
                         .ifPresent(p -> running.put(worker.id(), p));
             }
         }
+        seen = Map.copyOf(running);
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("capture-", 0).factory())) {
             var trees = trees(threads::submit, running);

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,20 @@ final class Cutter {
     private static final int TRIES = 5;
 
     private final ControlConnection connection;
-    private final ToIntFunction<PaneInfo> tails;
+    private final Ends ends;
 
-    /** @param tails how many of the newest lines of a pane's history are wanted at once with its screen */
-    Cutter(ControlConnection connection, ToIntFunction<PaneInfo> tails) {
+    Cutter(ControlConnection connection, Ends ends) {
         this.connection = connection;
-        this.tails = tails;
+        this.ends = ends;
+    }
+
+    /** How much of a pane's history is wanted at once with its screen. */
+    interface Ends {
+        /** So many of the newest lines. */
+        int newest(PaneInfo pane);
+
+        /** So many of the oldest. */
+        int oldest(PaneInfo pane);
     }
 
     /**
@@ -72,38 +80,61 @@ final class Cutter {
         var commands = new ArrayList<TmuxCommand>();
         commands.add(PaneInfo.list());
         commands.add(TmuxCommand.of("display-message", "-p", "#{host}"));
-        for (var pane : chosen) {
-            int size = Math.toIntExact(pane.historySize());
-            commands.add(HistoryReader.capture(pane.id(), -size, Math.min(-1, -size + HistoryReader.TOP - 1)));
-            commands.add(TmuxCommand.of(
-                    "capture-pane",
-                    "-peN",
-                    "-t",
-                    pane.id().toString(),
-                    "-S",
-                    Integer.toString(-tails.applyAsInt(pane))));
-            // quietly nothing where no alternate screen is on
-            commands.add(
-                    TmuxCommand.of("capture-pane", "-peNaq", "-t", pane.id().toString()));
-        }
+        var asked = chosen.stream().map(pane -> ask(pane, commands)).toList();
         var answers = connection.sendTogether(commands, atCut.get());
         var panes = PaneInfo.parse(Waiting.on(answers.get(0)));
         var now = panes.stream().collect(Collectors.toMap(PaneInfo::id, p -> p, (a, b) -> a));
         var parts = new HashMap<PaneId, Part>();
-        for (int i = 0; i < chosen.size(); i++) {
-            var pane = now.get(chosen.get(i).id());
+        for (var question : asked) {
+            var pane = now.get(question.before.id());
             if (pane != null) {
-                parts.put(
-                        pane.id(),
-                        part(
-                                chosen.get(i),
-                                pane,
-                                Waiting.on(answers.get(2 + 3 * i)),
-                                Waiting.on(answers.get(3 + 3 * i)),
-                                Waiting.on(answers.get(4 + 3 * i))));
+                parts.put(pane.id(), part(question, pane, answers));
             }
         }
         return new Cut(panes, parts, Waiting.on(answers.get(1)).first());
+    }
+
+    /**
+     * What is asked of one pane, by its places among the commands; -1 where it is not asked.
+     *
+     * @param before what was known of it
+     */
+    private record Asked(PaneInfo before, int top, int rest, int shadow) {}
+
+    private Asked ask(PaneInfo pane, List<TmuxCommand> commands) {
+        var id = pane.id().toString();
+        int top = -1;
+        int oldest = ends.oldest(pane);
+        if (oldest > 0) {
+            top = commands.size();
+            int size = Math.toIntExact(pane.historySize());
+            commands.add(HistoryReader.capture(pane.id(), -size, Math.min(-1, -size + oldest - 1)));
+        }
+        int rest = commands.size();
+        commands.add(TmuxCommand.of("capture-pane", "-peN", "-t", id, "-S", Integer.toString(-ends.newest(pane))));
+        int shadow = -1;
+        if (pane.alternate()) {
+            shadow = commands.size();
+            // quietly nothing where it has been left meanwhile
+            commands.add(TmuxCommand.of("capture-pane", "-peNaq", "-t", id));
+        }
+        return new Asked(pane, top, rest, shadow);
+    }
+
+    private static Part part(Asked asked, PaneInfo pane, List<CompletableFuture<Reply>> answers) throws TmuxException {
+        if (pane.alternate() && asked.shadow < 0) {
+            throw new TmuxException(TmuxException.Kind.REFUSED, pane.id() + " has just changed to another screen");
+        }
+        return part(
+                asked.before,
+                pane,
+                answer(answers, asked.top),
+                answer(answers, asked.rest),
+                answer(answers, asked.shadow));
+    }
+
+    private static Reply answer(List<CompletableFuture<Reply>> answers, int place) throws TmuxException {
+        return place < 0 ? new Reply(List.of()) : Waiting.on(answers.get(place));
     }
 
     /** One pane alone, whole, at an instant of its own: for one whose history does not hold still. */

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Completes what a cut brought of each pane with its whole history, and remembers it for the next cut. For one thread at a time. */
-final class Histories {
+final class Histories implements Cutter.Ends {
     /** So many are asked for at once: tmux always has the next to read, and nobody waits behind more than these. */
     private static final int AT_ONCE = 6;
 
@@ -28,9 +28,15 @@ final class Histories {
         }
     }
 
-    /** How many of the newest lines of a pane's history a cut should bring. */
-    int tail(PaneInfo pane) {
+    @Override
+    public int newest(PaneInfo pane) {
         return HistoryReader.tail(memories.get(pane.id()), pane);
+    }
+
+    /** They tell whether what is known still joins. */
+    @Override
+    public int oldest(PaneInfo pane) {
+        return memories.containsKey(pane.id()) ? HistoryReader.TOP : 0;
     }
 
     /**
@@ -75,7 +81,7 @@ final class Histories {
         } catch (HistoryReader.Moved | TmuxException e) {
             onlyIfRefused(e);
             try {
-                part = new Cutter(connection, this::tail).whole(part.pane().id());
+                part = new Cutter(connection, this).whole(part.pane().id());
             } catch (TmuxException gone) {
                 // closed meanwhile: what the cut brought is all there is
                 onlyIfRefused(gone);

@@ -3,6 +3,7 @@ package dev.tasuki.tmux;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** Colours and attributes as SGR sequences leave them; unknown parameters change nothing. */
 final class SgrState {
@@ -10,6 +11,10 @@ final class SgrState {
     private static final String[] ATTRIBUTES = {"1", "2", "3", "", "5", "7", "8", "9", "53"};
 
     private static final int UNDERLINE = 3;
+    private static final Pattern NUMBERS = Pattern.compile("[0-9;]+");
+    private static final Pattern FOREGROUND = Pattern.compile("3[0-7]|9[0-7]|38:[0-9:]+");
+    private static final Pattern BACKGROUND = Pattern.compile("4[0-7]|10[0-7]|48:[0-9:]+");
+    private static final Pattern UNDERLINE_COLOUR = Pattern.compile("58:[0-9:]+");
 
     private final boolean[] on = new boolean[ATTRIBUTES.length];
     private int underline;
@@ -34,7 +39,9 @@ final class SgrState {
                 case "38", "48", "58" -> {
                     int length = extended(parts, i);
                     var value = String.join(";", parts.subList(i, Math.min(i + length, parts.size())));
-                    if (length > 1 && i + length <= parts.size() && value.matches("[0-9;]+")) {
+                    if (length > 1
+                            && i + length <= parts.size()
+                            && NUMBERS.matcher(value).matches()) {
                         colour(part, value);
                     }
                     i += length - 1;
@@ -96,11 +103,11 @@ final class SgrState {
     }
 
     private void plainColour(String part) {
-        if (part.matches("3[0-7]|9[0-7]|38:[0-9:]+")) {
+        if (FOREGROUND.matcher(part).matches()) {
             foreground = part;
-        } else if (part.matches("4[0-7]|10[0-7]|48:[0-9:]+")) {
+        } else if (BACKGROUND.matcher(part).matches()) {
             background = part;
-        } else if (part.matches("58:[0-9:]+")) {
+        } else if (UNDERLINE_COLOUR.matcher(part).matches()) {
             underlineColour = part;
         }
     }
