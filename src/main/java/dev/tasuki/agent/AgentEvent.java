@@ -37,6 +37,9 @@ public sealed interface AgentEvent {
      */
     record MessageTaken(String worker, Instant time, String message) implements AgentEvent {}
 
+    /** A hook of the agent's program ran. */
+    record HookReported(String worker, Instant time, HookNews news) implements AgentEvent {}
+
     /** The agent's todo list as it stands now; replaces the one before. */
     record TasksReported(String worker, Instant time, List<Task> tasks) implements AgentEvent {
         public TasksReported {

@@ -29,6 +29,9 @@ final class AgentEventParser {
             "waiting", WorkerStatus.State.WAITING,
             "blocked", WorkerStatus.State.BLOCKED);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    /** Of an event that the agent wrote for us; a hook's payload holds what its program likes. */
+    private static final int LARGEST = 64 * 1024;
+
     private static final int MOST_TASKS = 500;
     private static final int LONGEST_TEXT = 300;
     /** How far an agent's clock may be ahead; a time further in the future would count as news for ever. */
@@ -39,7 +42,12 @@ final class AgentEventParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    AgentEvent parse(byte[] bytes, Instant now) throws BadEvent {
+    /**
+     * Reads one file.
+     *
+     * @param written when the file was; the time of an event that bears none
+     */
+    AgentEvent parse(byte[] bytes, Instant now, Instant written) throws BadEvent {
         JsonNode root;
         try {
             root = json.readTree(bytes);
@@ -54,6 +62,14 @@ final class AgentEventParser {
         var wrong = Naming.plain(worker);
         if (wrong.isPresent()) {
             throw new BadEvent("worker: " + wrong.get());
+        }
+        if (kind.equals("hook")) {
+            only(root, "", Set.of("event", "worker", "kind", "payload"));
+            var news = AgentKind.of(text(root, "kind")).hook(root.path("payload"));
+            return new AgentEvent.HookReported(worker, written.isAfter(now) ? now : written, news);
+        }
+        if (bytes.length > LARGEST) {
+            throw new BadEvent("is larger than 64 KiB");
         }
         var time = time(root, now);
         return switch (kind) {
@@ -83,7 +99,7 @@ final class AgentEventParser {
                 only(root, "", Set.of("event", "worker", "time", "message"));
                 yield new AgentEvent.MessageTaken(worker, time, id(root, "message"));
             }
-            default -> throw new BadEvent("event: is none of state, tasks, message and ack");
+            default -> throw new BadEvent("event: is none of state, tasks, message, ack and hook");
         };
     }
 

@@ -45,6 +45,24 @@ public record AgentFacts(
         files = List.copyOf(files);
     }
 
+    /** The same, where the size of its context is known from elsewhere. */
+    public AgentFacts withContextSize(long size) {
+        return new AgentFacts(
+                session,
+                transcript,
+                model,
+                contextUsed,
+                size,
+                tokens,
+                cost,
+                tasks,
+                prompt,
+                answer,
+                files,
+                directory,
+                whole);
+    }
+
     /** How much of the context is used, from 0 to 100; null where that is not known. */
     public @Nullable Integer percent() {
         return contextSize <= 0 || contextUsed <= 0

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One kind of agent: which program it is, how it is started and resumed, and where it keeps what it knows. Kinds hold no state; any
@@ -69,13 +70,28 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
     }
 
     /** What a screen of this agent's tells; empty where it is none that is known, and where the kind lacks {@link Ability#KNOWN_SCREEN}. */
-    default Optional<ScreenSign> screen(ScreenText screen) {
+    default Optional<Sign> screen(ScreenText screen) {
         return Optional.empty();
     }
 
     /** What the title tells that this agent gives its pane; empty where it tells nothing. */
-    default Optional<ScreenSign> title(String title) {
+    default Optional<Sign> title(String title) {
         return Optional.empty();
+    }
+
+    /** A settings file that has a command line of the shell run at each hook; empty where the kind lacks {@link Ability#HOOKS}. */
+    default String hookSettings(String command) {
+        return "";
+    }
+
+    /** The argument vector with such a settings file, unless it has one of its own. */
+    default List<String> withHooks(List<String> command, Path settings) {
+        return command;
+    }
+
+    /** What a hook told, as it was given to the command on its input. */
+    default HookNews hook(JsonNode payload) {
+        return HookNews.NONE;
     }
 
     /** The kind of that name; any other name is a mere command. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Claude Code; seen with 2.1.197. */
 final class ClaudeCode implements AgentKind {
@@ -102,12 +103,33 @@ final class ClaudeCode implements AgentKind {
     }
 
     @Override
-    public Optional<ScreenSign> screen(ScreenText screen) {
+    public Optional<Sign> screen(ScreenText screen) {
         return ClaudeScreen.of(screen);
     }
 
     @Override
-    public Optional<ScreenSign> title(String title) {
+    public Optional<Sign> title(String title) {
         return ClaudeScreen.title(title);
+    }
+
+    @Override
+    public String hookSettings(String command) {
+        return ClaudeHooks.settings(command);
+    }
+
+    @Override
+    public List<String> withHooks(List<String> command, Path settings) {
+        return ClaudeHooks.equip(command, settings.toString());
+    }
+
+    @Override
+    public HookNews hook(JsonNode payload) {
+        return new HookNews(
+                ClaudeHooks.sign(payload),
+                ClaudeHooks.contextSize(payload),
+                ClaudeHooks.prompt(payload),
+                Optional.of(payload.path("session_id").asString(""))
+                        .filter(AgentSession::isId)
+                        .orElse(""));
     }
 }

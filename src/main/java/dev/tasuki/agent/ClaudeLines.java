@@ -27,6 +27,8 @@ final class ClaudeLines implements Transcript.Lines {
                 boolean open = gathered.turn().state() == Turn.State.OPEN;
                 if (line.path("subtype").asString("").equals("turn_duration") && open) {
                     gathered.turn(Turn.State.ANSWERED, "", Gathered.time(line));
+                } else if (line.path("subtype").asString("").equals("compact_boundary") && !open) {
+                    gathered.turn(Turn.State.ANSWERED, "", Gathered.time(line)); // an error before it is settled
                 }
             }
             default -> {

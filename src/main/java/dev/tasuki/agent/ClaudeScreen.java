@@ -25,7 +25,7 @@ final class ClaudeScreen {
 
     private ClaudeScreen() {}
 
-    static Optional<ScreenSign> of(ScreenText screen) {
+    static Optional<Sign> of(ScreenText screen) {
         var box = box(screen);
         return box >= 0 ? Optional.of(aboveBox(screen, box)) : dialog(screen);
     }
@@ -45,41 +45,39 @@ final class ClaudeScreen {
         return first.startsWith("❯") || first.startsWith("!") || first.startsWith("#") ? upper.getAsInt() : -1;
     }
 
-    private static ScreenSign aboveBox(ScreenText screen, int box) {
+    private static Sign aboveBox(ScreenText screen, int box) {
         if (screen.foot(BELOW_BOX, l -> l.contains("Not logged in · Run /login"))) {
-            return ScreenSign.of(State.BLOCKED, "not logged in");
+            return Sign.of(State.BLOCKED, "not logged in");
         }
         if (screen.foot(BELOW_BOX, l -> l.contains("esc to interrupt"))) {
-            return ScreenSign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG);
+            return Sign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG);
         }
         int at = box - 1;
         while (at >= 0 && TASK.matcher(screen.lines().get(at)).matches()) {
             at--;
         }
         if (at < 0) {
-            return ScreenSign.of(State.IDLE, "shows its prompt", State.BLOCKED);
+            return Sign.of(State.IDLE, "shows its prompt", State.BLOCKED);
         }
         var line = screen.lines().get(at);
         var retrying = RETRYING.matcher(line);
         if (retrying.matches()) {
-            return ScreenSign.of(State.BLOCKED, retrying.group(1));
+            return Sign.of(State.BLOCKED, retrying.group(1));
         }
         if (WORKING.matcher(line).matches()) {
-            return ScreenSign.of(State.WORKING, "shows that it works", State.HUNG);
+            return Sign.of(State.WORKING, "shows that it works", State.HUNG);
         }
         return ended(screen, ENDED.matcher(line).matches() ? at - 1 : at);
     }
 
     /** The last thing that was said begins at the edge; what goes on with it is set in. */
-    private static ScreenSign ended(ScreenText screen, int from) {
+    private static Sign ended(ScreenText screen, int from) {
         var said = screen.lastBefore(from + 1, l -> !l.startsWith(" "));
         var failed = FAILED.matcher(said.isPresent() ? screen.lines().get(said.getAsInt()) : "");
-        return failed.matches()
-                ? ScreenSign.of(State.BLOCKED, failed.group(1))
-                : ScreenSign.of(State.IDLE, "shows its prompt");
+        return failed.matches() ? Sign.of(State.BLOCKED, failed.group(1)) : Sign.of(State.IDLE, "shows its prompt");
     }
 
-    private static Optional<ScreenSign> dialog(ScreenText screen) {
+    private static Optional<Sign> dialog(ScreenText screen) {
         int size = screen.lines().size();
         var choice = screen.lastBefore(size, l -> CHOICE.matcher(l).matches());
         boolean keys = screen.foot(DIALOG / 2, l -> KEYS.matcher(l).matches());
@@ -87,22 +85,22 @@ final class ClaudeScreen {
             boolean trust = screen.foot(DIALOG, l -> l.contains("Yes, I trust this folder"));
             return Optional.of(
                     trust
-                            ? ScreenSign.asks("", "asks whether this folder is trusted")
-                            : ScreenSign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"));
+                            ? Sign.asks("", "asks whether this folder is trusted")
+                            : Sign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"));
         }
         return screen.foot(8, l -> l.contains("Unable to connect to Anthropic services"))
-                ? Optional.of(ScreenSign.of(State.BLOCKED, "cannot connect to Anthropic services"))
+                ? Optional.of(Sign.of(State.BLOCKED, "cannot connect to Anthropic services"))
                 : Optional.empty();
     }
 
     /** While it asks or has failed, its title is that of an idle one. */
-    static Optional<ScreenSign> title(String title) {
+    static Optional<Sign> title(String title) {
         if (title.startsWith("✳")) {
-            return Optional.of(ScreenSign.of(
+            return Optional.of(Sign.of(
                     State.IDLE, "its title is that of an idle one", State.WAITING, State.BLOCKED, State.STARTING));
         }
         return BrailleSpinner.leads(title)
-                ? Optional.of(ScreenSign.of(State.WORKING, "a spinner in its title", State.BLOCKED, State.HUNG))
+                ? Optional.of(Sign.of(State.WORKING, "a spinner in its title", State.BLOCKED, State.HUNG))
                 : Optional.empty();
     }
 }

@@ -72,12 +72,12 @@ final class Codex implements AgentKind {
     }
 
     @Override
-    public Optional<ScreenSign> screen(ScreenText screen) {
+    public Optional<Sign> screen(ScreenText screen) {
         return CodexScreen.of(screen);
     }
 
     @Override
-    public Optional<ScreenSign> title(String title) {
+    public Optional<Sign> title(String title) {
         return CodexScreen.title(title);
     }
 }

@@ -20,7 +20,7 @@ final class CodexScreen {
 
     private CodexScreen() {}
 
-    static Optional<ScreenSign> of(ScreenText screen) {
+    static Optional<Sign> of(ScreenText screen) {
         int size = screen.lines().size();
         var field = screen.lastBefore(size, l -> FIELD.matcher(l).matches());
         boolean choosing = field.isPresent()
@@ -39,40 +39,40 @@ final class CodexScreen {
         return Optional.of(above(screen, field.getAsInt()));
     }
 
-    private static ScreenSign asks(ScreenText screen, int choice) {
+    private static Sign asks(ScreenText screen, int choice) {
         if (screen.foot(DIALOG, l -> l.contains("Trust and continue"))) {
-            return ScreenSign.asks("", "asks whether this folder is trusted");
+            return Sign.asks("", "asks whether this folder is trusted");
         }
         if (screen.foot(DIALOG, l -> l.contains("Sign in with ChatGPT"))) {
-            return ScreenSign.asks("", "asks to sign in");
+            return Sign.asks("", "asks to sign in");
         }
         var asked = screen.lastBefore(choice, l -> l.startsWith("  Would you like to "));
         return asked.isPresent() && choice - asked.getAsInt() <= DIALOG
-                ? ScreenSign.asks(screen.lines().get(asked.getAsInt()).strip(), "")
-                : ScreenSign.asks(screen.question(choice, 8), "asks to choose");
+                ? Sign.asks(screen.lines().get(asked.getAsInt()).strip(), "")
+                : Sign.asks(screen.question(choice, 8), "asks to choose");
     }
 
-    private static ScreenSign above(ScreenText screen, int field) {
+    private static Sign above(ScreenText screen, int field) {
         for (int i = field - 1; i >= 0; i--) {
             var line = screen.lines().get(i);
             var busy = BUSY.matcher(line);
             if (busy.matches()) {
                 return busy.group(1).startsWith("Reconnecting")
-                        ? ScreenSign.of(State.BLOCKED, busy.group(1) + reason(screen, i + 1))
-                        : ScreenSign.of(State.WORKING, "shows that it works", State.HUNG);
+                        ? Sign.of(State.BLOCKED, busy.group(1) + reason(screen, i + 1))
+                        : Sign.of(State.WORKING, "shows that it works", State.HUNG);
             }
             if (line.startsWith("■ Conversation interrupted")
                     || ENDED.matcher(line).matches()) {
-                return ScreenSign.of(State.IDLE, "shows its prompt");
+                return Sign.of(State.IDLE, "shows its prompt");
             }
             if (line.startsWith("■ ")) {
-                return ScreenSign.of(State.BLOCKED, line.substring(2));
+                return Sign.of(State.BLOCKED, line.substring(2));
             }
             if (FIELD.matcher(line).matches()) {
-                return ScreenSign.of(State.WORKING, "shows a prompt that is not answered yet", State.IDLE);
+                return Sign.of(State.WORKING, "shows a prompt that is not answered yet", State.IDLE);
             }
         }
-        return ScreenSign.of(State.IDLE, "shows its prompt", State.WORKING);
+        return Sign.of(State.IDLE, "shows its prompt", State.WORKING);
     }
 
     private static String reason(ScreenText screen, int at) {
@@ -80,17 +80,16 @@ final class CodexScreen {
         return line.startsWith("└ ") ? ": " + line.substring(2) : "";
     }
 
-    static Optional<ScreenSign> title(String title) {
+    static Optional<Sign> title(String title) {
         if (title.startsWith("[ . ] Action Required") || title.startsWith("[ ! ] Action Required")) {
-            return Optional.of(ScreenSign.of(State.WAITING, "its title says: action required"));
+            return Optional.of(Sign.of(State.WAITING, "its title says: action required"));
         }
         if (title.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 BrailleSpinner.leads(title)
-                        ? ScreenSign.of(State.WORKING, "a spinner in its title", State.BLOCKED, State.HUNG)
-                        : ScreenSign.of(
-                                State.IDLE, "no spinner in its title", State.WAITING, State.BLOCKED, State.STARTING));
+                        ? Sign.of(State.WORKING, "a spinner in its title", State.BLOCKED, State.HUNG)
+                        : Sign.of(State.IDLE, "no spinner in its title", State.WAITING, State.BLOCKED, State.STARTING));
     }
 }

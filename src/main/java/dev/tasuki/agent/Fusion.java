@@ -19,12 +19,17 @@ import java.util.Set;
  *       into blocked, but a dialog there does not where a file that knows of dialogs says otherwise.
  *   <li>Title and screen, where both say the same and are newer, outvote what was told more than five seconds ago. The screen alone never
  *       does: its text may be anybody's.
- *   <li>Every other source that says the same halves the doubt; one that contradicts takes a quarter of the confidence.
+ *   <li>Every other source that says the same halves the doubt; one that contradicts takes a quarter of the
+ *       confidence, except what was told before something newer
+ *       was, and a screen or title that has not had two seconds to follow.
  *   <li>Work that has printed nothing and told nothing for three minutes hangs: all these agents move something while they work.
  * </ol>
  */
 final class Fusion {
     private static final Duration SAME_TIME = Duration.ofMillis(1500);
+    /** Within this, the screen shows what was told. */
+    private static final Duration FOLLOWS = Duration.ofSeconds(2);
+
     private static final Duration OLD = Duration.ofSeconds(5);
     private static final Duration HANGS = Duration.ofMinutes(3);
 
@@ -34,8 +39,14 @@ final class Fusion {
     private String reason;
     private Instant since;
     private int against;
+    /** When anything was told last; what was told before and says something else is merely old. */
+    private final Instant newest;
 
-    private Fusion(Observation first) {
+    private final Instant now;
+
+    private Fusion(Observation first, Instant newest, Instant now) {
+        this.now = now;
+        this.newest = newest;
         state = first.state();
         open = first.orElse();
         confidence = trust(first.source());
@@ -49,8 +60,9 @@ final class Fusion {
         if (ordered.isEmpty()) {
             return Optional.empty();
         }
-        var deciding = outvoted(ordered, evidence.now()) ? seenFirst(ordered) : ordered;
-        var fusion = new Fusion(deciding.getFirst());
+        boolean outvoted = outvoted(ordered, evidence.now());
+        var deciding = outvoted ? seenFirst(ordered) : ordered;
+        var fusion = new Fusion(deciding.getFirst(), outvoted ? Instant.EPOCH : newestTold(ordered), evidence.now());
         deciding.stream().skip(1).forEach(fusion::add);
         fusion.hang(valid, evidence);
         return Optional.of(fusion);
@@ -58,17 +70,21 @@ final class Fusion {
 
     /** The strongest first. */
     static List<Observation> ordered(List<Observation> observations) {
-        var newest = observations.stream()
-                .filter(o -> isTold(o.source()))
-                .map(Observation::time)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        var newest = newestTold(observations);
         return observations.stream()
                 .sorted(Comparator.comparing((Observation o) -> !isTold(o.source()))
                         .thenComparing(o ->
                                 isTold(o.source()) && o.time().plus(SAME_TIME).isBefore(newest))
                         .thenComparing(Observation::source))
                 .toList();
+    }
+
+    private static Instant newestTold(List<Observation> observations) {
+        return observations.stream()
+                .filter(o -> isTold(o.source()))
+                .map(Observation::time)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     private static boolean isTold(Source source) {
@@ -109,10 +125,17 @@ final class Fusion {
         } else if (next.orElse().contains(state)) {
             // it cannot tell the one from the other, so it speaks neither for nor against it
             narrow(next.orElse());
-        } else {
+        } else if (!isOutdated(next)) {
             confidence *= 0.75;
             against++;
         }
+    }
+
+    /** What was told before something newer was; and what is seen, as long as it may not have followed yet. */
+    private boolean isOutdated(Observation next) {
+        return isTold(next.source())
+                ? next.time().plus(SAME_TIME).isBefore(newest)
+                : next.time().isBefore(newest) && now.isBefore(newest.plus(FOLLOWS));
     }
 
     private void narrow(Set<State> other) {

@@ -76,12 +76,12 @@ final class GeminiCli implements AgentKind {
     }
 
     @Override
-    public Optional<ScreenSign> screen(ScreenText screen) {
+    public Optional<Sign> screen(ScreenText screen) {
         return GeminiScreen.of(screen);
     }
 
     @Override
-    public Optional<ScreenSign> title(String title) {
+    public Optional<Sign> title(String title) {
         return GeminiScreen.title(title);
     }
 }

@@ -20,7 +20,7 @@ final class GeminiScreen {
 
     private GeminiScreen() {}
 
-    static Optional<ScreenSign> of(ScreenText screen) {
+    static Optional<Sign> of(ScreenText screen) {
         int size = screen.lines().size();
         if (!screen.foot(FIELD, l -> BELOW_FIELD.matcher(l).matches())) {
             return dialog(screen, size);
@@ -31,7 +31,7 @@ final class GeminiScreen {
         }
         for (int i = rule.getAsInt() - 1; i >= Math.max(0, rule.getAsInt() - 2); i--) {
             if (BUSY.matcher(screen.lines().get(i)).matches()) {
-                return Optional.of(ScreenSign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG));
+                return Optional.of(Sign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG));
             }
         }
         // what goes on with a message is set in, and messages that the program itself adds bear an i
@@ -39,35 +39,33 @@ final class GeminiScreen {
                 screen.lastBefore(rule.getAsInt(), l -> l.startsWith("✕") || l.startsWith("✦") || l.startsWith(" > "));
         var failed = FAILED.matcher(said.isPresent() ? screen.lines().get(said.getAsInt()) : "");
         return Optional.of(
-                failed.matches()
-                        ? ScreenSign.of(State.BLOCKED, failed.group(1))
-                        : ScreenSign.of(State.IDLE, "shows its prompt"));
+                failed.matches() ? Sign.of(State.BLOCKED, failed.group(1)) : Sign.of(State.IDLE, "shows its prompt"));
     }
 
-    private static Optional<ScreenSign> dialog(ScreenText screen, int size) {
+    private static Optional<Sign> dialog(ScreenText screen, int size) {
         if (size == 0 || !screen.foot(2, l -> BOX_END.matcher(l).matches())) {
             return Optional.empty();
         }
         if (screen.foot(DIALOG, l -> l.contains("Paste your API key here"))) {
-            return Optional.of(ScreenSign.asks("", "asks for an API key"));
+            return Optional.of(Sign.asks("", "asks for an API key"));
         }
         var choice = screen.lastBefore(size, l -> CHOICE.matcher(l).matches());
         return choice.isPresent() && size - choice.getAsInt() <= DIALOG
-                ? Optional.of(ScreenSign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"))
+                ? Optional.of(Sign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"))
                 : Optional.empty();
     }
 
     /** It says that it is ready while it asks for trust or a login. */
-    static Optional<ScreenSign> title(String title) {
+    static Optional<Sign> title(String title) {
         if (title.startsWith("✋")) {
-            return Optional.of(ScreenSign.of(State.WAITING, "its title says: action required"));
+            return Optional.of(Sign.of(State.WAITING, "its title says: action required"));
         }
         if (title.startsWith("✦")) {
-            return Optional.of(ScreenSign.of(State.WORKING, "its title says: working", State.BLOCKED, State.HUNG));
+            return Optional.of(Sign.of(State.WORKING, "its title says: working", State.BLOCKED, State.HUNG));
         }
         return title.startsWith("◇")
-                ? Optional.of(ScreenSign.of(
-                        State.IDLE, "its title says: ready", State.WAITING, State.BLOCKED, State.STARTING))
+                ? Optional.of(
+                        Sign.of(State.IDLE, "its title says: ready", State.WAITING, State.BLOCKED, State.STARTING))
                 : Optional.empty();
     }
 }

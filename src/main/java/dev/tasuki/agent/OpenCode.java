@@ -59,7 +59,7 @@ final class OpenCode implements AgentKind {
     }
 
     @Override
-    public Optional<ScreenSign> screen(ScreenText screen) {
+    public Optional<Sign> screen(ScreenText screen) {
         return OpenCodeScreen.of(screen);
     }
 }

@@ -17,7 +17,7 @@ final class OpenCodeScreen {
 
     private OpenCodeScreen() {}
 
-    static Optional<ScreenSign> of(ScreenText screen) {
+    static Optional<Sign> of(ScreenText screen) {
         int size = screen.lines().size();
         if (screen.foot(4, l -> CHOICES.matcher(l).matches())) {
             var what = screen.lastBefore(size, l -> l.contains("△ Permission required"));
@@ -27,15 +27,15 @@ final class OpenCodeScreen {
                             .replaceAll("[┃#]", " ")
                             .strip()
                     : "";
-            return Optional.of(ScreenSign.of(
+            return Optional.of(Sign.of(
                     State.WAITING, subject.isEmpty() ? "asks for permission" : "asks for permission: " + subject));
         }
         var foot = BUSY.matcher(size == 0 ? "" : screen.lines().getLast());
         if (foot.matches()) {
             return Optional.of(
                     RETRYING.matcher(foot.group(1)).matches()
-                            ? ScreenSign.of(State.BLOCKED, foot.group(1))
-                            : ScreenSign.of(State.WORKING, "shows that it works", State.HUNG));
+                            ? Sign.of(State.BLOCKED, foot.group(1))
+                            : Sign.of(State.WORKING, "shows that it works", State.HUNG));
         }
         var field = screen.lastBefore(size, l -> FIELD_END.matcher(l).matches());
         return field.isPresent() && size - field.getAsInt() <= 5
@@ -44,15 +44,15 @@ final class OpenCodeScreen {
     }
 
     /** An answer that ended well says how long it took; one that did not has the error above it. */
-    private static ScreenSign idle(ScreenText screen, int field) {
+    private static Sign idle(ScreenText screen, int field) {
         var end = screen.lastBefore(field, l -> l.strip().startsWith("▣"));
         if (end.isEmpty() || ENDED.matcher(screen.lines().get(end.getAsInt())).matches()) {
-            return ScreenSign.of(State.IDLE, "shows its prompt");
+            return Sign.of(State.IDLE, "shows its prompt");
         }
         var error = screen.lastBefore(end.getAsInt(), l -> !l.replace('┃', ' ').isBlank());
         var what = error.isPresent()
                 ? screen.lines().get(error.getAsInt()).replace('┃', ' ').strip()
                 : "";
-        return ScreenSign.of(State.BLOCKED, "its last turn did not end well: " + what, State.IDLE);
+        return Sign.of(State.BLOCKED, "its last turn did not end well: " + what, State.IDLE);
     }
 }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-    private static final int LARGEST = 64 * 1024;
+    private static final int LARGEST = 1024 * 1024;
     private static final int MOST_AT_ONCE = 1000;
     private static final int MOST_BAD = 100;
     /** Watching misses what came while a watch overflowed, or on file systems that tell nothing. */
@@ -121,9 +121,9 @@ public final class Spool implements AutoCloseable {
                 bytes = in.readNBytes(LARGEST + 1);
             }
             if (bytes.length > LARGEST) {
-                throw new AgentEventParser.BadEvent("is larger than 64 KiB");
+                throw new AgentEventParser.BadEvent("is larger than 1 MiB");
             }
-            consumer.accept(parser.parse(bytes, clock.instant()));
+            consumer.accept(parser.parse(bytes, clock.instant(), file.time().toInstant()));
             Files.deleteIfExists(file.path());
         } catch (NoSuchFileException e) {
             LOG.debug("gone before it was read: {}", file.path(), e);

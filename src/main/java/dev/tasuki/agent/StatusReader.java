@@ -122,7 +122,7 @@ public final class StatusReader {
                     Source.HOOK, reported.state(), Set.of(), reason, earlier(reported.time(), e.now())));
         }
         for (var observation : e.observations()) {
-            boolean old = observation.source() == Source.TRANSCRIPT
+            boolean old = (observation.source() == Source.TRANSCRIPT || observation.source() == Source.HOOK)
                     && (pane == null || observation.time().isBefore(pane.started()));
             if (!old && e.presence() != Evidence.Presence.ABSENT) {
                 valid.add(observation);

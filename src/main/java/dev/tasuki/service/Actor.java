@@ -20,6 +20,7 @@ import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
+import dev.tasuki.store.WorkerFacts;
 import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Brief;
 import dev.tasuki.succession.Rebuilder;
@@ -205,6 +206,15 @@ public final class Actor implements Operations {
                 case AgentEvent.TasksReported tasks -> {
                     board.tasks(tasks.worker(), tasks.tasks());
                     store.facts().tasks(tasks.worker(), tasks.tasks());
+                }
+                case AgentEvent.HookReported hook -> {
+                    board.hooked(hook);
+                    var news = hook.news();
+                    if (news.contextSize() > 0 && !news.session().isEmpty()) {
+                        store.facts()
+                                .context(hook.worker(), new WorkerFacts.Context(news.session(), news.contextSize()));
+                    }
+                    board.judge(clock.instant());
                 }
                 case AgentEvent.StateReported state -> {
                     board.reported(state);

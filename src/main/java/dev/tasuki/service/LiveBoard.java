@@ -7,7 +7,7 @@ import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Debounce;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.Observation;
-import dev.tasuki.agent.ScreenSign;
+import dev.tasuki.agent.Sign;
 import dev.tasuki.agent.Source;
 import dev.tasuki.agent.StatusReader;
 import dev.tasuki.capture.ProcessSnapshot;
@@ -68,11 +68,23 @@ final class LiveBoard {
 
         AgentEvent.@Nullable StateReported reported;
         AgentLook agent = AgentLook.NONE;
+        Optional<Observation> hook = Optional.empty();
+        WorkerFacts.@Nullable Context context;
         Optional<Observation> screen = Optional.empty();
         Optional<Observation> title = Optional.empty();
         List<Observation> evidence = List.of();
         final Debounce debounce = new Debounce();
         List<Task> tasks = List.of();
+
+        /** What its files tell, with what only its hooks do. */
+        AgentFacts facts() {
+            var facts = agent.facts();
+            return context != null
+                            && facts.contextSize() == 0
+                            && facts.session().equals(context.session())
+                    ? facts.withContextSize(context.size())
+                    : facts;
+        }
 
         /** Its own files tell them better than what it once said. */
         List<Task> tasks() {
@@ -122,7 +134,7 @@ final class LiveBoard {
 
     private static void title(Known known, AgentKind kind, Instant now) {
         var pane = known.pane;
-        var sign = pane == null ? Optional.<ScreenSign>empty() : kind.title(pane.title());
+        var sign = pane == null ? Optional.<Sign>empty() : kind.title(pane.title());
         known.title = since(known.title, sign.map(s -> s.at(Source.TITLE, now)));
     }
 
@@ -236,6 +248,7 @@ final class LiveBoard {
     synchronized void recall(String worker, WorkerFacts facts) {
         var known = known(worker);
         known.tasks = facts.tasks();
+        known.context = facts.context();
         var state = facts.state();
         if (state != null && state.state() != WorkerStatus.State.DEAD) { // of that, the pane knows better
             known.reported = new AgentEvent.StateReported(worker, state.since(), state.state(), state.reason());
@@ -244,6 +257,22 @@ final class LiveBoard {
 
     synchronized void reported(AgentEvent.StateReported event) {
         known(event.worker()).reported = event;
+    }
+
+    /** A hook of the agent's told something. */
+    synchronized void hooked(AgentEvent.HookReported event) {
+        var known = known(event.worker());
+        var news = event.news();
+        news.sign().ifPresent(sign -> known.hook = Optional.of(hook(known.hook, sign, event.time())));
+        if (news.contextSize() > 0 && !news.session().isEmpty()) {
+            known.context = new WorkerFacts.Context(news.session(), news.contextSize());
+        }
+    }
+
+    /** What first said that it waits says for what; later ones only remind of it. */
+    private static Observation hook(Optional<Observation> before, Sign sign, Instant time) {
+        return before.filter(b -> b.state() == WorkerStatus.State.WAITING && sign.state() == b.state())
+                .orElseGet(() -> sign.at(Source.HOOK, time));
     }
 
     /** Reads all evidence anew. */
@@ -282,6 +311,7 @@ final class LiveBoard {
     private static List<Observation> observations(Known known) {
         var all = new ArrayList<>(known.agent.evidence());
         if (known.agent.presence() == Evidence.Presence.RUNNING) {
+            known.hook.ifPresent(all::add);
             known.title.ifPresent(all::add);
             known.screen.ifPresent(all::add);
         }
@@ -289,7 +319,7 @@ final class LiveBoard {
     }
 
     /** What a worker's pane shows now, if it is a screen of its agent that we know. */
-    synchronized void shows(String worker, Optional<ScreenSign> sign, Instant now) {
+    synchronized void shows(String worker, Optional<Sign> sign, Instant now) {
         var known = known(worker);
         known.screen = since(known.screen, sign.map(s -> s.at(Source.SCREEN, now)));
     }
@@ -325,7 +355,7 @@ final class LiveBoard {
 
     /** What the agent's own files tell; empty where nothing is known. */
     synchronized Optional<AgentFacts> facts(String worker) {
-        return Optional.of(known(worker).agent.facts()).filter(facts -> !facts.equals(AgentFacts.NONE));
+        return Optional.of(known(worker).facts()).filter(facts -> !facts.equals(AgentFacts.NONE));
     }
 
     synchronized List<WorkerView> views() {
@@ -352,7 +382,7 @@ final class LiveBoard {
                 directory,
                 task,
                 known.tasks(),
-                known.agent.facts(),
+                known.facts(),
                 known.evidence);
     }
 

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.Hooks;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
@@ -125,7 +126,7 @@ final class Startup {
                 words.add(name + "=" + value);
             }
         });
-        words.addAll(worker.command());
+        words.addAll(Hooks.beside(spool).equip(worker, worker.command()));
         return words;
     }
 }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 public final class Facts {
     private static final String TASKS = "tasks";
     private static final String STATE = "state";
+    private static final String CONTEXT = "context";
 
     private final Database database;
 
@@ -25,6 +26,10 @@ public final class Facts {
 
     public void state(String worker, WorkerStatus state) throws StoreException {
         database.act(handle -> put(handle, worker, STATE, Json.MAPPER.writeValueAsString(state)));
+    }
+
+    public void context(String worker, WorkerFacts.Context context) throws StoreException {
+        database.act(handle -> put(handle, worker, CONTEXT, Json.MAPPER.writeValueAsString(context)));
     }
 
     /** Empty where the worker never said. */
@@ -62,13 +67,16 @@ public final class Facts {
         return switch (name) {
             case TASKS -> new WorkerFacts(Json.list(value, Task.class), null);
             case STATE -> new WorkerFacts(List.of(), Json.MAPPER.readValue(value, WorkerStatus.class));
+            case CONTEXT -> new WorkerFacts(List.of(), null, Json.MAPPER.readValue(value, WorkerFacts.Context.class));
             default -> WorkerFacts.NONE;
         };
     }
 
     private static WorkerFacts join(WorkerFacts one, WorkerFacts other) {
         return new WorkerFacts(
-                one.tasks().isEmpty() ? other.tasks() : one.tasks(), one.state() == null ? other.state() : one.state());
+                one.tasks().isEmpty() ? other.tasks() : one.tasks(),
+                one.state() == null ? other.state() : one.state(),
+                one.context() == null ? other.context() : one.context());
     }
 
     private static void put(Handle handle, String worker, String name, String value) {

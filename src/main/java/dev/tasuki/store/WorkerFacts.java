@@ -10,9 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks its todo list; empty where it never said
  * @param state null where it never said
+ * @param context null where it never said
  */
-public record WorkerFacts(List<Task> tasks, @Nullable WorkerStatus state) {
-    public static final WorkerFacts NONE = new WorkerFacts(List.of(), null);
+public record WorkerFacts(
+        List<Task> tasks,
+        @Nullable WorkerStatus state,
+        @Nullable Context context) {
+    public static final WorkerFacts NONE = new WorkerFacts(List.of(), null, null);
+
+    /** Of a worker that told no more than these. */
+    public WorkerFacts(List<Task> tasks, @Nullable WorkerStatus state) {
+        this(tasks, state, null);
+    }
+
+    /**
+     * How much fits into the context of one conversation.
+     *
+     * @param size in tokens
+     */
+    public record Context(String session, long size) {}
 
     public WorkerFacts {
         tasks = List.copyOf(tasks);

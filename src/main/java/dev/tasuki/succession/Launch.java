@@ -2,6 +2,7 @@ package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.Hooks;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.capture.EnvironmentFilter;
 import dev.tasuki.capture.PaneSnapshot;
@@ -121,7 +122,8 @@ record Launch(
         var directory =
                 Files.isDirectory(Path.of(wanted)) ? wanted : worker.directory().toString();
         boolean captured = process != null && !process.command().isEmpty();
-        return new Launch(command(worker, process), captured, directory, wanted, environment, Map.of());
+        var command = Hooks.beside(spool).equip(worker, command(worker, process));
+        return new Launch(command, captured, directory, wanted, environment, Map.of());
     }
 
     /** What the program's environment shall hold of that which was captured: PATH leads to tasuki-send too. */

@@ -84,6 +84,15 @@ class FusionTest {
     }
 
     @Test
+    void whatIsSeenMayFollowWhatIsTold() {
+        var evidence = evidence(told(State.WAITING, 1), 1L, state("busy", 20), turn(OPEN), title("claude", "⠂ x", 20));
+        var status = StatusReader.read(evidence, null);
+        assertThat(status.state()).isEqualTo(State.WAITING);
+        assertThat(status.reason()).isEqualTo("because");
+        assertThat(status.confidence()).isGreaterThan(0.9);
+    }
+
+    @Test
     void whatIsSeenOutvotesWhatWasToldLongAgo() {
         // the background process that answered was killed: nobody writes the end of the turn
         var status = read(turn(OPEN), title("codex", "stub | work", 10), screen("codex", "idle"));

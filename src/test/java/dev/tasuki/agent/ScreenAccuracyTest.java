@@ -70,9 +70,7 @@ class ScreenAccuracyTest {
                     var sign = AgentKind.of(kind.getKey()).screen(frame(kind.getKey(), name));
                     var counts = accuracy.computeIfAbsent(kind.getKey() + " " + state.getKey(), k -> new int[2]);
                     counts[1]++;
-                    if (sign.map(ScreenSign::state)
-                            .filter(state.getKey()::equals)
-                            .isPresent()) {
+                    if (sign.map(Sign::state).filter(state.getKey()::equals).isPresent()) {
                         counts[0]++;
                     } else {
                         wrong.add(kind.getKey() + "/" + name);
@@ -122,7 +120,7 @@ class ScreenAccuracyTest {
                 lines.addAll(real);
                 assertThat(AgentKind.of(kind).screen(new ScreenText(lines)))
                         .as(kind + "/" + imitated)
-                        .map(ScreenSign::state)
+                        .map(Sign::state)
                         .isNotEqualTo(Optional.of(State.WAITING));
             }
         }

@@ -6,24 +6,24 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a screen or a title speaks for; when it came to be so is for whoever watches to say.
+ * What a screen, a title or a hook speaks for; when it came to be so is for whoever watches to say.
  *
  * @param orElse states that look the same
  */
-public record ScreenSign(State state, Set<State> orElse, String reason) {
+public record Sign(State state, Set<State> orElse, String reason) {
     private static final int LONGEST = 200;
 
-    public ScreenSign {
+    public Sign {
         orElse = Set.copyOf(orElse);
         reason = OneLine.of(reason, LONGEST);
     }
 
-    static ScreenSign of(State state, String reason, State... orElse) {
-        return new ScreenSign(state, Set.of(orElse), reason);
+    static Sign of(State state, String reason, State... orElse) {
+        return new Sign(state, Set.of(orElse), reason);
     }
 
     /** A dialog that asks a person. */
-    static ScreenSign asks(String question, String otherwise) {
+    static Sign asks(String question, String otherwise) {
         return of(State.WAITING, question.isEmpty() ? otherwise : "asks: " + question);
     }
 
