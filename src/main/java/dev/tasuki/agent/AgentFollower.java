@@ -35,11 +35,14 @@ public final class AgentFollower {
     private @Nullable AgentSession session;
     private @Nullable Transcript transcript;
     private Instant lookAgain = Instant.MIN;
+    private final DatabaseFollower database;
     private final Seen stateFile = new Seen();
     private List<Observation> state = List.of();
     private List<Task> tasks = List.of();
 
-    public AgentFollower(AgentKind kind, Processes processes) {
+    /** Follows an agent; where its kind keeps its conversations in a database, through who reads those. */
+    public AgentFollower(AgentKind kind, Processes processes, Conversations conversations) {
+        this.database = new DatabaseFollower(kind, conversations);
         this.kind = kind;
         this.processes = processes;
     }
@@ -71,6 +74,7 @@ public final class AgentFollower {
         ran = true;
         boolean changed = readState(process, now);
         changed |= readTranscript();
+        changed |= session != null && database.read(process, session.id());
         if (changed && session != null) {
             tasks = kind.tasks(process, session.id());
         }
@@ -84,6 +88,7 @@ public final class AgentFollower {
         state = List.of();
         tasks = List.of();
         stateFile.forget();
+        database.forget();
         lookAgain = Instant.MIN;
     }
 
@@ -93,14 +98,15 @@ public final class AgentFollower {
                 : AgentProcess.in(pane, kind, processes, table.get());
         for (var candidate : found) {
             process = process == null ? candidate : process;
-            var its = kind.find(candidate);
+            var its = kind.find(candidate).or(() -> database.session(candidate));
             if (its.isPresent()) {
                 process = candidate;
                 take(its.get());
                 break;
             }
         }
-        boolean settled = session != null && session.transcript() != null;
+        boolean settled = session != null
+                && (session.transcript() != null || database.conversation().isPresent());
         lookAgain = now.plus(settled ? SELDOM : AGAIN);
     }
 
@@ -139,11 +145,13 @@ public final class AgentFollower {
     }
 
     private AgentFacts facts() {
-        var read = transcript == null ? AgentFacts.NONE : transcript.facts();
+        var read = transcript == null
+                ? database.conversation().map(Conversations.Conversation::facts).orElse(AgentFacts.NONE)
+                : transcript.facts();
         var file = session == null ? null : session.transcript();
         return new AgentFacts(
                 session == null ? read.session() : session.id(),
-                Objects.toString(file, ""),
+                Objects.toString(file, read.transcript()),
                 read.model(),
                 read.contextUsed(),
                 read.contextSize(),
@@ -163,6 +171,7 @@ public final class AgentFollower {
         if (transcript != null) {
             TurnEvidence.of(transcript.turn()).ifPresent(evidence::add);
         }
+        database.conversation().flatMap(c -> TurnEvidence.of(c.turn())).ifPresent(evidence::add);
         evidence.replaceAll(
                 o -> o.time().isAfter(now) ? new Observation(o.source(), o.state(), o.orElse(), o.reason(), now) : o);
         return evidence;

@@ -54,6 +54,11 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
     /** Reads a conversation's transcript; empty where the kind lacks {@link Ability#TRANSCRIPT}. */
     Optional<Transcript> transcript(Path file);
 
+    /** The database in which a running agent keeps its conversations, there or not; empty where it keeps them in none. */
+    default Optional<Path> database(AgentProcess process) {
+        return Optional.empty();
+    }
+
     /** The file in which a running agent keeps its state, there or not; empty where the kind lacks {@link Ability#STATE_FILE}. */
     default Optional<Path> stateFile(AgentProcess process) {
         return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** opencode; seen with 1.18.33. Its conversations lie in a database, which is not read here. */
+/** opencode; seen with 1.18.33. Its conversations lie in a database. */
 final class OpenCode implements AgentKind {
     private static final Grammar GRAMMAR = new Grammar(
             "opencode",
@@ -24,7 +24,13 @@ final class OpenCode implements AgentKind {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.of(Ability.RESUME, Ability.RESUME_ANYWHERE, Ability.OWN_TITLE, Ability.KNOWN_SCREEN);
+        return EnumSet.of(
+                Ability.RESUME,
+                Ability.RESUME_ANYWHERE,
+                Ability.OWN_TITLE,
+                Ability.KNOWN_SCREEN,
+                Ability.TASKS,
+                Ability.CONTEXT);
     }
 
     @Override
@@ -47,7 +53,7 @@ final class OpenCode implements AgentKind {
         return new Words(command, GRAMMAR).again("--session", AgentSession.checked(session));
     }
 
-    /** Only as its command line says; what it chose itself stands in its database. */
+    /** Only as its command line says; what it chose itself is found in its database. */
     @Override
     public Optional<AgentSession> find(AgentProcess process) {
         return new Words(process.arguments(), GRAMMAR).session().map(id -> new AgentSession(id, null));
@@ -61,5 +67,10 @@ final class OpenCode implements AgentKind {
     @Override
     public Optional<Sign> screen(ScreenText screen) {
         return OpenCodeScreen.of(screen);
+    }
+
+    @Override
+    public Optional<Path> database(AgentProcess process) {
+        return process.place("XDG_DATA_HOME", ".local/share").map(d -> d.resolve("opencode/opencode.db"));
     }
 }

@@ -2,10 +2,12 @@ package dev.tasuki.service;
 
 import dev.tasuki.agent.AgentFollower;
 import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.Conversations;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import dev.tasuki.process.ProcessTable;
 import dev.tasuki.process.Processes;
+import dev.tasuki.store.OpenCodeConversations;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Agents {
 
     private final Organisation organisation;
     private final LiveBoard board;
+    private final Conversations conversations = new OpenCodeConversations();
     private final Processes processes = new Processes();
     private final Map<String, AgentFollower> followers = new HashMap<>();
 
@@ -43,7 +46,7 @@ final class Agents {
     private void look(Worker worker, long pid, Supplier<ProcessTable> table, Instant now) {
         try {
             var follower = followers.computeIfAbsent(
-                    worker.id(), id -> new AgentFollower(AgentKind.of(worker.kind()), processes));
+                    worker.id(), id -> new AgentFollower(AgentKind.of(worker.kind()), processes, conversations));
             board.looked(worker.id(), follower.look(pid, table, now));
         } catch (RuntimeException e) {
             LOG.error("the agent of {} could not be looked at", worker.id(), e);

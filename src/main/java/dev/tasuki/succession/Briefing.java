@@ -8,6 +8,7 @@ import dev.tasuki.agent.Source;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
+import dev.tasuki.store.OpenCodeConversations;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInput;
@@ -61,7 +62,7 @@ final class Briefing {
         this.mark = mark;
         this.text = Brief.framed(mark, body);
         this.processes = processes;
-        this.follower = new AgentFollower(kind, processes);
+        this.follower = new AgentFollower(kind, processes, new OpenCodeConversations());
     }
 
     /** Does what can be done now; the check once there is one. */
