@@ -171,9 +171,11 @@ class TranscriptTest {
         assertThat(transcript.facts().prompt()).isEqualTo("rotated");
 
         // written anew in place, and longer
-        Files.writeString(file, user("a") + "\n" + user("written over") + "\n" + user("longer than before") + "\n");
+        var first = user("a").replace("\"type\"", "\"cwd\":\"/new\",\"type\"");
+        Files.writeString(file, first + "\n" + user("written over") + "\n" + user("longer than before") + "\n");
         transcript.read();
         assertThat(transcript.facts().prompt()).isEqualTo("longer than before");
+        assertThat(transcript.facts().directory()).as("from its beginning").isEqualTo("/new");
 
         Files.delete(file);
         assertThat(transcript.read()).isFalse();
