@@ -24,7 +24,8 @@ record SessionState(
         @Nullable String organisation,
         @Nullable Integer generation,
         @Nullable Long cutMicros,
-        @Nullable List<SessionLayout> layout) {
+        @Nullable List<SessionLayout> layout,
+        @Nullable List<Said> messages) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Worker(
             @Nullable String role,
@@ -56,6 +57,9 @@ record SessionState(
             @Nullable List<String> files,
             @Nullable String directory,
             @Nullable Boolean whole) {}
+
+    /** A message that was not acknowledged. */
+    record Said(String id, String from, String to, Instant sent, Instant expires, String text) {}
 
     /** One todo; a file written by hand may also give it as a mere text. */
     record Todo(@Nullable String id, String subject, Task.@Nullable State state) {}

@@ -3,6 +3,8 @@ package dev.tasuki.capture;
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentSession;
 import dev.tasuki.capture.SessionState.Line;
+import dev.tasuki.org.Message;
+import dev.tasuki.org.MessageText;
 import dev.tasuki.org.Naming;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Organisation;
@@ -27,6 +29,9 @@ final class SessionStateReader {
     private static final Pattern LAYOUT = Pattern.compile("[0-9a-fx,{}\\[\\]]{0,65536}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{0,64}");
     private static final int WIDEST = 10_000;
+
+    private static final int MOST_MESSAGES = 10_000;
+    private static final Pattern MESSAGE = Pattern.compile("m-[a-z0-9]{1,20}");
 
     private final Organisation organisation;
 
@@ -54,7 +59,45 @@ final class SessionStateReader {
                 Duration.ofNanos(1000 * or(state.cutMicros(), 0L)),
                 layout(or(state.layout(), List.of())),
                 workers,
-                host(state.systemMetrics()));
+                host(state.systemMetrics()),
+                messages(or(state.messages(), List.of())));
+    }
+
+    /** As if they had never been put into a pane: no process of today can have had them. */
+    private static List<Message> messages(List<SessionState.Said> said) {
+        require(said.size() <= MOST_MESSAGES, "messages: are more than " + MOST_MESSAGES);
+        var messages = new ArrayList<Message>();
+        for (var one : said) {
+            var where = "messages[" + messages.size() + "]";
+            require(
+                    one != null
+                            && one.id() != null
+                            && one.from() != null
+                            && one.to() != null
+                            && one.sent() != null
+                            && one.expires() != null
+                            && one.text() != null,
+                    where + ": lacks one of id, from, to, sent, expires and text");
+            require(MESSAGE.matcher(one.id()).matches(), where + ".id: is no message's id");
+            refuse(where + ".from", Naming.plain(one.from()));
+            refuse(where + ".to", Naming.plain(one.to()));
+            refuse(where + ".text", MessageText.wrong(one.text()));
+            messages.add(new Message(
+                    one.id(),
+                    "",
+                    one.from(),
+                    one.to(),
+                    one.sent(),
+                    one.expires(),
+                    MessageText.clean(one.text()),
+                    Message.State.QUEUED,
+                    one.sent(),
+                    0,
+                    0,
+                    0,
+                    ""));
+        }
+        return messages;
     }
 
     private WorkerSnapshot worker(String where, String id, SessionState.Worker worker, Instant time) {

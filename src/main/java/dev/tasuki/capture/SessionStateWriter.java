@@ -31,7 +31,10 @@ final class SessionStateWriter {
                 snapshot.organisation(),
                 snapshot.generation(),
                 snapshot.cut().toNanos() / 1000,
-                snapshot.layout());
+                snapshot.layout(),
+                snapshot.messages().stream()
+                        .map(m -> new SessionState.Said(m.id(), m.from(), m.to(), m.sent(), m.expires(), m.text()))
+                        .toList());
     }
 
     private static SessionState.Worker worker(WorkerSnapshot worker) {

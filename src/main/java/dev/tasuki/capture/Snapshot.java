@@ -1,5 +1,6 @@
 package dev.tasuki.capture;
 
+import dev.tasuki.org.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param time when the screens were cut
  * @param cut how long reading all screens took
+ * @param messages those that were not acknowledged, oldest first
  */
 public record Snapshot(
         String organisation,
@@ -18,10 +20,29 @@ public record Snapshot(
         Duration cut,
         List<SessionLayout> layout,
         List<WorkerSnapshot> workers,
-        HostMetrics host) {
+        HostMetrics host,
+        List<Message> messages) {
     public Snapshot {
+        messages = List.copyOf(messages);
         layout = List.copyOf(layout);
         workers = List.copyOf(workers);
+    }
+
+    /** Without messages. */
+    public Snapshot(
+            String organisation,
+            int generation,
+            Instant time,
+            Duration cut,
+            List<SessionLayout> layout,
+            List<WorkerSnapshot> workers,
+            HostMetrics host) {
+        this(organisation, generation, time, cut, layout, workers, host, List.of());
+    }
+
+    /** Those messages that are to a worker. */
+    public List<Message> messages(String to) {
+        return messages.stream().filter(m -> m.to().equals(to)).toList();
     }
 
     public Optional<WorkerSnapshot> worker(String id) {

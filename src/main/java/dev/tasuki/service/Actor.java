@@ -524,6 +524,7 @@ public final class Actor implements Operations {
         } finally {
             turn.unlock();
             eyes.lookNow();
+            post.reread();
             views.stale();
         }
     }

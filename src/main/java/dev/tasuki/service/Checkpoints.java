@@ -72,7 +72,8 @@ final class Checkpoints {
                 captured.cut(),
                 captured.layout(),
                 workers,
-                captured.host());
+                captured.host(),
+                store.messages().open());
     }
 
     PointSummary keep(Snapshot snapshot, PointSummary.Kind kind, String label) throws StoreException {

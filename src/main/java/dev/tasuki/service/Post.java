@@ -78,6 +78,16 @@ final class Post implements AutoCloseable {
         return recent;
     }
 
+    /** Messages may have been put back. */
+    void reread() {
+        try {
+            recent = store.messages().recent(RECENT);
+        } catch (StoreException e) {
+            LOG.warn("the messages of {} are shown as they were", ground.name(), e);
+        }
+        look();
+    }
+
     /** Something happened that may let a message in. */
     void look() {
         wake.release();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,8 @@ final class Remembered {
                 Duration.ZERO,
                 !layout.isEmpty() || point == null ? layout : point.layout(),
                 workers,
-                point == null ? HostMetrics.UNKNOWN : point.host());
+                point == null ? HostMetrics.UNKNOWN : point.host(),
+                point == null ? List.of() : point.messages());
     }
 
     private PaneSnapshot blank(Worker worker, Map<String, PaneInfo> panes) {

@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.capture.SessionStateJson;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
@@ -14,6 +15,7 @@ import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Puts workers back to a restore point; a point of the present is taken first where there is a present. */
@@ -79,6 +81,12 @@ final class Restores {
                 for (var worker : workers) {
                     store.placement().intend(worker, Intent.RUNNING);
                     board.intent(worker, Intent.RUNNING);
+                    var tasks =
+                            snapshot.worker(worker).map(WorkerSnapshot::tasks).orElse(List.of());
+                    if (!tasks.isEmpty()) {
+                        board.tasks(worker, tasks);
+                        store.facts().tasks(worker, tasks);
+                    }
                 }
                 checkpoints.changed();
             }

@@ -7,6 +7,7 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkFacts;
 import dev.tasuki.capture.WorkTree;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Worker;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.store.Placement;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,8 @@ final class Passage {
     private @Nullable Snapshot cut;
 
     private Map<String, List<Check>> checks = new LinkedHashMap<>();
+    /** By worker, the messages that it had not acknowledged. */
+    private Map<String, List<Message>> unread = Map.of();
 
     private Passage(Ground ground, SuccessionRow row, Saga saga) {
         this.ground = ground;
@@ -156,6 +160,7 @@ final class Passage {
 
     /** PREPARED to STARTED: launchers run in the hidden session. */
     void build(Snapshot from) throws StoreException, StepFailed, IOException {
+        unread = from.messages().stream().collect(Collectors.groupingBy(Message::to));
         if (saga.seats().isEmpty()) {
             throw new StepFailed("there is no worker to restore");
         }
@@ -330,6 +335,7 @@ final class Passage {
             var worker = casts.get(i).worker().id();
             var all = checks.computeIfAbsent(worker, w -> new ArrayList<>());
             all.addAll(trials.get(i).rest(facts));
+            all.add(messages(worker));
             ground.listener().checked(worker, List.copyOf(all));
         }
         require();
@@ -340,6 +346,25 @@ final class Passage {
         }
         saga = saga.checked(all());
         commit(SuccessionState.VERIFIED);
+    }
+
+    /** Puts back what was said to a worker and is not known any more; what is known has come further, and is not said twice. */
+    private Check messages(String worker) throws StoreException {
+        var captured = unread.getOrDefault(worker, List.of());
+        if (captured.isEmpty()) {
+            return Checks.notApplicable(worker, "messages", true, "none was unacknowledged");
+        }
+        ground.store().messages().putBack(captured);
+        var found = new ArrayList<String>();
+        for (var message : captured) {
+            ground.store().messages().find(message.id()).ifPresent(m -> found.add(m.id()));
+        }
+        return Checks.same(
+                worker,
+                "messages",
+                true,
+                String.join(" ", captured.stream().map(Message::id).toList()),
+                String.join(" ", found));
     }
 
     private ProcessIdentity process(String worker) {

@@ -54,7 +54,8 @@ public final class Rebuilder {
                     point.cut(),
                     point.layout(),
                     workers,
-                    point.host());
+                    point.host(),
+                    point.messages());
         }
     }
 

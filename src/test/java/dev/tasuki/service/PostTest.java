@@ -16,6 +16,7 @@ import dev.tasuki.tmux.NotedInput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -81,7 +82,9 @@ class PostTest {
                 .untilAsserted(() -> assertThat(actor.view().messages())
                         .filteredOn(m -> m.id().equals(id))
                         .singleElement()
-                        .satisfies(m -> assertThat(m.state()).as(m.note()).isEqualTo(state)));
+                        .satisfies(m -> assertThat(m.state())
+                                .as("%s; %s", m.note(), actor.view().workers())
+                                .isEqualTo(state)));
     }
 
     @Test
@@ -391,6 +394,54 @@ class PostTest {
                             .get("PATH"))
                     .startsWith(bin + ":")
                     .containsOnlyOnce(bin);
+        }
+    }
+
+    @Test
+    void whatWasNotAcknowledgedIsInThePointAndComesBackWhereItIsLostAndIsNotSaidTwice() throws Exception {
+        try (var living = organisation("w1", reader("w1"))) {
+            String point;
+            String taken;
+            Message waits;
+            try (var actor = Actor.start(living.ground, "serve")) {
+                actor.up();
+                awaitIdle(actor, "w1");
+                taken = actor.send("person", "w1", "taken").getFirst().id();
+                awaitState(actor, taken, State.ACKNOWLEDGED);
+                tell(living, "w1", "waiting", "sure?");
+                await().atMost(LONG)
+                        .until(() -> actor.view().workers().getFirst().status().state() == WorkerStatus.State.WAITING);
+                waits = actor.send("person", "w1", "not yet").getFirst();
+                point = actor.capture("").point().id();
+                assertThat(actor.snapshot(point).messages())
+                        .extracting(Message::id)
+                        .containsExactly(waits.id());
+            }
+            // as in a store that was made anew from an exported point
+            try (var raw = DriverManager.getConnection(
+                            "jdbc:sqlite:" + living.ground.directory().resolve("tasuki.db"));
+                    var statement = raw.createStatement()) {
+                statement.executeUpdate("delete from message where id = '" + waits.id() + "'");
+            }
+            try (var actor = Actor.start(living.ground, "serve")) {
+                for (int i = 0; i < 2; i++) {
+                    var report = actor.restore(new RestoreRequest(point, Set.of(), false), SuccessionListener.NONE);
+                    assertThat(report.checks())
+                            .filteredOn(c -> c.field().equals("messages"))
+                            .singleElement()
+                            .satisfies(c -> {
+                                assertThat(c.result()).isEqualTo(Check.Result.PASS);
+                                assertThat(c.found()).isEqualTo(waits.id());
+                            });
+                    // what it told before may be counted as its successor's where the clock of its start is a little off
+                    tell(living, "w1", "idle", "ready");
+                    awaitState(actor, waits.id(), State.ACKNOWLEDGED);
+                }
+                assertThat(lines("w1"))
+                        .containsExactly(
+                                "[message " + taken + " from person] taken",
+                                "[message " + waits.id() + " from person] not yet");
+            }
         }
     }
 
