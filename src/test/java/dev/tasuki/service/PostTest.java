@@ -433,7 +433,8 @@ class PostTest {
                                 assertThat(c.result()).isEqualTo(Check.Result.PASS);
                                 assertThat(c.found()).isEqualTo(waits.id());
                             });
-                    // what it told before may be counted as its successor's where the clock of its start is a little off
+                    // what it told before may be counted as its successor's where the clock of its start is a little
+                    // off
                     tell(living, "w1", "idle", "ready");
                     awaitState(actor, waits.id(), State.ACKNOWLEDGED);
                 }
