@@ -4,9 +4,13 @@ import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.AgentProcess;
 import dev.tasuki.agent.AgentSession;
+import dev.tasuki.capture.ProcessSnapshot;
+import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.Worker;
 import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.process.ProcessState;
 import dev.tasuki.process.Processes;
+import dev.tasuki.store.Placement;
 import dev.tasuki.succession.Check.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the conversations of agents, and holds those of successors against them. For one thread. */
 final class Conversations {
@@ -58,6 +63,58 @@ final class Conversations {
                 new Conversation(worker.id(), kind.name(), Way.FRESH, next, there ? id : "", null, 0, "", false));
     }
 
+    /**
+     * The command line that starts a worker again, other than by a handover: a conversation that its captured command line names is there
+     * already and would be refused, or written to by two. After a death nobody holds it any more, so it goes on; else a new one begins.
+     *
+     * @param last where and as what it ran last; empty where that is not known for certain, or where it has not died
+     */
+    List<String> again(Worker worker, @Nullable WorkerSnapshot snapshot, Launch launch, Optional<Placement> last) {
+        var kind = AgentKind.of(worker.kind());
+        var process = snapshot == null ? null : snapshot.process();
+        if (process == null || !kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
+            return launch.command();
+        }
+        // what was captured of it may be older than that
+        var known = last.flatMap(p -> remembered(kind, process, p.command(), p.pid(), p.pidStart()));
+        if (known.isPresent()) {
+            var transcript = known.get().transcript();
+            boolean there = transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
+            if (there && holders(kind, known.get().id(), transcript).isEmpty()) {
+                return kind.resume(launch.command(), known.get().id(), Path.of(launch.directory()));
+            }
+        }
+        boolean named = remembered(kind, process, process.command(), 0, 0).isPresent();
+        return named ? kind.start(launch.command()) : launch.command();
+    }
+
+    /** Of a process that has ended, by what it left behind; with no pid, by its command line alone. */
+    private static Optional<AgentSession> remembered(
+            AgentKind kind, ProcessSnapshot process, List<String> command, long pid, long started) {
+        return kind.find(new AgentProcess(
+                new ProcessIdentity(pid, started),
+                command,
+                process.directory().isEmpty() ? null : Path.of(process.directory()),
+                process.environment(),
+                null,
+                List.of()));
+    }
+
+    /** Who has a conversation open; the same id below another home is another conversation. */
+    private List<ProcessIdentity> holders(AgentKind kind, String session, @Nullable Path transcript) {
+        return processes.all().stream()
+                .filter(p -> p.alive()
+                        && kind.runs(processes.arguments(p.identity().pid()))
+                        && session(kind, p.identity())
+                                .filter(s -> s.id().equals(session)
+                                        && (transcript == null
+                                                || s.transcript() == null
+                                                || transcript.equals(s.transcript())))
+                                .isPresent())
+                .map(ProcessState::identity)
+                .toList();
+    }
+
     /** The command line that begins or goes on with it. */
     static List<String> command(Conversation conversation, Launch launch) {
         var kind = AgentKind.of(conversation.kind());
@@ -86,15 +143,13 @@ final class Conversations {
                         + ", which can have one writer only; hand one of them over afresh");
             }
             var kind = AgentKind.of(conversation.kind());
-            for (var process : processes.all()) {
-                if (process.alive()
-                        && !known.contains(process.identity())
-                        && kind.runs(processes.arguments(process.identity().pid()))
-                        && session(kind, process.identity())
-                                .filter(s -> s.id().equals(conversation.session()))
-                                .isPresent()) {
-                    throw new StepFailed(conversation.worker() + ": process "
-                            + process.identity().pid() + " holds the conversation " + conversation.session()
+            for (var process : holders(
+                    kind,
+                    conversation.session(),
+                    conversation.transcript() == null ? null : Path.of(conversation.transcript()))) {
+                if (!known.contains(process)) {
+                    throw new StepFailed(conversation.worker() + ": process " + process.pid()
+                            + " holds the conversation " + conversation.session()
                             + " too, which can have one writer only; end it, or hand over afresh");
                 }
             }

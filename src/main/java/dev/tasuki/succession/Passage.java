@@ -186,7 +186,7 @@ final class Passage {
         goOn();
     }
 
-    private List<Cast> casts(Snapshot from, Stage opened) throws StepFailed {
+    private List<Cast> casts(Snapshot from, Stage opened) throws StepFailed, StoreException {
         var files = ground.files(row.session());
         var list = new ArrayList<Cast>();
         var talks = new ArrayList<Conversation>();
@@ -202,6 +202,11 @@ final class Passage {
                         worker, seat.old(), launch, ground.options().way());
                 talk.ifPresent(talks::add);
                 launch = talk.isPresent() ? launch.withCommand(Conversations.command(talk.get(), launch)) : launch;
+            } else {
+                var last = row.purpose() == Purpose.RECOVERY
+                        ? ground.store().placement().find(worker.id())
+                        : Optional.<Placement>empty();
+                launch = launch.withCommand(conversations.again(worker, snapshot, launch, last));
             }
             list.add(new Cast(
                     worker,

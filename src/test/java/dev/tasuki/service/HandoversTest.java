@@ -8,6 +8,7 @@ import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.Processes;
+import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
@@ -259,8 +260,20 @@ class HandoversTest {
                     .destroyForcibly();
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(actor.view().incidents())
-                            .as("a real death")
-                            .isNotEmpty());
+                            .as("a real death is mended, by going on with the same conversation")
+                            .singleElement()
+                            .matches(i -> i.outcome() == Incident.Outcome.VERIFIED));
+            await().atMost(LONG).until(() -> living.text("w1").contains("resumed 2 lines"));
+            long pid = living.tmux.pane(living.pane("w1")).pid();
+            assertThat(new Processes().arguments(pid)).containsSubsequence("--resume", session);
+
+            var back = actor.restore(new RestoreRequest("latest", Set.of("w1"), false), SuccessionListener.NONE);
+            assertThat(back.reason()).isEmpty();
+            assertThat(new Processes()
+                            .arguments(living.tmux.pane(living.pane("w1")).pid()))
+                    .as("its predecessor lived, and held the conversation")
+                    .doesNotContain("--resume", session);
+            assertThat(home.resolve("violations")).doesNotExist();
         }
     }
 
