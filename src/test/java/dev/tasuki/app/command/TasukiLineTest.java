@@ -46,8 +46,8 @@ class TasukiLineTest {
         assertThat(out)
                 .hasToString(
                         "{\"organisation\":\"demo\",\"session\":\"main\",\"generation\":3,\"holder\":null,\"workers\":["
-                                + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":null,\"pid\":null,\"status\":\"DEAD\",\"reason\":\"no tmux server runs\",\"directory\":\"\",\"task\":\"\"},"
-                                + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":\"%3\",\"pid\":123,\"status\":\"WORKING\",\"reason\":\"printed 2 s ago\\u001B[2J\",\"directory\":\"/work/日本\",\"task\":\"計画\"}],"
+                                + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":null,\"pid\":null,\"status\":\"DEAD\",\"reason\":\"no tmux server runs\",\"directory\":\"\",\"task\":\"\",\"confidence\":1.0,\"model\":null,\"session_id\":null,\"context\":null,\"evidence\":[]},"
+                                + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":\"%3\",\"pid\":123,\"status\":\"WORKING\",\"reason\":\"printed 2 s ago\\u001B[2J\",\"directory\":\"/work/日本\",\"task\":\"計画\",\"confidence\":1.0,\"model\":null,\"session_id\":null,\"context\":null,\"evidence\":[]}],"
                                 + "\"indicators\":[{\"id\":\"cpu\",\"value\":31.25,\"unit\":\"%\",\"target\":\"< 70\",\"state\":\"ok\"},"
                                 + "{\"id\":\"continuity\",\"value\":null,\"unit\":\"%\",\"target\":\">= 99.9\",\"state\":\"unknown\"}]}\n");
         assertThat(err).hasToString("");
