@@ -147,13 +147,20 @@ final class Conversations {
                     kind,
                     conversation.session(),
                     conversation.transcript() == null ? null : Path.of(conversation.transcript()))) {
-                if (!known.contains(process)) {
+                if (!known.contains(process) && !descends(process, known)) {
                     throw new StepFailed(conversation.worker() + ": process " + process.pid()
                             + " holds the conversation " + conversation.session()
                             + " too, which can have one writer only; end it, or hand over afresh");
                 }
             }
         }
+    }
+
+    /** Whether it was started by one that is known, as an agent does for each tool: until it runs another program it looks like the agent. */
+    private boolean descends(ProcessIdentity process, Collection<ProcessIdentity> known) {
+        var table = processes.table();
+        return known.stream()
+                .anyMatch(ancestor -> table.tree(ancestor.pid()).contains(process));
     }
 
     /** With the transcript as it is now that nobody writes to it. */
