@@ -159,8 +159,7 @@ final class Conversations {
     /** Whether it was started by one that is known, as an agent does for each tool: until it runs another program it looks like the agent. */
     private boolean descends(ProcessIdentity process, Collection<ProcessIdentity> known) {
         var table = processes.table();
-        return known.stream()
-                .anyMatch(ancestor -> table.tree(ancestor.pid()).contains(process));
+        return known.stream().anyMatch(ancestor -> table.tree(ancestor.pid()).contains(process));
     }
 
     /** With the transcript as it is now that nobody writes to it. */
