@@ -31,4 +31,10 @@ record Ground(
     Path files(String session) {
         return directory.resolve("successors").resolve(session);
     }
+
+    void goOn() throws StepFailed {
+        if (listener.cancelled()) {
+            throw new StepFailed("stopped by a person before the successors took over");
+        }
+    }
 }

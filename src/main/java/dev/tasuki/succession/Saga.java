@@ -137,4 +137,11 @@ record Saga(
     Optional<Seat> seat(String worker) {
         return seats.stream().filter(s -> s.worker().equals(worker)).findFirst();
     }
+
+    /** The process of a worker's successor, which has been started. */
+    ProcessIdentity successor(String worker) {
+        return seat(worker)
+                .map(Seat::process)
+                .orElseThrow(() -> new IllegalStateException(worker + " has no successor"));
+    }
 }

@@ -78,7 +78,6 @@ public final class Succession {
         var passage = Passage.begin(ground, from, chosen, whole, purpose, point, before == null ? "" : before);
         try {
             passage.build(from);
-            passage.verify();
         } catch (StepFailed | TmuxException e) {
             return passage.rollBack(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -1,0 +1,77 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Worker;
+import dev.tasuki.store.Placement;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.store.SuccessionRow.Purpose;
+import dev.tasuki.succession.Saga.Seat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decides what each successor prints, runs and inherits, and which conversation it has. For one thread. */
+final class Casting {
+    private final Ground ground;
+    private final Logbook logbook;
+    private final Conversations conversations;
+    /** The environments of living predecessors, secrets included: only here, and only as long as this. */
+    private final Map<String, Map<String, String>> living = new HashMap<>();
+
+    Casting(Ground ground, Logbook logbook, Conversations conversations) {
+        this.ground = ground;
+        this.logbook = logbook;
+        this.conversations = conversations;
+    }
+
+    /** One for each seat, in their order; notes the conversations that they shall have. */
+    List<Cast> of(Snapshot from, Stage stage) throws StepFailed, StoreException {
+        var files = ground.files(logbook.row().session());
+        var seats = logbook.saga().seats();
+        var casts = new ArrayList<Cast>();
+        var talks = new ArrayList<Conversation>();
+        for (var seat : seats) {
+            var worker = ground.organisation().worker(seat.worker()).orElseThrow();
+            var snapshot = from.worker(worker.id()).orElse(null);
+            var launch = launch(worker, from, seat, talks);
+            casts.add(new Cast(
+                    worker,
+                    snapshot,
+                    Replay.of(Launch.pane(snapshot), ground.organisation().settings(), stage.host()),
+                    launch,
+                    files.resolve(casts.size() + ".lines"),
+                    UUID.randomUUID().toString()));
+        }
+        conversations.alone(talks, seats.stream().flatMap(s -> s.old().stream()).toList());
+        logbook.note(logbook.saga().talking(talks));
+        return casts;
+    }
+
+    private Launch launch(Worker worker, Snapshot from, Seat seat, List<Conversation> talks) throws StoreException {
+        var snapshot = from.worker(worker.id()).orElse(null);
+        var launch = Launch.of(worker, snapshot, ground.directory().resolve("spool"));
+        if (logbook.isHandover()) {
+            var environment = Predecessors.environment(snapshot, ground.processes());
+            living.put(worker.id(), environment);
+            var inheriting = launch.inheriting(environment);
+            var talk = conversations.plan(
+                    worker, seat.old(), inheriting, ground.options().way());
+            talk.ifPresent(talks::add);
+            return talk.isPresent()
+                    ? inheriting.withCommand(Conversations.command(talk.get(), inheriting))
+                    : inheriting;
+        }
+        var last = logbook.row().purpose() == Purpose.RECOVERY
+                ? ground.store().placement().find(worker.id())
+                : Optional.<Placement>empty();
+        return launch.withCommand(conversations.again(worker, snapshot, launch, last));
+    }
+
+    /** What a predecessor needs to go on with its conversation in its own pane, by worker; empty after a crash. */
+    Map<String, Map<String, String>> living() {
+        return living;
+    }
+}
