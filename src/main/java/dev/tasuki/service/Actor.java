@@ -1,48 +1,30 @@
 package dev.tasuki.service;
 
-import dev.tasuki.agent.Ability;
-import dev.tasuki.agent.AgentEvent;
-import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Message;
-import dev.tasuki.org.Worker;
-import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.Processes;
-import dev.tasuki.recovery.Failure;
 import dev.tasuki.recovery.Healer;
-import dev.tasuki.recovery.Ward;
-import dev.tasuki.store.Alert;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
-import dev.tasuki.store.WorkerFacts;
 import dev.tasuki.succession.Account;
-import dev.tasuki.succession.Brief;
 import dev.tasuki.succession.Rebuilder;
 import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
-import dev.tasuki.succession.Survivors;
 import dev.tasuki.telemetry.HostSampler;
 import dev.tasuki.tmux.Keys;
-import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.Screen;
-import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,22 +50,20 @@ public final class Actor implements Operations {
 
     private final Ground ground;
     private final Clock clock = Clock.systemUTC();
-    /** Held by whoever changes the organisation. */
-    private final ReentrantLock turn = new ReentrantLock();
-
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Store store;
     private final LiveBoard board;
     private final Checkpoints checkpoints;
     private final Eyes eyes;
     private final Restores restores;
-    private final Handovers handovers;
+    private final Relay relay;
     private final Reports reports;
     private final Accounts accounts;
-    private final LivingWard ward;
-    private final Healer healer;
     private final Views views;
-    private final Startup startup;
+    private final Inquiries inquiries;
+    private final Intents intents;
+    private final Muster muster;
+    private final Turn turn;
     private final Closing closing;
     private final Semaphore yielded = new Semaphore(0);
     private final Post post;
@@ -91,46 +71,55 @@ public final class Actor implements Operations {
 
     private Actor(Ground ground, String holder, Failpoints failpoints) throws OperationFailed {
         this.ground = ground;
+        // held by whoever changes the organisation
+        var lock = new ReentrantLock();
         try {
-            store = part(Store.open(ground.directory()));
-            var lease = part(LeaseKeeper.take(store, ground.name(), holder));
-            var host = part(new HostSampler());
+            store = parts.add(Store.open(ground.directory()));
+            var lease = parts.add(LeaseKeeper.take(store, ground.name(), holder));
+            var host = parts.add(new HostSampler());
             board = new LiveBoard(ground.organisation());
             recall();
             var journal = new JournalWriter(store, clock);
-            eyes = part(new Eyes(ground, board, journal, clock));
-            var capturer = new Capturer(
-                    eyes::connection, ground.organisation(), new Facts(board, journal, host, this::generation));
+            eyes = parts.add(new Eyes(ground, board, journal, clock));
+            var generations = new Generations(ground.name(), store);
+            var capturer =
+                    new Capturer(eyes::connection, ground.organisation(), new Facts(board, journal, host, generations));
             var every = ground.organisation().settings().checkpointEvery();
             checkpoints = new Checkpoints(capturer, store, board, journal, clock, every);
             var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
             var rebuilder = new Rebuilder();
-            ward = new LivingWard(
+            var ward = new LivingWard(
                     ground, store, board, eyes, checkpoints, journal, succession, rebuilder, new Processes(), clock);
-            healer = part(new Healer(ground.name(), ward, store.incidents(), turn, clock));
+            var healer = parts.add(new Healer(ground.name(), ward, store.incidents(), lock, clock));
             restores = new Restores(ground, store, board, checkpoints, succession, typing);
-            handovers = new Handovers(ground, store, board, checkpoints, succession, typing);
-            startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());
+            var handovers = new Handovers(ground, store, board, checkpoints, succession, typing);
+            intents = new Intents(ground.organisation(), board, store);
+            muster = new Muster(ground, store, board, intents, healer, ward);
             closing = new Closing(ground.server(), ground.panes(), store);
             reports = new Reports(store, clock);
             accounts = new Accounts(store);
+            inquiries = new Inquiries(ground.name(), store, checkpoints, lock);
             var measures = new Measures(board, store, host, clock);
-            var pulse = part(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
-            post = part(new Post(
-                    ground, store, board, eyes, typing, turn, new Prompted(board), failpoints, clock, this::spoken));
-            views = part(
+            var pulse = parts.add(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
+            post = parts.add(new Post(
+                    ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
+            views = parts.add(
                     new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, post::recent, clock)));
-            var spool = part(Spool.open(ground.spool(), clock));
+            var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
+            var events = new AgentEvents(ground, store, board, post, checkpoints, views, clock);
+            turn = new Turn(lock, eyes, post, views);
+            relay = new Relay(ground.name(), handovers, turn, detector, generations);
+            var spool = parts.add(Spool.open(ground.spool(), clock));
             SendScript.install(ground.spool());
             // who calls from now on waits until everything has started
-            turn.lock();
+            lock.lock();
             try {
-                part(new ActorSocket(ground.directory(), new ActorCalls(this, yielded)));
+                parts.add(new ActorSocket(ground.directory(), new ActorCalls(this, yielded)));
 
                 succession.finishUnfinished();
                 host.start();
-                spool.start(this::told);
-                eyes.start(this::changed, this::serverDied, measures::response);
+                spool.start(events::told);
+                eyes.start(detector::changed, detector::serverDied, measures::response);
                 eyes.await();
                 new Glances(ground.organisation(), board, clock).follow(eyes.screens(), views::stale);
                 // a command does what it was asked and goes; who watches mends
@@ -142,7 +131,7 @@ public final class Actor implements Operations {
                 pulse.start(views::stale, this::lost);
                 views.start();
             } finally {
-                turn.unlock();
+                lock.unlock();
             }
         } catch (StoreException | IOException e) {
             close();
@@ -174,11 +163,6 @@ public final class Actor implements Operations {
         return yielded;
     }
 
-    private <T extends AutoCloseable> T part(T part) {
-        parts.push(part);
-        return part;
-    }
-
     /** What was known when the last process ended. */
     private void recall() throws StoreException {
         for (var worker : ground.organisation().workers()) {
@@ -187,117 +171,9 @@ public final class Actor implements Operations {
         }
     }
 
-    private int generation() {
-        try {
-            return store.meta().generation();
-        } catch (StoreException e) {
-            LOG.error("the store of {} does not tell the generation", ground.name(), e);
-            return 1;
-        }
-    }
-
-    private void told(AgentEvent event) {
-        if (ground.organisation().worker(event.worker()).isEmpty()) {
-            LOG.warn("an event of {}, which is no worker of {}", event.worker(), ground.name());
-            return;
-        }
-        try {
-            switch (event) {
-                case AgentEvent.TasksReported tasks -> {
-                    board.tasks(tasks.worker(), tasks.tasks());
-                    store.facts().tasks(tasks.worker(), tasks.tasks());
-                }
-                case AgentEvent.HookReported hook -> {
-                    board.hooked(hook);
-                    var news = hook.news();
-                    if (news.contextSize() > 0 && !news.session().isEmpty()) {
-                        store.facts()
-                                .context(hook.worker(), new WorkerFacts.Context(news.session(), news.contextSize()));
-                    }
-                    board.judge(clock.instant());
-                }
-                case AgentEvent.StateReported state -> {
-                    board.reported(state);
-                    board.judge(clock.instant());
-                    // what it told, not what all evidence adds up to: that it was dead then tells nothing of its
-                    // successor
-                    store.facts()
-                            .state(state.worker(), new WorkerStatus(state.state(), 1, state.reason(), state.time()));
-                    post.look();
-                }
-                case AgentEvent.MessageSent said -> said(said);
-                case AgentEvent.MessageTaken taken -> post.acknowledged(taken.worker(), taken.message());
-            }
-            checkpoints.changed();
-            views.stale();
-        } catch (StoreException e) {
-            LOG.error("what {} told could not be kept", event.worker(), e);
-            if (event instanceof AgentEvent.MessageSent || event instanceof AgentEvent.MessageTaken) {
-                throw new Spool.Later("what " + event.worker() + " said could not be kept", e);
-            }
-        }
-    }
-
-    /** A message that nobody can get is told to a person, for its sender is not there any more to be told. */
-    private void said(AgentEvent.MessageSent said) throws StoreException {
-        try {
-            post.send(said.id(), said.worker(), said.to(), said.text());
-        } catch (OperationFailed e) {
-            if (e.getCause() instanceof StoreException failure) {
-                throw failure;
-            }
-            store.alerts()
-                    .add(
-                            clock.instant(),
-                            Alert.Severity.WARNING,
-                            said.worker(),
-                            "a message from " + said.worker() + " was not sent: " + e.getMessage());
-        }
-    }
-
     /** The messages are others than before. */
     private void spoken() {
         checkpoints.changed();
-        views.stale();
-    }
-
-    private void changed(LiveBoard.Change change) {
-        checkpoints.changed();
-        switch (change) {
-            case LiveBoard.Change.Died died -> {
-                if (handovers.has(died.worker())) {
-                    LOG.debug("{} was ended, or ended, while it is handed over", died.worker());
-                } else if (board.intent(died.worker()) != Intent.RUNNING) {
-                    LOG.debug("{} ended, and was not meant to run", died.worker());
-                } else if (Judgement.failed(ground.organisation(), died.worker(), died.pane())) {
-                    healer.failed(
-                            new Failure.WorkerDied(died.worker(), Judgement.reason(died.pane()), clock.instant()));
-                } else {
-                    // it ended by itself, so the death of its server must not bring it back either
-                    intend(died.worker(), Intent.CLOSED);
-                }
-            }
-            case LiveBoard.Change.Closed closed -> intend(closed.worker(), Intent.CLOSED);
-            case LiveBoard.Change.Appeared appeared -> {
-                if (board.intent(appeared.worker()) != Intent.RUNNING) {
-                    intend(appeared.worker(), Intent.RUNNING);
-                }
-            }
-        }
-        views.stale();
-    }
-
-    private void intend(String worker, Intent intent) {
-        board.intent(worker, intent);
-        try {
-            store.placement().intend(worker, intent);
-        } catch (StoreException e) {
-            LOG.error("it could not be kept that {} is {} now", worker, intent, e);
-        }
-    }
-
-    private void serverDied(String reason) {
-        healer.failed(new Failure.ServerDied(reason, clock.instant()));
         views.stale();
     }
 
@@ -331,7 +207,7 @@ public final class Actor implements Operations {
 
     @Override
     public Taken capture(String label) throws OperationFailed {
-        return inTurn(() -> {
+        return turn.make(() -> {
             long began = System.nanoTime();
             var point = checkpoints.take(PointSummary.Kind.MANUAL, label);
             return new Taken(point, Duration.ofNanos(System.nanoTime() - began).toMillis());
@@ -340,55 +216,27 @@ public final class Actor implements Operations {
 
     @Override
     public Snapshot snapshot(String point) throws OperationFailed {
-        try {
-            return store.snapshot(point);
-        } catch (StoreException e) {
-            throw new OperationFailed(String.valueOf(e.getMessage()), e);
-        }
+        return inquiries.snapshot(point);
     }
 
     @Override
     public Snapshot present() throws OperationFailed {
-        turn.lock();
-        try {
-            return checkpoints.present();
-        } catch (TmuxException | StoreException e) {
-            throw new OperationFailed("the present cannot be read: " + e.getMessage(), e);
-        } finally {
-            turn.unlock();
-        }
+        return inquiries.present();
     }
 
     @Override
     public List<HealthSpan> health(Instant from, Instant to) throws OperationFailed {
-        try {
-            return store.health().spans(from, to);
-        } catch (StoreException e) {
-            throw new OperationFailed(String.valueOf(e.getMessage()), e);
-        }
+        return inquiries.health(from, to);
     }
 
     @Override
     public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
-        return inTurn(() -> restores.restore(request, listener));
+        return turn.make(() -> restores.restore(request, listener));
     }
 
     @Override
     public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
-        return request.untilRetired()
-                ? handOverInTurn(request, listener)
-                : new TakenOver(ground.name(), this::generation).of(told -> handOverInTurn(request, told), listener);
-    }
-
-    private HandedOver handOverInTurn(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
-        return inTurn(() -> {
-            try {
-                return handovers.handOver(request, listener);
-            } finally {
-                // nobody was told of whoever is dead now
-                handovers.end().forEach((worker, pane) -> changed(new LiveBoard.Change.Died(worker, pane)));
-            }
-        });
+        return relay.handOver(request, listener);
     }
 
     @Override
@@ -409,13 +257,7 @@ public final class Actor implements Operations {
 
     @Override
     public Map<String, String> briefs() throws OperationFailed {
-        var briefs = new LinkedHashMap<String, String>();
-        for (var worker : present().workers()) {
-            if (worker.process() != null && AgentKind.of(worker.kind()).can(Ability.RESUME)) {
-                briefs.put(worker.id(), Brief.of(ground.name(), worker));
-            }
-        }
-        return briefs;
+        return inquiries.briefs();
     }
 
     @Override
@@ -435,109 +277,27 @@ public final class Actor implements Operations {
 
     @Override
     public List<String> up() throws OperationFailed {
-        return inTurn(() -> {
-            var stopped = new ArrayList<Worker>();
-            var dead = new LinkedHashSet<String>();
-            for (var worker : ground.organisation().workers()) {
-                var pane = board.pane(worker.id());
-                healer.forgive(worker.id());
-                if (pane.isEmpty()) {
-                    stopped.add(worker);
-                } else if (pane.get().dead()) {
-                    dead.add(worker.id());
-                }
-            }
-            stopped.removeAll(new Reclaim(ground, store).of(stopped));
-            endSurvivors(stopped);
-            var started = new ArrayList<>(startup.start(stopped).keySet());
-            started.forEach(worker -> intend(worker, Intent.RUNNING));
-            if (!dead.isEmpty()) {
-                startAgain(dead, started);
-            }
-            return started;
-        });
-    }
-
-    /** Workers whose panes are there keep their scrollback. */
-    private void startAgain(Set<String> dead, List<String> started) throws OperationFailed {
-        var before = started.isEmpty() ? "" : " (started before that: " + started + ")";
-        try {
-            var report = ward.succeed(ward.present(), dead, "started again");
-            if (report.outcome() != SuccessionReport.Outcome.VERIFIED) {
-                throw new OperationFailed("could not start " + dead + " again: " + report.reason() + before);
-            }
-            dead.forEach(worker -> intend(worker, Intent.RUNNING));
-            started.addAll(dead);
-        } catch (Ward.FailedToMend e) {
-            throw new OperationFailed("could not start " + dead + " again: " + e.getMessage() + before, e);
-        }
-    }
-
-    /** A worker that outlived its pane would run twice. */
-    private void endSurvivors(List<Worker> stopped) throws OperationFailed {
-        try {
-            var panes = ground.server().running()
-                    ? PaneInfo.parse(ground.server().run(PaneInfo.list().words()))
-                    : List.<PaneInfo>of();
-            var ids = stopped.stream().map(Worker::id).toList();
-            var left = new Survivors(new Processes()).end(store, ids, panes, Duration.ofSeconds(1));
-            if (!left.isEmpty()) {
-                throw new OperationFailed("processes that outlived their panes do not end: " + left
-                        + "; end them, and try again. No worker was started.");
-            }
-        } catch (TmuxException | StoreException e) {
-            throw new OperationFailed("it is not known what still runs: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed("interrupted while survivors were ended", e);
-        }
+        return turn.make(muster::up);
     }
 
     @Override
     public List<String> down() throws OperationFailed {
-        return inTurn(() -> {
-            for (var worker : ground.organisation().workers()) {
-                intend(worker.id(), Intent.CLOSED);
-            }
+        return turn.make(() -> {
+            intents.intendAll(Intent.CLOSED);
             return closing.down();
         });
     }
 
     @Override
     public List<String> release() throws OperationFailed {
-        return inTurn(() -> {
-            for (var worker : ground.organisation().workers()) {
-                intend(worker.id(), Intent.RETIRED);
-            }
+        return turn.make(() -> {
+            intents.intendAll(Intent.RETIRED);
             return closing.release();
         });
     }
 
-    private interface Change<T> {
-        T make() throws OperationFailed;
-    }
-
-    private <T> T inTurn(Change<T> change) throws OperationFailed {
-        turn.lock();
-        try {
-            return change.make();
-        } finally {
-            turn.unlock();
-            eyes.lookNow();
-            post.reread();
-            views.stale();
-        }
-    }
-
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            var part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("{} did not end in order", part.getClass().getSimpleName(), e);
-            }
-        }
+    public void close() {
+        parts.close();
     }
 }

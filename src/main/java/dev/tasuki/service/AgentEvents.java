@@ -1,0 +1,97 @@
+package dev.tasuki.service;
+
+import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.Spool;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.store.Alert;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.store.WorkerFacts;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes in what agents tell: shows it, keeps it, and posts what they say to each other. For the spool's thread. */
+final class AgentEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentEvents.class);
+
+    private final Ground ground;
+    private final Store store;
+    private final LiveBoard board;
+    private final Post post;
+    private final Checkpoints checkpoints;
+    private final Views views;
+    private final Clock clock;
+
+    AgentEvents(
+            Ground ground, Store store, LiveBoard board, Post post, Checkpoints checkpoints, Views views, Clock clock) {
+        this.ground = ground;
+        this.store = store;
+        this.board = board;
+        this.post = post;
+        this.checkpoints = checkpoints;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** @throws Spool.Later where a message, or what became of one, could not be kept */
+    void told(AgentEvent event) {
+        if (ground.organisation().worker(event.worker()).isEmpty()) {
+            LOG.warn("an event of {}, which is no worker of {}", event.worker(), ground.name());
+            return;
+        }
+        try {
+            take(event);
+            checkpoints.changed();
+            views.stale();
+        } catch (StoreException e) {
+            LOG.error("what {} told could not be kept", event.worker(), e);
+            if (event instanceof AgentEvent.MessageSent || event instanceof AgentEvent.MessageTaken) {
+                throw new Spool.Later("what " + event.worker() + " said could not be kept", e);
+            }
+        }
+    }
+
+    private void take(AgentEvent event) throws StoreException {
+        switch (event) {
+            case AgentEvent.TasksReported tasks -> {
+                board.tasks(tasks.worker(), tasks.tasks());
+                store.facts().tasks(tasks.worker(), tasks.tasks());
+            }
+            case AgentEvent.HookReported hook -> {
+                board.hooked(hook);
+                var news = hook.news();
+                if (news.contextSize() > 0 && !news.session().isEmpty()) {
+                    store.facts().context(hook.worker(), new WorkerFacts.Context(news.session(), news.contextSize()));
+                }
+                board.judge(clock.instant());
+            }
+            case AgentEvent.StateReported state -> {
+                board.reported(state);
+                board.judge(clock.instant());
+                // what it told, not what all evidence adds up to: that it was dead then tells nothing of its successor
+                store.facts().state(state.worker(), new WorkerStatus(state.state(), 1, state.reason(), state.time()));
+                post.look();
+            }
+            case AgentEvent.MessageSent said -> said(said);
+            case AgentEvent.MessageTaken taken -> post.acknowledged(taken.worker(), taken.message());
+        }
+    }
+
+    /** A message that nobody can get is told to a person, for its sender is not there any more to be told. */
+    private void said(AgentEvent.MessageSent said) throws StoreException {
+        try {
+            post.send(said.id(), said.worker(), said.to(), said.text());
+        } catch (OperationFailed e) {
+            if (e.getCause() instanceof StoreException failure) {
+                throw failure;
+            }
+            store.alerts()
+                    .add(
+                            clock.instant(),
+                            Alert.Severity.WARNING,
+                            said.worker(),
+                            "a message from " + said.worker() + " was not sent: " + e.getMessage());
+        }
+    }
+}

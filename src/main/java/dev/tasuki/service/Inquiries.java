@@ -1,0 +1,69 @@
+package dev.tasuki.service;
+
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentKind;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.succession.Brief;
+import dev.tasuki.tmux.TmuxException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Answers what is asked about the present and about what is kept; changes nothing. Any thread. */
+final class Inquiries {
+    private final String organisation;
+    private final Store store;
+    private final Checkpoints checkpoints;
+    private final ReentrantLock turn;
+
+    /** @param turn held by whoever changes the organisation */
+    Inquiries(String organisation, Store store, Checkpoints checkpoints, ReentrantLock turn) {
+        this.organisation = organisation;
+        this.store = store;
+        this.checkpoints = checkpoints;
+        this.turn = turn;
+    }
+
+    Snapshot snapshot(String point) throws OperationFailed {
+        try {
+            return store.snapshot(point);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    Snapshot present() throws OperationFailed {
+        turn.lock();
+        try {
+            return checkpoints.present();
+        } catch (TmuxException | StoreException e) {
+            throw new OperationFailed("the present cannot be read: " + e.getMessage(), e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    List<HealthSpan> health(Instant from, Instant to) throws OperationFailed {
+        try {
+            return store.health().spans(from, to);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** By worker, what its new conversation would be told. */
+    Map<String, String> briefs() throws OperationFailed {
+        var briefs = new LinkedHashMap<String, String>();
+        for (var worker : present().workers()) {
+            if (worker.process() != null && AgentKind.of(worker.kind()).can(Ability.RESUME)) {
+                briefs.put(worker.id(), Brief.of(organisation, worker));
+            }
+        }
+        return briefs;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tasuki.service;
+
+import dev.tasuki.org.Worker;
+import dev.tasuki.process.Processes;
+import dev.tasuki.recovery.Healer;
+import dev.tasuki.recovery.Ward;
+import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.Survivors;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Brings up every worker that does not run: finds again who was released, starts who has no pane, and starts the dead again. */
+final class Muster {
+    private final Ground ground;
+    private final Store store;
+    private final LiveBoard board;
+    private final Intents intents;
+    private final Healer healer;
+    private final Ward ward;
+    private final Startup startup;
+
+    Muster(Ground ground, Store store, LiveBoard board, Intents intents, Healer healer, Ward ward) {
+        this.ground = ground;
+        this.store = store;
+        this.board = board;
+        this.intents = intents;
+        this.healer = healer;
+        this.ward = ward;
+        this.startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());
+    }
+
+    /** Those that were started. */
+    List<String> up() throws OperationFailed {
+        var stopped = new ArrayList<Worker>();
+        var dead = new LinkedHashSet<String>();
+        for (var worker : ground.organisation().workers()) {
+            var pane = board.pane(worker.id());
+            healer.forgive(worker.id());
+            if (pane.isEmpty()) {
+                stopped.add(worker);
+            } else if (pane.get().dead()) {
+                dead.add(worker.id());
+            }
+        }
+        stopped.removeAll(new Reclaim(ground, store).of(stopped));
+        endSurvivors(stopped);
+        var started = new ArrayList<>(startup.start(stopped).keySet());
+        started.forEach(worker -> intents.intend(worker, Intent.RUNNING));
+        if (!dead.isEmpty()) {
+            startAgain(dead, started);
+        }
+        return started;
+    }
+
+    /** Workers whose panes are there keep their scrollback. */
+    private void startAgain(Set<String> dead, List<String> started) throws OperationFailed {
+        var before = started.isEmpty() ? "" : " (started before that: " + started + ")";
+        try {
+            var report = ward.succeed(ward.present(), dead, "started again");
+            if (report.outcome() != SuccessionReport.Outcome.VERIFIED) {
+                throw new OperationFailed("could not start " + dead + " again: " + report.reason() + before);
+            }
+            dead.forEach(worker -> intents.intend(worker, Intent.RUNNING));
+            started.addAll(dead);
+        } catch (Ward.FailedToMend e) {
+            throw new OperationFailed("could not start " + dead + " again: " + e.getMessage() + before, e);
+        }
+    }
+
+    /** A worker that outlived its pane would run twice. */
+    private void endSurvivors(List<Worker> stopped) throws OperationFailed {
+        try {
+            var panes = ground.server().running()
+                    ? PaneInfo.parse(ground.server().run(PaneInfo.list().words()))
+                    : List.<PaneInfo>of();
+            var ids = stopped.stream().map(Worker::id).toList();
+            var left = new Survivors(new Processes()).end(store, ids, panes, Duration.ofSeconds(1));
+            if (!left.isEmpty()) {
+                throw new OperationFailed("processes that outlived their panes do not end: " + left
+                        + "; end them, and try again. No worker was started.");
+            }
+        } catch (TmuxException | StoreException e) {
+            throw new OperationFailed("it is not known what still runs: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed("interrupted while survivors were ended", e);
+        }
+    }
+}
