@@ -41,8 +41,7 @@ class WorkTreesTest {
             var then = then(bench);
             var before = now(bench);
 
-            var report =
-                    bench.restore(Failpoints.NONE, SuccessionOptions.DEFAULT.withFiles(asked), then, before, "a");
+            var report = bench.restore(Failpoints.NONE, SuccessionOptions.DEFAULT.withFiles(asked), then, before, "a");
 
             assertThat(report.reason()).isEmpty();
             assertThat(report.outcome()).isEqualTo(Outcome.VERIFIED);
