@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ public final class Capturer {
     private final LiveFacts live;
     private final ProcessFacts processes = new ProcessFacts();
     private final WorkFacts work = new WorkFacts();
-    private final Histories histories = new Histories();
+    private final Histories histories;
     /** What ran at the last capture. */
     private Map<String, ProcessSnapshot> seen = Map.of();
 
@@ -49,6 +51,16 @@ public final class Capturer {
     }
 
     public Capturer(Connections connections, Organisation organisation, LiveFacts live) {
+        this(connections, organisation, live, early -> {});
+    }
+
+    /**
+     * One that tells of lines before a snapshot is whole, so that they can be compressed meanwhile.
+     *
+     * @param early on several threads at once; what it takes counts as reading
+     */
+    public Capturer(Connections connections, Organisation organisation, LiveFacts live, Consumer<List<Blob>> early) {
+        this.histories = new Histories(early);
         this.connections = connections;
         this.organisation = organisation;
         this.live = live;

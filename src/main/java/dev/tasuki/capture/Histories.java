@@ -5,11 +5,13 @@ import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Completes what a cut brought of each pane with its whole history, and remembers it for the next cut. For one thread at a time. */
@@ -17,8 +19,14 @@ final class Histories implements Cutter.Ends {
     /** So many are asked for at once: tmux always has the next to read, and nobody waits behind more than these. */
     private static final int AT_ONCE = 6;
 
+    private final Consumer<List<Blob>> early;
     private final Map<PaneId, PaneMemory> memories = new ConcurrentHashMap<>();
     private @Nullable ControlConnection remembered;
+
+    /** @param early told of each pane's lines as soon as they are read, on a thread of its own */
+    Histories(Consumer<List<Blob>> early) {
+        this.early = early;
+    }
 
     /** Forgets what another connection brought, which may mean another server where the same ids mean other panes. */
     void use(ControlConnection connection) {
@@ -91,12 +99,14 @@ final class Histories implements Cutter.Ends {
         }
         memories.put(part.pane().id(), memory);
         var info = part.pane();
+        var scrollback = memory.scrollback();
+        early.accept(scrollback.blocks().stream().map(LineBlock::blob).toList());
         return new PaneSnapshot(
                 info.id().toString(),
                 info.width(),
                 info.height(),
                 info.historyLimit(),
-                memory.scrollback(),
+                scrollback,
                 LineBlock.of(part.screen()),
                 part.shadow() == null ? null : LineBlock.of(part.shadow()),
                 info.cursorColumn(),

@@ -8,14 +8,18 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Content, each piece once, named by the SHA-256 of its raw bytes and shared between points. Guarded by {@link Points}. */
 final class Chunks {
     /** The numbers of the chunks of the last point, so that what has not changed costs nothing. */
-    private Map<String, Long> known = new HashMap<>();
+    private volatile Map<String, Long> known = new HashMap<>();
+    /** What was compressed while the rest was still being captured; for the next point. Any thread. */
+    private final Map<String, byte[]> ahead = new ConcurrentHashMap<>();
     /** SQLite's count of what others changed; another process may have deleted chunks. */
     private int version = -1;
 
@@ -29,6 +33,18 @@ final class Chunks {
 
     void forget() {
         known = new HashMap<>();
+    }
+
+    /** Compresses what the next point will probably bring, on the calling thread, which may be any. */
+    void packAhead(Collection<Blob> blobs) {
+        var numbers = known;
+        var fresh = blobs.stream()
+                .filter(blob -> !numbers.containsKey(blob.hash()) && !ahead.containsKey(blob.hash()))
+                .toList();
+        var packed = Zstd.compress(fresh.stream().map(Blob::bytes).toList());
+        for (int i = 0; i < packed.size(); i++) {
+            ahead.put(fresh.get(i).hash(), packed.get(i));
+        }
     }
 
     /** Finds what is stored already and compresses what is not. */
@@ -59,11 +75,12 @@ final class Chunks {
                 numbers.put(blob.hash(), number);
             }
         }
-        return new Draft(
-                numbers,
-                first,
-                fresh,
-                Zstd.compress(fresh.stream().map(Blob::bytes).toList()));
+        packAhead(fresh);
+        var packed = fresh.stream()
+                .map(blob -> Objects.requireNonNull(ahead.get(blob.hash()), "just packed"))
+                .toList();
+        ahead.clear();
+        return new Draft(numbers, first, fresh, packed);
     }
 
     /** Writes what is not stored yet and ties it all to a point. */

@@ -4,6 +4,7 @@ import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class Points {
 
     Points(Database database) {
         this.database = database;
+    }
+
+    void packAhead(Collection<Blob> blobs) {
+        chunks.packAhead(blobs);
     }
 
     PointSummary add(Snapshot snapshot, PointSummary.Kind kind, String label) throws StoreException {

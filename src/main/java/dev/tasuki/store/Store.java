@@ -1,7 +1,9 @@
 package dev.tasuki.store;
 
+import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +55,14 @@ public final class Store implements AutoCloseable {
     /** The database. */
     public Path file() {
         return database.file();
+    }
+
+    /**
+     * Compresses what the next point will bring while the rest of it is still being captured. Writes nothing; any thread, which it keeps
+     * for as long as it takes.
+     */
+    public void packAhead(Collection<Blob> blobs) {
+        points.packAhead(blobs);
     }
 
     /** Makes a snapshot durable, all of it or nothing; it becomes the current point. */
