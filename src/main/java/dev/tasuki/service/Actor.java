@@ -82,8 +82,11 @@ public final class Actor implements Operations {
             var journal = new JournalWriter(store, clock);
             eyes = parts.add(new Eyes(ground, board, journal, clock));
             var generations = new Generations(ground.name(), store);
-            var capturer =
-                    new Capturer(eyes::connection, ground.organisation(), new Facts(board, journal, host, generations), store::packAhead);
+            var capturer = new Capturer(
+                    eyes::connection,
+                    ground.organisation(),
+                    new Facts(board, journal, host, generations),
+                    store::packAhead);
             var every = ground.organisation().settings().checkpointEvery();
             checkpoints = new Checkpoints(capturer, store, board, journal, clock, every);
             var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
