@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings captured lines into the one form that is stored, compared and printed again: besides standing for itself, a line holds nothing but
- * text and SGR, and no spaces without style at its end. A normalised line stays as it is when normalised again.
+ * text and SGR, no spaces without style at its end, and no joiner that joins nothing. A normalised line stays as it is when normalised again.
  * Lines of one capture are given in order. For one thread.
  */
 public final class LineNormaliser {
@@ -34,7 +34,7 @@ public final class LineNormaliser {
 
     /** The form of the next line of a capture. */
     public byte[] next(byte[] line) {
-        return trimmed(sgr.next(cleaned(line)));
+        return trimmed(sgr.next(Joiners.settled(cleaned(line))));
     }
 
     /** Without what is neither text nor SGR; the very line where there is nothing else. */

@@ -74,6 +74,23 @@ class HandoverTest {
         }
     }
 
+    /** tmux cuts an emoji that is longer than a cell, and what is left of it must print as it stands. */
+    @Test
+    void anEmojiThatTmuxCutIsNoHindrance() throws Exception {
+        try (var bench = new Bench(directory)) {
+            bench.tmux.start("demo", 80, 24, "sleep", "1000");
+            var family = "a 👩\u200d👩\u200d👧\u200d👦 b 👩\u200d👩\u200d👧\u200d👦🎉";
+            var pane = bench.window(
+                    "boss", "demo", List.of("sh", "-c", "echo '" + family + "'; echo shown; exec sleep 1000"));
+            bench.awaitShown(pane, "shown");
+
+            var report = bench.handOver();
+
+            assertThat(report.reason()).isEmpty();
+            assertThat(report.outcome()).isEqualTo(Outcome.VERIFIED);
+        }
+    }
+
     @Test
     void whatThePredecessorPrintsAfterTheCutIsNamedExactly() throws Exception {
         try (var bench = two()) {

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.TilePane;
+
 import javafx.scene.layout.VBox;
 
 /** The gauges at the right of the cards, 248 px wide, told of new values at most twice a second. FX thread. */
@@ -95,12 +98,18 @@ public final class GaugeColumn {
         if (ids.isEmpty()) {
             return;
         }
-        var pane = new TilePane(8, 8);
-        pane.setPrefColumns(2);
+        // two columns whatever the width, which a scroll bar may narrow
+        var pane = new GridPane(8, 8);
+        var half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        half.setHalignment(HPos.LEFT);
+        pane.getColumnConstraints().addAll(half, half);
+        int place = 0;
         for (var id : ids) {
             var tile = tiles.get(id);
             if (tile != null) {
-                pane.getChildren().add(tile.node());
+                pane.add(tile.node(), place % 2, place / 2);
+                place++;
             }
         }
         box.getChildren().addAll(heading(name), pane);

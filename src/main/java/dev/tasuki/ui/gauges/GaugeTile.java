@@ -24,8 +24,8 @@ final class GaugeTile {
         this.texts = texts;
         tile.setAnimated(false);
         tile.setPrefSize(108, 88);
-        tile.setMinSize(108, 88);
-        tile.setMaxSize(108, 88);
+        tile.setMinSize(96, 88);
+        tile.setMaxSize(Double.MAX_VALUE, 88);
         tile.setId("gauge-" + id);
         tile.getStyleClass().add("gauge");
         skin = new IndicatorSkin(tile, texts, trend);
