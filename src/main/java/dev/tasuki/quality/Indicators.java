@@ -74,6 +74,7 @@ public final class Indicators {
 
     private static Indicator recoveryTime(List<Incident> incidents, Instant now) {
         var lengths = incidents.stream()
+                .filter(i -> i.outcome() == Incident.Outcome.VERIFIED) // what was given up has not recovered
                 .flatMap(i -> i.length().stream())
                 .mapToDouble(Indicators::seconds)
                 .toArray();

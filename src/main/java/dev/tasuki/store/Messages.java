@@ -155,17 +155,22 @@ public final class Messages {
         database.act(handle -> handle.execute("update message set note = ? where id = ? and " + OPEN, note, id));
     }
 
+    /** A receiver may acknowledge a message before whoever delivers it has noted that it stands in the pane; what is acknowledged stays so. */
     private Message change(String id, State state, String only, String note, Instant at) throws StoreException {
         return database.write(handle -> {
-            expect(
-                    handle.execute(
-                            "update message set state = ?, note = ?, changed = ? where id = ? and " + only,
-                            state.name(),
-                            note,
-                            Times.clamped(at),
-                            id),
+            int changed = handle.execute(
+                    "update message set state = ?, note = ?, changed = ? where id = ? and " + only,
+                    state.name(),
+                    note,
+                    Times.clamped(at),
                     id);
-            return need(handle, id);
+            var now = need(handle, id);
+            boolean further =
+                    now.state() == State.ACKNOWLEDGED && (state == State.DELIVERED || state == State.ACKNOWLEDGED);
+            if (!further) {
+                expect(changed, id);
+            }
+            return now;
         });
     }
 

@@ -93,6 +93,18 @@ class MessagesTest {
         assertThatThrownBy(() -> store.messages().delivered("m-none", TIME)).isInstanceOf(StoreException.class);
     }
 
+    /** A quick receiver says so before it is noted that the message stands in its pane. */
+    @Test
+    void anAcknowledgementMayComeBeforeTheDeliveryIsNoted() throws StoreException {
+        var message = say("", "boss", "w1", "x");
+        store.messages().begin(message.id(), 1, 1, TIME);
+        store.messages().acknowledge(message.id(), "it said so", TIME);
+
+        assertThat(store.messages().delivered(message.id(), TIME).state()).isEqualTo(State.ACKNOWLEDGED);
+        assertThat(store.messages().acknowledge(message.id(), "seen", TIME).note())
+                .isEqualTo("it said so");
+    }
+
     @Test
     void oneThatWasGivenUpCanStillBeAcknowledged() throws StoreException {
         var message = say("", "boss", "w1", "x");

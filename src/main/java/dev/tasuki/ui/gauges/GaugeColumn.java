@@ -16,7 +16,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
-
 import javafx.scene.layout.VBox;
 
 /** The gauges at the right of the cards, 248 px wide, told of new values at most twice a second. FX thread. */

@@ -21,6 +21,9 @@ enum AlertAdvice {
         if (alert.subject().equals("server")) {
             return view.serverRunning() && view.workers().stream().anyMatch(w -> w.pid() != null) ? MENDED : START;
         }
+        if (alert.severity() == Alert.Severity.WARNING) {
+            return LOOK; // of what is not about the worker's life, such as its messages
+        }
         return view.workers().stream()
                 .filter(w -> w.worker().id().equals(alert.subject()))
                 .findFirst()

@@ -178,6 +178,9 @@ final class Track extends Pane {
     private String incidentWords(Incident incident) {
         var texts = desk.texts();
         var what = texts.word("incident.kind", incident.kind());
+        if (incident.outcome() == Incident.Outcome.ESCALATED) {
+            return texts.get("incident.escalated", incident.subject(), what);
+        }
         return incident.length()
                 .map(l -> texts.get("incident.mended", incident.subject(), what, texts.length(l)))
                 .orElse(texts.get("incident.unmended", incident.subject(), what));
