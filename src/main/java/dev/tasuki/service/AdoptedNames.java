@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.OneLine;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class AdoptedNames {
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}");
     private static final int LONGEST = 60;
+    private static final int LONGEST_ROLE = 200;
 
     private AdoptedNames() {}
 
@@ -61,6 +63,15 @@ final class AdoptedNames {
                 .replaceAll("-{2,}", "-")
                 .replaceAll("^[-_]+|-+$", "");
         return word.isEmpty() ? "worker" : word;
+    }
+
+    /** A window's name as a role that an organisation file may hold: nothing invisible in it, so that a joined emoji falls apart. */
+    static String role(String name) {
+        var visible = name.codePoints()
+                .filter(c -> Character.getType(c) != Character.FORMAT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return OneLine.of(visible, LONGEST_ROLE).strip();
     }
 
     private static String unique(String word, Set<String> taken) {

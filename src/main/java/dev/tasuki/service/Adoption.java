@@ -78,11 +78,22 @@ public final class Adoption {
             var panes = panesOf(server, sessions);
             var organisation = new Organisation(
                     name, new TmuxTarget(socket, sessions.getFirst()), workers(panes), Settings.DEFAULT, file);
+            var written = written(organisation);
             mark(server, organisation, panes);
-            OrganisationFile.write(organisation, file);
-            return OrganisationFile.read(file);
+            return written;
         } catch (StoreException | OrganisationFileException | IOException e) {
             throw new OperationFailed("could not adopt " + String.join(", ", sessions) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Written and read back before any pane is marked: a file that would be refused later is refused now, and does not stay. */
+    private static Organisation written(Organisation organisation) throws OrganisationFileException, IOException {
+        OrganisationFile.write(organisation, organisation.file());
+        try {
+            return OrganisationFile.read(organisation.file());
+        } catch (OrganisationFileException e) {
+            Files.deleteIfExists(organisation.file());
+            throw e;
         }
     }
 
@@ -147,7 +158,7 @@ public final class Adoption {
             var found = ForeignProcess.of(pane, processes);
             workers.add(new Worker(
                     id,
-                    id.equals(pane.windowName()) ? "" : pane.windowName(),
+                    id.equals(pane.windowName()) ? "" : AdoptedNames.role(pane.windowName()),
                     found.kind(),
                     found.command(),
                     Path.of(pane.path().isEmpty() ? "/" : pane.path()),

@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasuki.org.Naming;
 import dev.tasuki.service.AdoptedNames.Candidate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,14 @@ class AdoptedNamesTest {
                         new Candidate("%2", "", "-x"),
                         new Candidate("%3", "", "\n\u001b[31m")))
                 .containsExactly("etc-passwd", "rm-rf-pane_id", "x", "31m");
+    }
+
+    @Test
+    void aRoleHoldsNothingThatAnOrganisationFileRefuses() {
+        for (var name : List.of("日本 👩‍👩‍👧", "\u001b[31mred", "a\u202eb\u200fc", "x\u200by".repeat(900))) {
+            assertThat(Naming.control(AdoptedNames.role(name))).isEmpty();
+        }
+        assertThat(AdoptedNames.role("日本 👩‍👩‍👧")).isEqualTo("日本 👩👩👧");
     }
 
     private static List<String> ids(Candidate... panes) {
