@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,11 +52,21 @@ public final class Main {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectories(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                ownLog(directory.resolve("tasuki.log"));
             } else {
                 Files.createDirectories(directory);
             }
         } catch (IOException e) {
             err.println("tasuki: cannot write the log to " + directory + " (" + e.getMessage() + "); going on without");
+        }
+    }
+
+    /** Who writes it first would make it readable for all. */
+    private static void ownLog(Path log) throws IOException {
+        try {
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
         }
     }
 
