@@ -71,7 +71,6 @@ final class RestoreCommand extends OrganisationCommand {
         var failed = SuccessionWords.failed(report);
         return Json.word(report.outcome()).replace('_', ' ') + ": restored from " + report.point() + " in "
                 + Words.length(report.length()) + "; " + SuccessionWords.passed(report)
-                + (report.reason().isEmpty() ? "" : "; " + report.reason())
                 + (report.before() == null ? "" : "\nundo with: tasuki restore … " + report.before())
                 + (failed.isEmpty() ? "" : "\n\n" + failed);
     }

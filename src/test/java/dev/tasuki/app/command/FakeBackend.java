@@ -182,7 +182,7 @@ final class FakeBackend implements Backend {
                         new Check("boss", "directory", true, Check.Result.PASS, "/a", "/a"),
                         new Check("boss", "title", false, Check.Result.NOT_APPLICABLE, "", ""),
                         new Check("boss", "command", true, Check.Result.FAIL, "sh", "bash")),
-                "");
+                outcome == SuccessionReport.Outcome.VERIFIED ? "" : "command of boss is another");
     }
 
     @Override

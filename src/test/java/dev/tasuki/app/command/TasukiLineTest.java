@@ -128,7 +128,10 @@ class TasukiLineTest {
         assertThat(backend.asked).containsExactly("restore demo p7 [boss] true");
         backend.outcome = SuccessionReport.Outcome.ROLLED_BACK;
         assertThat(run("restore", "demo", "--yes")).isEqualTo(1);
-        assertThat(out.toString()).contains("rolled back: restored from latest").contains("bash");
+        assertThat(out.toString())
+                .contains("rolled back: restored from latest")
+                .contains("bash")
+                .containsOnlyOnce("command of boss is another");
     }
 
     @Test
@@ -150,6 +153,8 @@ class TasukiLineTest {
         assertThat(out.toString()).contains("verified: handed over to generation 4 in 1.2 s; 1 of 3 checks passed");
         backend.outcome = SuccessionReport.Outcome.ROLLED_BACK;
         assertThat(run("handover", "demo", "--json")).isEqualTo(1);
+        assertThat(run("handover", "demo")).isEqualTo(1);
+        assertThat(out.toString()).containsOnlyOnce("command of boss is another");
     }
 
     @Test
