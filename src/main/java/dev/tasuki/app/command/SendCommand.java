@@ -8,7 +8,6 @@ import dev.tasuki.service.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,8 +59,7 @@ final class SendCommand extends OrganisationCommand {
     }
 
     private static String line(Message message) {
-        var state = message.state().name().toLowerCase(Locale.ROOT);
-        return message.id() + " to " + message.to() + ": " + state
+        return message.id() + " to " + message.to() + ": " + Json.word(message.state())
                 + (message.note().isEmpty() ? "" : " (" + message.note() + ")");
     }
 }
