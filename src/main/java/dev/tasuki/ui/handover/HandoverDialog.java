@@ -9,6 +9,7 @@ import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.succession.Errand;
 import dev.tasuki.ui.succession.Frame;
 import dev.tasuki.ui.succession.SuccessionRun;
 import java.util.List;
@@ -86,7 +87,12 @@ public final class HandoverDialog {
                 choice.way() == Way.FRESH ? choice.briefs().written(choice.chosen()) : Map.of(),
                 true,
                 choice.standBy());
-        var run = new SuccessionRun(desk, new HandoverErrand(desk, request), box, null, () -> {});
+        var errand = new Errand(
+                "handover",
+                request.workers(),
+                true,
+                listener -> desk.operations().handOver(request, listener).report());
+        var run = new SuccessionRun(desk, errand, box, null, () -> {});
         box.setTop(Frame.head(
                 Glyph.HANDOVER,
                 texts.get("handover.running", view.organisation().name()),

@@ -6,6 +6,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
+import dev.tasuki.ui.succession.Errand;
 import dev.tasuki.ui.succession.Frame;
 import dev.tasuki.ui.succession.SuccessionRun;
 import dev.tasuki.ui.timeline.Changes;
@@ -67,9 +68,11 @@ public final class RestoreDialog {
     }
 
     private void run(String title, Instant time, String point, Set<String> workers, boolean files) {
+        var request = new RestoreRequest(point, workers, files);
         var run = new SuccessionRun(
                 desk,
-                new RestoreErrand(desk, new RestoreRequest(point, workers, files)),
+                new Errand(
+                        "restore", workers, false, listener -> desk.operations().restore(request, listener)),
                 box,
                 before -> run(texts.get("title.before_restore"), desk.clock().instant(), before, workers, files),
                 ended);

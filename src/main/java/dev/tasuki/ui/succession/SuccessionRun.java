@@ -133,7 +133,7 @@ public final class SuccessionRun {
                 });
             }
         };
-        FxThread.<SuccessionReport>work(word, () -> errand.run(listener), this::ended, this::failed);
+        FxThread.<SuccessionReport>work(word, () -> errand.work().run(listener), this::ended, this::failed);
     }
 
     private String since() {
