@@ -34,6 +34,14 @@ public final class ProcessTable {
         return List.copyOf(found);
     }
 
+    /** All that live. */
+    public List<ProcessIdentity> living() {
+        return all.stream()
+                .filter(ProcessState::alive)
+                .map(ProcessState::identity)
+                .toList();
+    }
+
     /** All that live in a session, such as everything started in the pane whose first process has this pid, orphans too. */
     public List<ProcessIdentity> session(long session) {
         return all.stream()

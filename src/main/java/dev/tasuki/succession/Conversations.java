@@ -8,7 +8,7 @@ import dev.tasuki.capture.ProcessSnapshot;
 import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.Worker;
 import dev.tasuki.process.ProcessIdentity;
-import dev.tasuki.process.ProcessState;
+import dev.tasuki.process.ProcessTable;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.Placement;
 import dev.tasuki.succession.Check.Result;
@@ -41,7 +41,7 @@ final class Conversations {
         if (!kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
             return Optional.empty();
         }
-        var found = old.isEmpty() ? Optional.<AgentSession>empty() : session(kind, old.getFirst());
+        var found = old.isEmpty() ? Optional.<AgentSession>empty() : session(kind, old.getFirst(), processes.table());
         var id = found.map(AgentSession::id).orElse("");
         var transcript = found.map(AgentSession::transcript).filter(Files::isRegularFile);
         // before the first prompt there is an id, but nothing that could be gone on with
@@ -80,7 +80,9 @@ final class Conversations {
         if (known.isPresent()) {
             var transcript = known.get().transcript();
             boolean there = transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
-            if (there && holders(kind, known.get().id(), transcript).isEmpty()) {
+            if (there
+                    && holders(kind, known.get().id(), transcript, processes.table())
+                            .isEmpty()) {
                 return kind.resume(launch.command(), known.get().id(), Path.of(launch.directory()));
             }
         }
@@ -101,17 +103,16 @@ final class Conversations {
     }
 
     /** Who has a conversation open; the same id below another home is another conversation. */
-    private List<ProcessIdentity> holders(AgentKind kind, String session, @Nullable Path transcript) {
-        return processes.all().stream()
-                .filter(p -> p.alive()
-                        && kind.runs(processes.arguments(p.identity().pid()))
-                        && session(kind, p.identity())
+    private List<ProcessIdentity> holders(
+            AgentKind kind, String session, @Nullable Path transcript, ProcessTable table) {
+        return table.living().stream()
+                .filter(p -> kind.runs(processes.arguments(p.pid()))
+                        && session(kind, p, table)
                                 .filter(s -> s.id().equals(session)
                                         && (transcript == null
                                                 || s.transcript() == null
                                                 || transcript.equals(s.transcript())))
                                 .isPresent())
-                .map(ProcessState::identity)
                 .toList();
     }
 
@@ -133,6 +134,10 @@ final class Conversations {
      */
     void alone(List<Conversation> all, Collection<ProcessIdentity> known) throws StepFailed {
         var resumed = all.stream().filter(Conversation::resumed).toList();
+        if (resumed.isEmpty()) {
+            return;
+        }
+        var table = processes.table();
         for (var conversation : resumed) {
             var others = resumed.stream()
                     .filter(c -> c.session().equals(conversation.session()))
@@ -146,8 +151,9 @@ final class Conversations {
             for (var process : holders(
                     kind,
                     conversation.session(),
-                    conversation.transcript() == null ? null : Path.of(conversation.transcript()))) {
-                if (!known.contains(process) && !descends(process, known)) {
+                    conversation.transcript() == null ? null : Path.of(conversation.transcript()),
+                    table)) {
+                if (!known.contains(process) && !descends(process, known, table)) {
                     throw new StepFailed(conversation.worker() + ": process " + process.pid()
                             + " holds the conversation " + conversation.session()
                             + " too, which can have one writer only; end it, or hand over afresh");
@@ -157,8 +163,7 @@ final class Conversations {
     }
 
     /** Whether it was started by one that is known, as an agent does for each tool: until it runs another program it looks like the agent. */
-    private boolean descends(ProcessIdentity process, Collection<ProcessIdentity> known) {
-        var table = processes.table();
+    private static boolean descends(ProcessIdentity process, Collection<ProcessIdentity> known, ProcessTable table) {
         return known.stream().anyMatch(ancestor -> table.tree(ancestor.pid()).contains(process));
     }
 
@@ -175,7 +180,7 @@ final class Conversations {
     /** Whose conversation a successor has. */
     List<Check> checks(Conversation conversation, ProcessIdentity successor) {
         var kind = AgentKind.of(conversation.kind());
-        var found = session(kind, successor);
+        var found = session(kind, successor, processes.table());
         var id = found.map(AgentSession::id).orElse("");
         var worker = conversation.worker();
         var checks = new ArrayList<Check>();
@@ -204,8 +209,8 @@ final class Conversations {
         return checks;
     }
 
-    private Optional<AgentSession> session(AgentKind kind, ProcessIdentity pane) {
-        return AgentProcess.in(pane.pid(), kind, processes, processes.table()).stream()
+    private Optional<AgentSession> session(AgentKind kind, ProcessIdentity pane, ProcessTable table) {
+        return AgentProcess.in(pane.pid(), kind, processes, table).stream()
                 .map(kind::find)
                 .flatMap(Optional::stream)
                 .findFirst();

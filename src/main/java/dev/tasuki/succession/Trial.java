@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one successor's program, made again and again until they pass or the patience ends. For one thread. */
@@ -81,12 +82,12 @@ final class Trial {
         made.add(Checks.same(worker, "directory", true, real(launch.wanted()), alive ? directory() : ""));
         made.add(Checks.command(worker, launch, alive ? command : List.of()));
         var captured = snapshot == null ? null : snapshot.process();
+        var environment = alive ? processes.environment(process.pid()) : Map.<String, String>of();
         made.addAll(Checks.environment(
                 worker,
                 captured == null ? launch.environment() : launch.expected(captured.environment()),
-                alive ? processes.environment(process.pid()) : java.util.Map.of()));
-        made.addAll(Checks.inherited(
-                worker, launch.inherited(), alive ? processes.environment(process.pid()) : java.util.Map.of()));
+                environment));
+        made.addAll(Checks.inherited(worker, launch.inherited(), environment));
         checks = made;
         boolean failedForGood = (running != 0 && !alive) || pane == null || pane.dead();
         return failedForGood || late || (launched && steady && Checks.passed(made));
