@@ -2,18 +2,15 @@ package dev.tasuki.capture;
 
 import dev.tasuki.process.ProcessState;
 import dev.tasuki.process.Processes;
+import dev.tasuki.process.Shells;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** What is remembered of a pane's process. */
 public record ProcessFacts(Processes processes) {
-    private static final Set<String> SHELLS =
-            Set.of("sh", "bash", "dash", "zsh", "fish", "ksh", "mksh", "tcsh", "csh", "nu");
-
     public ProcessFacts() {
         this(new Processes());
     }
@@ -40,7 +37,7 @@ public record ProcessFacts(Processes processes) {
             return Optional.empty();
         }
         long leader = first.get().foreground();
-        if (leader > 0 && leader != pid && !command.isEmpty() && isPrompt(command(pid))) {
+        if (leader > 0 && leader != pid && !command.isEmpty() && Shells.isPrompt(command(pid))) {
             var running = command(leader);
             if (!running.isEmpty() && runs(running, command.getFirst())) {
                 var found = read(leader, filter, before);
@@ -88,12 +85,6 @@ public record ProcessFacts(Processes processes) {
             }
         });
         return new ProcessSnapshot(pid, started, words, directory, kept, withheld);
-    }
-
-    private static boolean isPrompt(List<String> command) {
-        return !command.isEmpty()
-                && SHELLS.contains(base(command.getFirst().replaceFirst("^-", "")))
-                && command.stream().skip(1).allMatch(w -> w.startsWith("-") && !w.startsWith("-c"));
     }
 
     /** Whether a command line runs a program, itself or through an interpreter. */

@@ -2,12 +2,12 @@ package dev.tasuki.service;
 
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.process.Shells;
 import dev.tasuki.tmux.NotedInput;
 import dev.tasuki.tmux.PaneInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether a worker can take a message now. Every method says why not, in words for the person who waits, or nothing.
@@ -16,8 +16,6 @@ import java.util.Set;
  * that waits for a person never does, for Enter would answer its question. A shell that stands where an agent should would run the text.
  */
 final class Receivers {
-    private static final Set<String> SHELLS =
-            Set.of("sh", "bash", "dash", "zsh", "fish", "ksh", "mksh", "csh", "tcsh", "ash", "busybox");
     /** tmux tells the time of a key in whole seconds. */
     private static final Duration TOUCHED = Duration.ofSeconds(3);
 
@@ -76,9 +74,7 @@ final class Receivers {
 
     /** A worker that is nothing but a shell; one that runs a script, or a line of its own, is none. */
     private static boolean isShell(Worker worker) {
-        return worker.kind().equals("command")
-                && SHELLS.contains(base(worker.command().getFirst()))
-                && worker.command().stream().skip(1).allMatch(w -> w.startsWith("-") && !w.equals("-c"));
+        return worker.kind().equals("command") && Shells.isPrompt(worker.command());
     }
 
     /** As its pane stands just now. */
@@ -93,14 +89,9 @@ final class Receivers {
         if (place.touched().isAfter(clock.instant().minus(TOUCHED))) {
             return Optional.of("somebody types to " + id);
         }
-        if (!worker.kind().equals("command") && SHELLS.contains(base(place.program()))) {
+        if (!worker.kind().equals("command") && Shells.isShell(place.program())) {
             return Optional.of("a shell stands where " + worker.kind() + " should; it would run the message");
         }
         return Optional.empty();
-    }
-
-    private static String base(String word) {
-        var name = word.substring(word.lastIndexOf('/') + 1);
-        return name.startsWith("-") ? name.substring(1) : name;
     }
 }
