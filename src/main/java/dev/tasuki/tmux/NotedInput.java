@@ -1,7 +1,6 @@
 package dev.tasuki.tmux;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,9 +11,6 @@ import java.util.List;
 public final class NotedInput {
     /** The pane option that holds the note while something is being put in. */
     public static final String NOTE = "@tasuki_message";
-
-    /** What fits into one command of tmux, with room to spare. */
-    private static final int AT_ONCE = 8_000;
 
     private static final String PLACE =
             "#{pane_pid} #{pane_dead} #{pane_in_mode} #{?" + NOTE + ",#{" + NOTE + "},-} #{pane_current_command}";
@@ -80,17 +76,13 @@ public final class NotedInput {
      * @return whether it was done
      */
     public boolean paste(PaneId pane, long pid, String buffer, String text, String note) throws TmuxException {
-        var parts = parts(text);
-        for (int i = 0; i < parts.size(); i++) {
-            server.run(
-                    i == 0
-                            ? TmuxCommand.of("set-buffer", "-b", buffer, "--", parts.get(i))
-                            : TmuxCommand.of("set-buffer", "-a", "-b", buffer, "--", parts.get(i)));
+        var through = new PasteBuffer(buffer);
+        for (var command : through.fill(text)) {
+            server.run(command);
         }
-        boolean done = guarded(
-                pane, pid, note, TmuxCommand.of("paste-buffer", "-p", "-r", "-d", "-b", buffer, "-t", pane.toString()));
+        boolean done = guarded(pane, pid, note, through.into(pane));
         if (!done) {
-            server.run(List.of("delete-buffer", "-b", buffer));
+            server.run(through.forget());
         }
         return done;
     }
@@ -114,25 +106,5 @@ public final class NotedInput {
         server.run(TmuxCommand.of(
                 "if-shell", "-F", "-t", pane.toString(), same, input.quoted() + " ; " + noting.quoted()));
         return look(pane).note().equals(note);
-    }
-
-    private static List<String> parts(String text) {
-        var parts = new ArrayList<String>();
-        int bytes = 0;
-        var part = new StringBuilder();
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            int size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-            if (bytes + size > AT_ONCE) {
-                parts.add(part.toString());
-                part.setLength(0);
-                bytes = 0;
-            }
-            part.appendCodePoint(c);
-            bytes += size;
-        }
-        parts.add(part.toString());
-        return parts;
     }
 }

@@ -11,7 +11,6 @@ public final class PaneInput {
     public static final int LONGEST = 8 << 20;
 
     private static final int KEYS_AT_ONCE = 512;
-    private static final int PASTED_AT_ONCE = 16_384;
 
     private final ControlConnection connection;
 
@@ -53,30 +52,19 @@ public final class PaneInput {
         return all(connection.sendTogether(commands));
     }
 
-    /** Through a buffer with a name of its own, which goes when it is pasted: what a person has copied stays untouched. */
     private CompletableFuture<Void> paste(PaneId pane, String text) {
         var safe = withoutBrackets(text);
         if (safe.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        var buffer = "tasuki-" + Question.mark();
+        var buffer = new PasteBuffer("tasuki-" + Question.mark());
         var commands = new ArrayList<TmuxCommand>();
         commands.add(leaveModes(pane));
-        for (int from = 0; from < safe.length(); ) {
-            int to = Math.min(safe.length(), from + PASTED_AT_ONCE);
-            if (to < safe.length() && Character.isHighSurrogate(safe.charAt(to - 1))) {
-                to--;
-            }
-            commands.add(
-                    from == 0
-                            ? TmuxCommand.of("set-buffer", "-b", buffer, "--", safe.substring(from, to))
-                            : TmuxCommand.of("set-buffer", "-a", "-b", buffer, "--", safe.substring(from, to)));
-            from = to;
-        }
-        commands.add(TmuxCommand.of("paste-buffer", "-p", "-r", "-d", "-b", buffer, "-t", pane.toString()));
+        commands.addAll(buffer.fill(safe));
+        commands.add(buffer.into(pane));
         return all(connection.sendTogether(commands)).whenComplete((_, failure) -> {
             if (failure != null) {
-                connection.tell(TmuxCommand.of("delete-buffer", "-b", buffer));
+                connection.tell(buffer.forget());
             }
         });
     }
