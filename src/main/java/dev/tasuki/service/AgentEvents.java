@@ -64,11 +64,11 @@ final class AgentEvents {
                 if (news.contextSize() > 0 && !news.session().isEmpty()) {
                     store.facts().context(hook.worker(), new WorkerFacts.Context(news.session(), news.contextSize()));
                 }
-                board.judge(clock.instant());
+                board.judge(hook.worker(), clock.instant());
             }
             case AgentEvent.StateReported state -> {
                 board.reported(state);
-                board.judge(clock.instant());
+                board.judge(state.worker(), clock.instant());
                 // what it told, not what all evidence adds up to: that it was dead then tells nothing of its successor
                 store.facts().state(state.worker(), new WorkerStatus(state.state(), 1, state.reason(), state.time()));
                 post.look();

@@ -41,7 +41,7 @@ final class Glances {
 
     private void take(String worker, AgentKind kind, Screen screen) {
         board.shows(worker, kind.screen(ScreenText.of(screen)), clock.instant());
-        board.judge(clock.instant());
+        board.judge(worker, clock.instant());
     }
 
     /** Looks at them once, without a connection. */

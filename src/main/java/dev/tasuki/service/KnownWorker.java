@@ -1,0 +1,221 @@
+package dev.tasuki.service;
+
+import dev.tasuki.agent.AgentEvent;
+import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.AgentLook;
+import dev.tasuki.agent.Debounce;
+import dev.tasuki.agent.Evidence;
+import dev.tasuki.agent.HookNews;
+import dev.tasuki.agent.Observation;
+import dev.tasuki.agent.Sign;
+import dev.tasuki.agent.Source;
+import dev.tasuki.agent.StatusReader;
+import dev.tasuki.capture.ProcessSnapshot;
+import dev.tasuki.org.Task;
+import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.service.LiveBoard.Change;
+import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.WorkerFacts;
+import dev.tasuki.tmux.PaneInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one worker now. Guarded by the {@link LiveBoard} that holds it. */
+final class KnownWorker {
+    /** How long tmux may take to fetch an exit status once the process has ended. */
+    private static final Duration EXPLANATION = Duration.ofMillis(700);
+
+    private final Worker worker;
+    private final AgentKind kind;
+    private final Debounce debounce = new Debounce();
+
+    @Nullable
+    PaneInfo pane;
+
+    @Nullable
+    ProcessSnapshot process;
+
+    @Nullable
+    Instant lastOutput;
+
+    AgentEvent.@Nullable StateReported reported;
+    WorkerFacts.@Nullable Context context;
+    AgentLook agent = AgentLook.NONE;
+    List<Task> told = List.of();
+    Intent intent = Intent.RUNNING;
+    WorkerStatus status = new WorkerStatus(WorkerStatus.State.UNKNOWN, 0, "not looked at yet", Instant.EPOCH);
+
+    private @Nullable Instant appeared;
+    private @Nullable Instant ended;
+    private boolean toldDead;
+    private Optional<Observation> hook = Optional.empty();
+    private Optional<Observation> screen = Optional.empty();
+    private Optional<Observation> title = Optional.empty();
+    private List<Observation> evidence = List.of();
+
+    KnownWorker(Worker worker) {
+        this.worker = worker;
+        this.kind = AgentKind.of(worker.kind());
+    }
+
+    /** Takes in its pane as it was just seen; null where it has none. */
+    Optional<Change> look(@Nullable PaneInfo next, Instant now) {
+        var change = change(next, now);
+        var sign = next == null ? Optional.<Sign>empty() : kind.title(next.title());
+        title = since(title, sign.map(s -> s.at(Source.TITLE, now)));
+        return change;
+    }
+
+    private Optional<Change> change(@Nullable PaneInfo next, Instant now) {
+        var before = pane;
+        pane = next;
+        if (next == null) {
+            return before == null ? Optional.empty() : Optional.of(new Change.Closed(worker.id()));
+        }
+        boolean other =
+                before == null || before.pid() != next.pid() || !before.id().equals(next.id());
+        if (other) {
+            appeared = started(next.pid(), now);
+            lastOutput = null;
+            ended = null;
+            toldDead = false;
+            agent = AgentLook.NONE;
+            screen = Optional.empty();
+            title = Optional.empty();
+        }
+        if (next.dead()) {
+            ended = ended == null ? now : ended;
+            boolean was = toldDead;
+            toldDead = was || isExplained(next) || now.isAfter(ended.plus(EXPLANATION));
+            return toldDead && !was ? Optional.of(new Change.Died(worker.id(), next)) : Optional.empty();
+        }
+        return other ? Optional.of(new Change.Appeared(worker.id(), next)) : Optional.empty();
+    }
+
+    /** Whether tmux has fetched the exit status; without it, a clean exit looks like any other. */
+    private static boolean isExplained(PaneInfo pane) {
+        return pane.deadStatus().isPresent() || !pane.deadSignal().isEmpty();
+    }
+
+    /** When a process began; a pane that is seen for the first time may have run for days. */
+    private static Instant started(long pid, Instant now) {
+        return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant()).orElse(now);
+    }
+
+    /** A hook of its agent told something. */
+    void hooked(HookNews news, Instant time) {
+        news.sign().ifPresent(sign -> hook = Optional.of(hook(sign, time)));
+        if (news.contextSize() > 0 && !news.session().isEmpty()) {
+            context = new WorkerFacts.Context(news.session(), news.contextSize());
+        }
+    }
+
+    /** What first said that it waits says for what; later ones only remind of it. */
+    private Observation hook(Sign sign, Instant time) {
+        return hook.filter(b -> b.state() == WorkerStatus.State.WAITING && sign.state() == b.state())
+                .orElseGet(() -> sign.at(Source.HOOK, time));
+    }
+
+    /** What its pane shows now, if it is a screen of its agent that we know. */
+    void shows(Optional<Sign> sign, Instant now) {
+        screen = since(screen, sign.map(s -> s.at(Source.SCREEN, now)));
+    }
+
+    /** The same as before goes on being since then. */
+    private static Optional<Observation> since(Optional<Observation> before, Optional<Observation> next) {
+        if (before.isEmpty()
+                || next.isEmpty()
+                || before.get().state() != next.get().state()) {
+            return next;
+        }
+        var now = next.get();
+        return Optional.of(new Observation(
+                now.source(),
+                now.state(),
+                now.orElse(),
+                now.reason(),
+                before.get().time()));
+    }
+
+    /** Reads all evidence anew. */
+    void judge(Evidence.Server server, Instant now) {
+        var all = evidence(server, now);
+        var read = StatusReader.read(all, status);
+        status = debounce.settle(status, read, StatusReader.isSure(all, read), now);
+        evidence = StatusReader.evidence(all);
+    }
+
+    private Evidence evidence(Evidence.Server server, Instant now) {
+        var seen = pane;
+        return new Evidence(
+                now,
+                worker.kind(),
+                server,
+                seen == null
+                        ? null
+                        : new Evidence.Pane(
+                                seen.dead(),
+                                seen.deadStatus(),
+                                seen.deadSignal(),
+                                ended,
+                                appeared == null ? now : appeared,
+                                lastOutput),
+                reported,
+                intent == Intent.QUARANTINED ? "it kept failing; start it again when it is mended" : null,
+                agent.presence(),
+                observations());
+    }
+
+    private List<Observation> observations() {
+        var all = new ArrayList<>(agent.evidence());
+        if (agent.presence() == Evidence.Presence.RUNNING) {
+            hook.ifPresent(all::add);
+            title.ifPresent(all::add);
+            screen.ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** What its files tell, with what only its hooks do. */
+    AgentFacts facts() {
+        var facts = agent.facts();
+        return context != null && facts.contextSize() == 0 && facts.session().equals(context.session())
+                ? facts.withContextSize(context.size())
+                : facts;
+    }
+
+    /** Its own files tell them better than what it once said. */
+    List<Task> tasks() {
+        return agent.facts().tasks().isEmpty() ? told : agent.facts().tasks();
+    }
+
+    WorkerView view() {
+        var seen = pane;
+        var runs = process;
+        boolean lives = seen != null && !seen.dead();
+        var directory = lives && runs != null && !runs.directory().isEmpty()
+                ? runs.directory()
+                : worker.directory().toString();
+        var task = tasks().stream()
+                .filter(t -> t.state() == Task.State.IN_PROGRESS)
+                .map(Task::subject)
+                .findFirst()
+                .orElse("");
+        return new WorkerView(
+                worker,
+                status,
+                seen == null ? null : seen.id().toString(),
+                seen == null || seen.dead() ? null : (Long) seen.pid(),
+                directory,
+                task,
+                tasks(),
+                facts(),
+                evidence);
+    }
+}
