@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.org.Naming;
 import dev.tasuki.org.NearestWord;
+import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import java.util.LinkedHashSet;
@@ -44,7 +45,7 @@ final class Addressing {
         organisation.workers().forEach(w -> words.add(w.id()));
         var near = NearestWord.of(to, words)
                 .map(w -> "; did you mean '" + w + "'?")
-                .orElse("");
+                .orElse(".");
         organisation.workers().stream()
                 .map(Worker::role)
                 .filter(r -> !r.isBlank())
@@ -55,6 +56,6 @@ final class Addressing {
     }
 
     private static String shown(String word) {
-        return Naming.plain(word).isEmpty() ? word : dev.tasuki.org.OneLine.of(word, 80);
+        return Naming.plain(word).isEmpty() ? word : OneLine.of(word, 80);
     }
 }

@@ -15,6 +15,7 @@ import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -73,15 +74,13 @@ final class Delivery {
 
     /** Looks after every open message once; whether anything changed. */
     boolean round(List<Message> open) throws StoreException, InterruptedException {
-        var byReceiver = new LinkedHashMap<String, java.util.ArrayList<Message>>();
+        var byReceiver = new LinkedHashMap<String, ArrayList<Message>>();
         boolean changed = false;
         for (var message : open) {
             if (expired(message)) {
                 changed = true;
             } else {
-                byReceiver
-                        .computeIfAbsent(message.to(), r -> new java.util.ArrayList<>())
-                        .add(message);
+                byReceiver.computeIfAbsent(message.to(), r -> new ArrayList<>()).add(message);
             }
         }
         for (var receiver : byReceiver.entrySet()) {

@@ -9,7 +9,6 @@ import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -201,15 +200,6 @@ final class Post implements AutoCloseable {
     private void told() throws StoreException {
         recent = store.messages().recent(RECENT);
         changed.run();
-    }
-
-    /** When the oldest message that has not been acknowledged was sent; null where there is none. */
-    static @org.jspecify.annotations.Nullable Instant oldest(List<Message> messages) {
-        return messages.stream()
-                .filter(m -> m.state().open())
-                .map(Message::sent)
-                .min(Instant::compareTo)
-                .orElse(null);
     }
 
     @Override
