@@ -63,6 +63,24 @@ public record AgentFacts(
                 whole);
     }
 
+    /** The same, where its conversation is known from elsewhere. */
+    public AgentFacts withSession(String id) {
+        return new AgentFacts(
+                id,
+                transcript,
+                model,
+                contextUsed,
+                contextSize,
+                tokens,
+                cost,
+                tasks,
+                prompt,
+                answer,
+                files,
+                directory,
+                whole);
+    }
+
     /** How much of the context is used, from 0 to 100; null where that is not known. */
     public @Nullable Integer percent() {
         return contextSize <= 0 || contextUsed <= 0

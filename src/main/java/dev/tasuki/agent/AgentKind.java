@@ -11,11 +11,16 @@ import tools.jackson.databind.JsonNode;
  * One kind of agent: which program it is, how it is started and resumed, and where it keeps what it knows. Kinds hold no state; any
  * thread. What a kind cannot do is missing from {@link #abilities}.
  */
-public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode, PlainCommand {
+public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode, DeclaredKind, PlainCommand {
     /** The word for it in organisation files, such as {@code claude}. */
     String name();
 
     Set<Ability> abilities();
+
+    /** Whether what is known of it was tried with the real program. */
+    default boolean verified() {
+        return true;
+    }
 
     default boolean can(Ability ability) {
         return abilities().contains(ability);
@@ -79,6 +84,11 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
         return Optional.empty();
     }
 
+    /** The id of the conversation where the screen tells it; empty where it does not. */
+    default Optional<String> session(ScreenText screen) {
+        return Optional.empty();
+    }
+
     /** What the title tells that this agent gives its pane; empty where it tells nothing. */
     default Optional<Sign> title(String title) {
         return Optional.empty();
@@ -99,7 +109,7 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
         return HookNews.NONE;
     }
 
-    /** The kind of that name; any other name is a mere command. */
+    /** The kind of that name in code; any other name is a mere command. {@link AgentKinds} knows those that are declared, too. */
     static AgentKind of(String name) {
         return switch (name) {
             case "claude" -> new ClaudeCode();

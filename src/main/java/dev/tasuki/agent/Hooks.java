@@ -45,7 +45,7 @@ public record Hooks(Path directory) {
      * whose hooks cannot be made is started without them.
      */
     public List<String> equip(Worker worker, List<String> command) {
-        var kind = AgentKind.of(worker.kind());
+        var kind = AgentKind.of(worker.kind()); // none that is declared has hooks
         boolean plain = worker.command().size() == 1 && kind.runs(worker.command());
         if (!plain || !kind.can(Ability.HOOKS) || !kind.runs(command)) {
             return command;

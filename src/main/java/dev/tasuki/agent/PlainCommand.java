@@ -9,12 +9,12 @@ import java.util.Set;
 record PlainCommand(String name) implements AgentKind {
     @Override
     public Set<Ability> abilities() {
-        return name.equals("aider") ? Set.of(Ability.OWN_TITLE) : Set.of();
+        return Set.of();
     }
 
     @Override
     public boolean runs(List<String> arguments) {
-        return name.equals("aider") && Words.run(arguments, name);
+        return false;
     }
 
     @Override

@@ -41,6 +41,11 @@ public record Home(Path root) {
         return organisations().resolve(organisation);
     }
 
+    /** The directory of agent kinds in YAML. */
+    public Path kinds() {
+        return root.resolve("kinds");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -13,13 +13,21 @@ import java.util.stream.Stream;
  *
  * @param file the absolute path the organisation was read from
  * @param workers in the file's order; the first is the boss where roles say nothing else
+ * @param kinds agent kinds in YAML that its workers are of, or that its file declares
  */
-public record Organisation(String name, TmuxTarget tmux, List<Worker> workers, Settings settings, Path file) {
+public record Organisation(
+        String name, TmuxTarget tmux, List<Worker> workers, Settings settings, Path file, List<KindDeclaration> kinds) {
     private static final Set<String> BOSS =
             Set.of("boss", "president", "coordinator", "coordinates", "lead", "leader", "manager", "orchestrator");
 
     public Organisation {
         workers = List.copyOf(workers);
+        kinds = List.copyOf(kinds);
+    }
+
+    /** One whose workers are of kinds that need no declaration. */
+    public Organisation(String name, TmuxTarget tmux, List<Worker> workers, Settings settings, Path file) {
+        this(name, tmux, workers, settings, file, List.of());
     }
 
     public Optional<Worker> worker(String id) {

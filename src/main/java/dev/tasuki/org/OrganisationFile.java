@@ -28,14 +28,23 @@ public final class OrganisationFile {
      * @throws OrganisationFileException where the file cannot be read or used; the message says what to do
      */
     public static Organisation read(Path file) throws OrganisationFileException {
+        return read(file, Kinds.brought());
+    }
+
+    /**
+     * The same, where kinds are declared elsewhere too.
+     *
+     * @throws OrganisationFileException also where the file of a kind that it uses cannot be read or used
+     */
+    public static Organisation read(Path file, Kinds kinds) throws OrganisationFileException {
         var absolute = file.toAbsolutePath().normalize();
-        return new OrganisationReader(absolute, Path.of(System.getProperty("user.home")))
+        return new OrganisationReader(absolute, Path.of(System.getProperty("user.home")), kinds)
                 .read(YamlSource.read(absolute));
     }
 
     /**
      * Writes the file whole or not at all, readable by its owner only; directories missing above it are made, 0700. A worker without a
-     * command is written without one, which only a known kind may be.
+     * command is written without one, which only a known kind may be. Kinds are not written: only a file that a person wrote declares any.
      */
     public static void write(Organisation organisation, Path file) throws IOException {
         var absolute = file.toAbsolutePath().normalize();

@@ -28,7 +28,7 @@ public final class OrganisationFinder {
      * @param argument a name in the home, a name claimed before by a file elsewhere, or a path
      */
     public Organisation find(String argument) throws OrganisationFileException {
-        var organisation = OrganisationFile.read(file(argument));
+        var organisation = OrganisationFile.read(file(argument), Kinds.of(home));
         if (!isPath(argument) && !organisation.name().equals(argument)) {
             throw new OrganisationFileException(
                     organisation.file(),
@@ -138,12 +138,12 @@ public final class OrganisationFinder {
     }
 
     /** Whether a file still gives itself this name; one that is gone, or has been renamed inside, has let go of it. */
-    private static boolean bears(Path file, String name) {
+    private boolean bears(Path file, String name) {
         if (!Files.exists(file)) {
             return false;
         }
         try {
-            return OrganisationFile.read(file).name().equals(name);
+            return OrganisationFile.read(file, Kinds.of(home)).name().equals(name);
         } catch (OrganisationFileException e) {
             // A broken file keeps its name: it is more likely being edited than given up.
             return true;

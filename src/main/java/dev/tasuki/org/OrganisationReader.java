@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,31 +17,37 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** From the nodes of an organisation file to the organisation; what the file may say and what it must. */
 final class OrganisationReader {
-    /** Agent kinds whose command is known. */
-    private static final Set<String> KNOWN_KINDS = Set.of("claude", "codex", "gemini", "opencode", "aider");
-
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h)");
     private static final int MOST_WORKERS = 1000;
     private static final int LONGEST_ROLE = 1000;
 
     private final Path file;
     private final Path userHome;
+    private final KnownKinds kinds;
 
-    OrganisationReader(Path file, Path userHome) {
+    /** @param kinds that are declared elsewhere */
+    OrganisationReader(Path file, Path userHome, Kinds kinds) {
         this.file = file;
         this.userHome = userHome;
+        this.kinds = new KnownKinds(kinds);
     }
 
     Organisation read(Node node) throws OrganisationFileException {
         var root = new YamlMapping(file, "", node)
-                .only("organisation", "tmux", "workers", "checkpoint", "panes", "messages");
+                .only("organisation", "tmux", "workers", "checkpoint", "panes", "messages", "kinds");
         var name = root.text("organisation");
         root.refuse("organisation", Naming.plain(name));
         var tmux = tmux(root.mapping("tmux").only("socket", "session"));
         var settings = settings(root);
+        kinds.declared(root);
         var workers = workers(root, tmux.session());
         return new Organisation(
-                name, tmux, workers, settings.with(messages(root.optionalMapping("messages"), workers)), file);
+                name,
+                tmux,
+                workers,
+                settings.with(messages(root.optionalMapping("messages"), workers)),
+                file,
+                kinds.used());
     }
 
     private static TmuxTarget tmux(YamlMapping fields) throws OrganisationFileException {
@@ -143,30 +148,29 @@ final class OrganisationReader {
         }
         fields.refuse("role", Naming.control(role.replace("\n", " ").replace("\t", " ")));
         var kind = fields.text("kind");
-        fields.refuse("kind", Naming.plain(kind));
+        var usual = kinds.command(fields, kind);
         var own = fields.optionalText("session").orElse(session);
         fields.refuse("session", Naming.session(own));
         return new Worker(
                 id,
                 role,
                 kind,
-                command(fields, kind),
+                command(fields, kind, usual),
                 directory(fields),
                 environment(fields.optionalMapping("environment")),
                 own,
                 restart(fields));
     }
 
-    private static List<String> command(YamlMapping fields, String kind) throws OrganisationFileException {
+    private static List<String> command(YamlMapping fields, String kind, List<String> usual)
+            throws OrganisationFileException {
         var command = fields.texts("command");
         if (command.isEmpty()) {
-            if (KNOWN_KINDS.contains(kind)) {
-                return List.of(kind);
+            if (!usual.isEmpty()) {
+                return usual;
             }
-            var meant = NearestWord.of(kind, KNOWN_KINDS).map(k -> ", or did you mean the kind '" + k + "'?");
             throw fields.complaint(
-                    "command",
-                    "is missing; the kind '" + kind + "' needs one, such as [program, argument]" + meant.orElse(""));
+                    "command", "is missing; the kind '" + kind + "' needs one, such as [program, argument]");
         }
         if (command.get().isEmpty() || command.get().getFirst().isBlank()) {
             throw fields.complaint("command", "names no program; write a list, such as [program, argument]");

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** One mapping of an organisation file, read strictly: every complaint names the file, the line and the field. */
+/** One mapping of a file, read strictly: every complaint names the file, the line and the field. */
 final class YamlMapping {
     private static final Set<Tag> PLAIN_TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
 
@@ -102,6 +102,15 @@ final class YamlMapping {
             throw complaint(name, Naming.quoted(text.get()) + " is no whole number; use " + least + " to " + most, e);
         }
         throw complaint(name, text.get() + " is out of range; use " + least + " to " + most);
+    }
+
+    /** Yes or no. */
+    boolean flag(String name, boolean otherwise) throws OrganisationFileException {
+        var text = optionalText(name);
+        if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
+            throw complaint(name, Naming.quoted(text.get()) + " is neither true nor false");
+        }
+        return text.map(Boolean::parseBoolean).orElse(otherwise);
     }
 
     /** The texts of a list, none of which may be left empty by accident. */

@@ -28,7 +28,11 @@ final class YamlSource {
     private YamlSource() {}
 
     static Node read(Path file) throws OrganisationFileException {
-        var text = text(file);
+        return parse(file, text(file));
+    }
+
+    /** @param file whose text it is, for complaints */
+    static Node parse(Path file, String text) throws OrganisationFileException {
         var settings = LoadSettings.builder()
                 .setLabel(file.toString())
                 .setCodePointLimit(LARGEST)
@@ -105,7 +109,7 @@ final class YamlSource {
             throw problem(file, 0, "cannot be read: " + e.getMessage(), e);
         }
         if (bytes.length > LARGEST) {
-            throw problem(file, 0, "is larger than 1 MiB; this is no organisation file", null);
+            throw problem(file, 0, "is larger than 1 MiB; this is no file of Tasuki's", null);
         }
         try {
             var text = StandardCharsets.UTF_8

@@ -101,7 +101,7 @@ public final class Actor implements Operations {
             closing = new Closing(ground.server(), ground.panes(), store);
             reports = new Reports(store, clock);
             accounts = new Accounts(store);
-            inquiries = new Inquiries(ground.name(), store, checkpoints, lock);
+            inquiries = new Inquiries(ground.organisation(), store, checkpoints, lock);
             var measures = new Measures(board, store, host, clock);
             var pulse = parts.add(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
             post = parts.add(new Post(

@@ -1,6 +1,8 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.org.Home;
+import dev.tasuki.org.Kinds;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFile;
 import dev.tasuki.org.OrganisationFileException;
@@ -87,10 +89,10 @@ public final class Adoption {
     }
 
     /** Written and read back before any pane is marked: a file that would be refused later is refused now, and does not stay. */
-    private static Organisation written(Organisation organisation) throws OrganisationFileException, IOException {
+    private Organisation written(Organisation organisation) throws OrganisationFileException, IOException {
         OrganisationFile.write(organisation, organisation.file());
         try {
-            return OrganisationFile.read(organisation.file());
+            return OrganisationFile.read(organisation.file(), Kinds.of(home));
         } catch (OrganisationFileException e) {
             Files.deleteIfExists(organisation.file());
             throw e;
@@ -151,11 +153,12 @@ public final class Adoption {
         return byWorker;
     }
 
-    private static List<Worker> workers(Map<String, PaneInfo> panes) {
+    private List<Worker> workers(Map<String, PaneInfo> panes) {
+        var kinds = new AgentKinds(Kinds.of(home).all());
         var processes = new Processes();
         var workers = new ArrayList<Worker>();
         panes.forEach((id, pane) -> {
-            var found = ForeignProcess.of(pane, processes);
+            var found = ForeignProcess.of(pane, processes, kinds);
             workers.add(new Worker(
                     id,
                     id.equals(pane.windowName()) ? "" : AdoptedNames.role(pane.windowName()),

@@ -1,7 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.agent.AgentFollower;
-import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.agent.Conversations;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
@@ -21,6 +21,7 @@ final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
     private final Organisation organisation;
+    private final AgentKinds kinds;
     private final LiveBoard board;
     private final Conversations conversations = new OpenCodeConversations();
     private final Processes processes = new Processes();
@@ -28,6 +29,7 @@ final class Agents {
 
     Agents(Organisation organisation, LiveBoard board) {
         this.organisation = organisation;
+        this.kinds = AgentKinds.of(organisation);
         this.board = board;
     }
 
@@ -46,7 +48,7 @@ final class Agents {
     private void look(Worker worker, long pid, Supplier<ProcessTable> table, Instant now) {
         try {
             var follower = followers.computeIfAbsent(
-                    worker.id(), id -> new AgentFollower(AgentKind.of(worker.kind()), processes, conversations));
+                    worker.id(), id -> new AgentFollower(kinds.of(worker.kind()), processes, conversations));
             board.looked(worker.id(), follower.look(pid, table, now));
         } catch (RuntimeException e) {
             LOG.error("the agent of {} could not be looked at", worker.id(), e);

@@ -1,6 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.capture.ProcessFacts;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
@@ -17,24 +18,23 @@ import java.util.stream.Stream;
  * @param command that started the pane; a login shell is started as one again
  */
 record ForeignProcess(String kind, List<String> command) {
-    private static final List<AgentKind> KINDS = Stream.of("claude", "codex", "gemini", "opencode", "aider")
-            .map(AgentKind::of)
-            .toList();
-
-    static ForeignProcess of(PaneInfo pane, Processes processes) {
+    static ForeignProcess of(PaneInfo pane, Processes processes, AgentKinds kinds) {
         var facts = new ProcessFacts(processes);
         var kind = Stream.concat(
                         Stream.of(pane.pid()),
                         processes.tree(pane.pid()).stream().map(ProcessIdentity::pid))
                 .map(facts::command)
-                .flatMap(command -> kind(command).stream())
+                .flatMap(command -> kind(command, kinds).stream())
                 .findFirst()
                 .orElse("command");
         return new ForeignProcess(kind, again(facts.command(pane.pid())));
     }
 
-    private static Optional<String> kind(List<String> command) {
-        return KINDS.stream().filter(k -> k.runs(command)).map(AgentKind::name).findFirst();
+    private static Optional<String> kind(List<String> command, AgentKinds kinds) {
+        return kinds.all().stream()
+                .filter(k -> k.runs(command))
+                .map(AgentKind::name)
+                .findFirst();
     }
 
     /** A login shell has a dash before its name, which is the name of no program. */

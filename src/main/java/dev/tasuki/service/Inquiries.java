@@ -1,8 +1,9 @@
 package dev.tasuki.service;
 
 import dev.tasuki.agent.Ability;
-import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Organisation;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
@@ -17,13 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Answers what is asked about the present and about what is kept; changes nothing. Any thread. */
 final class Inquiries {
     private final String organisation;
+    private final AgentKinds kinds;
     private final Store store;
     private final Checkpoints checkpoints;
     private final ReentrantLock turn;
 
     /** @param turn held by whoever changes the organisation */
-    Inquiries(String organisation, Store store, Checkpoints checkpoints, ReentrantLock turn) {
-        this.organisation = organisation;
+    Inquiries(Organisation organisation, Store store, Checkpoints checkpoints, ReentrantLock turn) {
+        this.organisation = organisation.name();
+        this.kinds = AgentKinds.of(organisation);
         this.store = store;
         this.checkpoints = checkpoints;
         this.turn = turn;
@@ -60,7 +63,7 @@ final class Inquiries {
     Map<String, String> briefs() throws OperationFailed {
         var briefs = new LinkedHashMap<String, String>();
         for (var worker : present().workers()) {
-            if (worker.process() != null && AgentKind.of(worker.kind()).can(Ability.RESUME)) {
+            if (worker.process() != null && kinds.of(worker.kind()).can(Ability.RESUME)) {
                 briefs.put(worker.id(), Brief.of(organisation, worker));
             }
         }

@@ -48,6 +48,9 @@ final class KnownWorker {
     WorkerFacts.@Nullable Context context;
     AgentLook agent = AgentLook.NONE;
     List<Task> told = List.of();
+    /** Of the conversation, as the screen told it; it may have scrolled away since. */
+    String session = "";
+
     Intent intent = Intent.RUNNING;
     WorkerStatus status = new WorkerStatus(WorkerStatus.State.UNKNOWN, 0, "not looked at yet", Instant.EPOCH);
 
@@ -59,9 +62,9 @@ final class KnownWorker {
     private Optional<Observation> title = Optional.empty();
     private List<Observation> evidence = List.of();
 
-    KnownWorker(Worker worker) {
+    KnownWorker(Worker worker, AgentKind kind) {
         this.worker = worker;
-        this.kind = AgentKind.of(worker.kind());
+        this.kind = kind;
     }
 
     /** Takes in its pane as it was just seen; null where it has none. */
@@ -86,6 +89,7 @@ final class KnownWorker {
             ended = null;
             toldDead = false;
             agent = AgentLook.NONE;
+            session = "";
             screen = Optional.empty();
             title = Optional.empty();
         }
@@ -185,6 +189,9 @@ final class KnownWorker {
     /** What its files tell, with what only its hooks do. */
     AgentFacts facts() {
         var facts = agent.facts();
+        if (facts.session().isEmpty() && !session.isEmpty() && agent.presence() == Evidence.Presence.RUNNING) {
+            facts = facts.withSession(session);
+        }
         return context != null && facts.contextSize() == 0 && facts.session().equals(context.session())
                 ? facts.withContextSize(context.size())
                 : facts;
@@ -216,6 +223,7 @@ final class KnownWorker {
                 task,
                 tasks(),
                 facts(),
-                evidence);
+                evidence,
+                kind.verified());
     }
 }

@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.agent.AgentEvent;
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.Sign;
@@ -45,7 +46,8 @@ final class LiveBoard {
 
     LiveBoard(Organisation organisation) {
         this.organisation = organisation;
-        organisation.workers().forEach(w -> workers.put(w.id(), new KnownWorker(w)));
+        var kinds = AgentKinds.of(organisation);
+        organisation.workers().forEach(w -> workers.put(w.id(), new KnownWorker(w, kinds.of(w.kind()))));
     }
 
     /** Takes in a look at the organisation's panes, and at all panes of its sessions. */
@@ -170,6 +172,11 @@ final class LiveBoard {
     /** What a worker's pane shows now, if it is a screen of its agent that we know. */
     synchronized void shows(String worker, Optional<Sign> sign, Instant now) {
         known(worker).shows(sign, now);
+    }
+
+    /** A worker's pane shows the id of its conversation. */
+    synchronized void showsSession(String worker, String id) {
+        known(worker).session = id;
     }
 
     synchronized WorkerStatus status(String worker) {

@@ -1,6 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.org.Kinds;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFile;
 import dev.tasuki.org.OrganisationFileException;
@@ -113,7 +114,7 @@ public final class Organisations {
                             + "' is relative; write it from '/' or '~' on");
                 }
             }
-            return OrganisationFile.read(trial);
+            return OrganisationFile.read(trial, Kinds.of(home));
         } catch (OrganisationFileException e) {
             throw new OperationFailed(inWords(e), e);
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the task in progress; empty where none is known
  * @param agent what the agent's own files tell
  * @param evidence why it has this status, the strongest first
+ * @param verified whether what is known of its kind was tried with the real program
  */
 public record WorkerView(
         Worker worker,
@@ -27,7 +28,8 @@ public record WorkerView(
         String task,
         List<Task> tasks,
         AgentFacts agent,
-        List<Observation> evidence) {
+        List<Observation> evidence,
+        boolean verified) {
     public WorkerView {
         tasks = List.copyOf(tasks);
         evidence = List.copyOf(evidence);
@@ -42,6 +44,6 @@ public record WorkerView(
             String directory,
             String task,
             List<Task> tasks) {
-        this(worker, status, pane, pid, directory, task, tasks, AgentFacts.NONE, List.of());
+        this(worker, status, pane, pid, directory, task, tasks, AgentFacts.NONE, List.of(), true);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
-import dev.tasuki.agent.AgentKind;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.tmux.PaneId;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class Briefings {
         var saga = logbook.saga();
         var briefings = new ArrayList<Briefing>();
         for (var talk : saga.talks()) {
-            var kind = AgentKind.of(talk.kind());
+            var kind = ground.kinds().of(talk.kind());
             var own = ground.options().briefs().get(talk.worker());
             // who has never been told anything has nothing to hand over
             boolean silent = talk.before().isEmpty() && kind.can(Ability.TRANSCRIPT) && own == null;

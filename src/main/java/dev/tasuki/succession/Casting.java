@@ -1,5 +1,6 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.agent.Ability;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Worker;
 import dev.tasuki.store.Placement;
@@ -39,6 +40,7 @@ final class Casting {
             var launch = launch(worker, from, seat, talks);
             casts.add(new Cast(
                     worker,
+                    ground.kinds().of(worker.kind()).can(Ability.OWN_TITLE),
                     snapshot,
                     Replay.of(Launch.pane(snapshot), ground.organisation().settings(), stage.host()),
                     launch,
@@ -58,10 +60,10 @@ final class Casting {
             living.put(worker.id(), environment);
             var inheriting = launch.inheriting(environment);
             var talk = conversations.plan(
-                    worker, seat.old(), inheriting, ground.options().way());
+                    worker, seat.old(), inheriting, ground.options().way(), snapshot);
             talk.ifPresent(talks::add);
             return talk.isPresent()
-                    ? inheriting.withCommand(Conversations.command(talk.get(), inheriting))
+                    ? inheriting.withCommand(Conversations.command(talk.get(), inheriting, ground.kinds()))
                     : inheriting;
         }
         var last = logbook.row().purpose() == Purpose.RECOVERY

@@ -2,6 +2,7 @@ package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.agent.AgentProcess;
 import dev.tasuki.agent.AgentSession;
 import dev.tasuki.capture.ProcessSnapshot;
@@ -25,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds the conversations of agents, and holds those of successors against them. For one thread. */
 final class Conversations {
     private final Processes processes;
+    private final AgentKinds kinds;
 
-    Conversations(Processes processes) {
+    Conversations(Processes processes, AgentKinds kinds) {
+        this.kinds = kinds;
         this.processes = processes;
     }
 
@@ -35,13 +38,18 @@ final class Conversations {
      * own program's.
      *
      * @param old the processes of the predecessor, its pane's first of all
+     * @param snapshot what was just captured of it; null where nothing was
      */
-    Optional<Conversation> plan(Worker worker, List<ProcessIdentity> old, Launch launch, Way way) {
-        var kind = AgentKind.of(worker.kind());
+    Optional<Conversation> plan(
+            Worker worker, List<ProcessIdentity> old, Launch launch, Way way, @Nullable WorkerSnapshot snapshot) {
+        var kind = kinds.of(worker.kind());
         if (!kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
             return Optional.empty();
         }
-        var found = old.isEmpty() ? Optional.<AgentSession>empty() : session(kind, old.getFirst(), processes.table());
+        var found = old.isEmpty()
+                ? Optional.<AgentSession>empty()
+                : session(kind, old.getFirst(), processes.table())
+                        .or(() -> shown(snapshot, old.getFirst().pid()));
         var id = found.map(AgentSession::id).orElse("");
         var transcript = found.map(AgentSession::transcript).filter(Files::isRegularFile);
         // before the first prompt there is an id, but nothing that could be gone on with
@@ -70,13 +78,14 @@ final class Conversations {
      * @param last where and as what it ran last; empty where that is not known for certain, or where it has not died
      */
     List<String> again(Worker worker, @Nullable WorkerSnapshot snapshot, Launch launch, Optional<Placement> last) {
-        var kind = AgentKind.of(worker.kind());
+        var kind = kinds.of(worker.kind());
         var process = snapshot == null ? null : snapshot.process();
         if (process == null || !kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
             return launch.command();
         }
         // what was captured of it may be older than that
-        var known = last.flatMap(p -> remembered(kind, process, p.command(), p.pid(), p.pidStart()));
+        var known = last.flatMap(p ->
+                remembered(kind, process, p.command(), p.pid(), p.pidStart()).or(() -> shown(snapshot, p.pid())));
         if (known.isPresent()) {
             var transcript = known.get().transcript();
             boolean there = transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
@@ -102,6 +111,16 @@ final class Conversations {
                 List.of()));
     }
 
+    /** As was captured of the same process, for kinds that tell their conversation on the screen only. */
+    private static Optional<AgentSession> shown(@Nullable WorkerSnapshot snapshot, long pid) {
+        var process = snapshot == null ? null : snapshot.process();
+        var agent = snapshot == null ? null : snapshot.agent();
+        return process != null && agent != null && process.pid() == pid && AgentSession.isId(agent.session())
+                ? Optional.of(new AgentSession(
+                        agent.session(), agent.transcript().isEmpty() ? null : Path.of(agent.transcript())))
+                : Optional.empty();
+    }
+
     /** Who has a conversation open; the same id below another home is another conversation. */
     private List<ProcessIdentity> holders(
             AgentKind kind, String session, @Nullable Path transcript, ProcessTable table) {
@@ -117,8 +136,8 @@ final class Conversations {
     }
 
     /** The command line that begins or goes on with it. */
-    static List<String> command(Conversation conversation, Launch launch) {
-        var kind = AgentKind.of(conversation.kind());
+    static List<String> command(Conversation conversation, Launch launch, AgentKinds kinds) {
+        var kind = kinds.of(conversation.kind());
         if (conversation.resumed()) {
             return kind.resume(launch.command(), conversation.session(), Path.of(launch.directory()));
         }
@@ -147,7 +166,7 @@ final class Conversations {
                 throw new StepFailed(String.join(" and ", others) + " share the conversation " + conversation.session()
                         + ", which can have one writer only; hand one of them over afresh");
             }
-            var kind = AgentKind.of(conversation.kind());
+            var kind = kinds.of(conversation.kind());
             for (var process : holders(
                     kind,
                     conversation.session(),
@@ -179,7 +198,7 @@ final class Conversations {
 
     /** Whose conversation a successor has. */
     List<Check> checks(Conversation conversation, ProcessIdentity successor) {
-        var kind = AgentKind.of(conversation.kind());
+        var kind = kinds.of(conversation.kind());
         var found = session(kind, successor, processes.table());
         var id = found.map(AgentSession::id).orElse("");
         var worker = conversation.worker();

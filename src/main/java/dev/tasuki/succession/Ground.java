@@ -1,5 +1,6 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.Store;
@@ -25,6 +26,11 @@ record Ground(
             SuccessionOptions options,
             SuccessionListener listener) {
         this(server, store, organisation, directory, failpoints, options, listener, new Processes());
+    }
+
+    /** The kinds of agents that its workers are. */
+    AgentKinds kinds() {
+        return AgentKinds.of(organisation);
     }
 
     /** Where the launchers of a succession find their lines. */

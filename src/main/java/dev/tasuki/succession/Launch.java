@@ -1,7 +1,5 @@
 package dev.tasuki.succession;
 
-import dev.tasuki.agent.Ability;
-import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.Hooks;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.capture.EnvironmentFilter;
@@ -196,11 +194,6 @@ record Launch(
             }
         });
         return all;
-    }
-
-    /** Whether a pane's program sets its title itself, as the known agents do. */
-    static boolean titlesItself(String kind) {
-        return AgentKind.of(kind).can(Ability.OWN_TITLE);
     }
 
     /** The captured pane of a worker; null where none was captured. */

@@ -25,7 +25,7 @@ final class Passage {
     private Passage(Ground ground, SuccessionRow row, Saga saga) {
         this.ground = ground;
         this.logbook = new Logbook(ground, row, saga);
-        this.conversations = new Conversations(ground.processes());
+        this.conversations = new Conversations(ground.processes(), ground.kinds());
         this.casting = new Casting(ground, logbook, conversations);
     }
 

@@ -34,14 +34,14 @@ final class Trial {
 
     Trial(
             String worker,
-            String kind,
+            boolean agent,
             Launch launch,
             @Nullable WorkerSnapshot snapshot,
             ProcessIdentity process,
             Processes processes) {
         this.worker = worker;
         // an agent's program takes its time before it says that it cannot go on
-        this.steadiness = Launch.titlesItself(kind) ? STEADY_AGENT : STEADY;
+        this.steadiness = agent ? STEADY_AGENT : STEADY;
         this.launch = launch;
         this.snapshot = snapshot;
         this.process = process;

@@ -164,7 +164,7 @@ final class Troupe {
         var all = new ArrayList<>(Checks.lines(worker, replay, above));
         all.add(Checks.same(
                 worker, "layout", true, replay.width() + "×" + replay.height(), pane.width() + "×" + pane.height()));
-        all.add(Checks.same(worker, "title", !Launch.titlesItself(cast.worker().kind()), replay.title(), pane.title()));
+        all.add(Checks.same(worker, "title", !cast.ownTitle(), replay.title(), pane.title()));
         return all;
     }
 

@@ -73,7 +73,7 @@ final class Verification {
         return casts.stream()
                 .map(c -> new Trial(
                         c.worker().id(),
-                        c.worker().kind(),
+                        c.ownTitle(),
                         c.launch(),
                         c.snapshot(),
                         logbook.saga().successor(c.worker().id()),

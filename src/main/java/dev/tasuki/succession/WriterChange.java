@@ -97,7 +97,7 @@ final class WriterChange {
         var snapshot = cut == null ? null : cut.worker(worker.id()).orElse(null);
         var launch =
                 Launch.of(worker, snapshot, ground.directory().resolve("spool")).inheriting(secrets);
-        var command = Conversations.command(conversation, launch);
+        var command = Conversations.command(conversation, launch, ground.kinds());
         var file = ground.files("back").resolve(worker.id() + ".lines");
         write(file, screen(snapshot, pane));
         var words =

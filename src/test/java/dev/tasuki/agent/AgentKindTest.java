@@ -15,7 +15,7 @@ class AgentKindTest {
     void startsWithAnIdWhereTheProgramCan() {
         assertThat(start("claude", "claude --model opus")).isEqualTo("claude --session-id " + ID + " --model opus");
         assertThat(start("gemini", "node /x/gemini -m pro")).isEqualTo("node /x/gemini --session-id " + ID + " -m pro");
-        for (var kind : List.of("codex", "opencode", "command", "aider")) {
+        for (var kind : List.of("codex", "opencode", "command")) {
             assertThat(AgentKind.of(kind).can(Ability.PRESET_SESSION)).isFalse();
             assertThatThrownBy(() -> start(kind, kind)).isInstanceOf(UnsupportedOperationException.class);
         }

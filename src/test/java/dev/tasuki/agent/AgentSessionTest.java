@@ -112,7 +112,7 @@ class AgentSessionTest {
     void aDeclaredKindWhoseProcessIsSomethingElseHasNone() throws IOException {
         var process = run("something");
         var table = new Processes().table();
-        for (var kind : List.of("claude", "codex", "gemini", "opencode", "aider", "command")) {
+        for (var kind : List.of("claude", "codex", "gemini", "opencode", "command")) {
             assertThat(AgentProcess.in(process.identity().pid(), AgentKind.of(kind), new Processes(), table))
                     .isEmpty();
             assertThat(find(kind, process)).isEmpty();

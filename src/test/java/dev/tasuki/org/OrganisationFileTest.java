@@ -87,7 +87,7 @@ class OrganisationFileTest {
                 "- {id: a, kind: claude, directory: ., zz: 1}|5: workers[1].zz: is unknown; known here: id, role,",
                 "- {id: a, kind: claude}                    |5: workers[1].directory: is missing",
                 "- {id: a, kind: command, directory: .}     |5: workers[1].command: is missing; the kind 'command'",
-                "- {id: a, kind: claud, directory: .}       |5: workers[1].command: is missing; the kind 'claud' needs one, such as [program, argument], or did you mean the kind 'claude'?",
+                "- {id: a, kind: claud, directory: .}       |5: workers[1].kind: 'claud' is unknown; did you mean 'claude'?",
                 "- {id: a, kind: claude, directory: ., command: ls}|5: workers[1].command: is a single value; write a list",
                 "- {id: a, kind: claude, directory: ., command: []}|5: workers[1].command: names no program",
                 "- {id: a, kind: claude, directory: ., command: [a, [b]]}|5: workers[1].command[1]: is a list; write one text",

@@ -1,6 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.org.KindDeclaration;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Settings;
@@ -80,6 +81,19 @@ final class LivingOrganisation implements AutoCloseable {
                         organisation.workers(),
                         organisation.settings().with(messages),
                         organisation.file()));
+    }
+
+    /** The same that knows kinds in YAML. */
+    LivingOrganisation knowing(List<KindDeclaration> kinds) {
+        return new LivingOrganisation(
+                this,
+                new Organisation(
+                        organisation.name(),
+                        organisation.tmux(),
+                        organisation.workers(),
+                        organisation.settings(),
+                        organisation.file(),
+                        kinds));
     }
 
     /** The same in which one worker runs another command. */

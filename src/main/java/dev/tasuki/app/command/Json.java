@@ -66,7 +66,10 @@ final class Json {
             @Nullable String model,
             @Nullable String sessionId,
             @Nullable Context context,
-            List<Why> evidence) {
+            List<Why> evidence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean verified) {
         static WorkerStatus of(WorkerView view) {
             return new WorkerStatus(
                     view.worker().id(),
@@ -82,7 +85,9 @@ final class Json {
                     known(view.agent().model()),
                     known(view.agent().session()),
                     Context.of(view.agent()),
-                    view.evidence().stream().map(Why::of).toList());
+                    view.evidence().stream().map(Why::of).toList(),
+                    // said only where it is not what everybody expects
+                    view.verified() ? null : false);
         }
 
         private static @Nullable String known(String text) {

@@ -22,7 +22,8 @@ final class StatusCommand extends OrganisationCommand {
                         w.status().state(),
                         Objects.requireNonNullElse(w.pane(), "-"),
                         w.task().isEmpty() ? "-" : w.task(),
-                        w.status().reason()));
+                        (w.verified() ? "" : "(" + w.worker().kind() + " unverified) ")
+                                + w.status().reason()));
         var indicators = new Table("INDICATOR", "VALUE", "TARGET", "STATE");
         view.indicators()
                 .forEach(i -> indicators.add(

@@ -1,7 +1,7 @@
 package dev.tasuki.ui.handover;
 
 import dev.tasuki.agent.Ability;
-import dev.tasuki.agent.AgentKind;
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.succession.Way;
 import dev.tasuki.ui.Glyph;
@@ -38,11 +38,12 @@ final class HandoverChoice extends VBox {
     private final BriefEditor briefs;
 
     /**
+     * @param kinds that the organisation knows
      * @param running who can be handed over
      * @param chosen who is ticked at first
      * @param changed told when another choice was made
      */
-    HandoverChoice(Texts texts, List<WorkerView> running, Set<String> chosen, Runnable changed) {
+    HandoverChoice(Texts texts, AgentKinds kinds, List<WorkerView> running, Set<String> chosen, Runnable changed) {
         super(12);
         setStyle("-fx-padding: 16 24 16 24;");
         var lead = new Label(texts.get("handover.lead"));
@@ -98,7 +99,7 @@ final class HandoverChoice extends VBox {
         fresh.setSelected(true);
         var way = new HBox(16, fresh, resume);
         boolean talks =
-                running.stream().anyMatch(w -> AgentKind.of(w.worker().kind()).can(Ability.RESUME));
+                running.stream().anyMatch(w -> kinds.of(w.worker().kind()).can(Ability.RESUME));
         way.setVisible(talks);
         way.setManaged(talks);
         briefs.managedProperty().bind(briefs.visibleProperty());

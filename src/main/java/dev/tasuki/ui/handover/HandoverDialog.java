@@ -1,6 +1,7 @@
 package dev.tasuki.ui.handover;
 
 import atlantafx.base.theme.Styles;
+import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
@@ -55,6 +56,7 @@ public final class HandoverDialog {
         var choice = new HandoverChoice[1];
         choice[0] = new HandoverChoice(
                 texts,
+                AgentKinds.of(view.organisation()),
                 running,
                 ticked,
                 () -> start.setDisable(choice[0].chosen().isEmpty()));

@@ -52,13 +52,15 @@ public record WorkerCardModel(
         return new WorkerCardModel(
                 shown(worker.id()),
                 shown(worker.role()),
-                kind(worker.kind(), view.agent()),
+                kind(worker.kind(), view.agent())
+                        + (view.verified() ? "" : " · " + words.getString("unverified.short")),
                 state,
                 word(words, state) + " · " + duration(words, Duration.between(status.since(), now)),
                 trouble && !why.isEmpty() ? why : task(view),
                 prompt(words, shown(worker.id())),
                 why,
-                why(view, now, words));
+                (view.verified() ? "" : words.getString("unverified").replace("{0}", shown(worker.kind())) + "\n")
+                        + why(view, now, words));
     }
 
     /** What it works on by its todo list; where that says nothing, what it was asked last. */

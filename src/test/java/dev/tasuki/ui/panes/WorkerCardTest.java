@@ -170,7 +170,7 @@ class WorkerCardTest {
         var facts = new AgentFacts("", "", model, used, size, 0, null, List.of(), "", "", List.of(), "", true);
         var status = new WorkerStatus(State.IDLE, 1, "", Instant.EPOCH);
         return WorkerCardModel.of(
-                        new WorkerView(worker, status, "%1", 1L, "/tmp", "", List.of(), facts, List.of()),
+                        new WorkerView(worker, status, "%1", 1L, "/tmp", "", List.of(), facts, List.of(), true),
                         Instant.EPOCH,
                         Locale.ENGLISH)
                 .kind();
