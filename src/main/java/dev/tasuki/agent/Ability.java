@@ -12,6 +12,8 @@ public enum Ability {
     SHARED_SESSION,
     /** The conversation lies on disk, where it can be read. */
     TRANSCRIPT,
+    /** The conversation lies in a database of its own, where it can be read once it is known which is its. */
+    DATABASE,
     /** It keeps a file that tells its state while it runs. */
     STATE_FILE,
     /** Its title tells when it works. */

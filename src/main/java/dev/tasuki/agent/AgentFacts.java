@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer what it last answered; at most 4,000 characters
  * @param files that it changed, the last one last; at most 200
  * @param directory where it works; empty where unknown
+ * @param talk how the conversation went
  * @param whole whether the transcript was read from its beginning; otherwise tokens and files are those of its end
  */
 public record AgentFacts(
@@ -35,14 +36,47 @@ public record AgentFacts(
         String answer,
         List<String> files,
         String directory,
+        Talk talk,
         boolean whole) {
     /** Of an agent that told nothing. */
     public static final AgentFacts NONE =
-            new AgentFacts("", "", "", 0, 0, 0, null, List.of(), "", "", List.of(), "", true);
+            new AgentFacts("", "", "", 0, 0, 0, null, List.of(), "", "", List.of(), "", Talk.NONE, true);
 
     public AgentFacts {
         tasks = List.copyOf(tasks);
         files = List.copyOf(files);
+    }
+
+    /** Of an agent that told nothing of how its conversation went. */
+    public AgentFacts(
+            String session,
+            String transcript,
+            String model,
+            long contextUsed,
+            long contextSize,
+            long tokens,
+            @Nullable Double cost,
+            List<Task> tasks,
+            String prompt,
+            String answer,
+            List<String> files,
+            String directory,
+            boolean whole) {
+        this(
+                session,
+                transcript,
+                model,
+                contextUsed,
+                contextSize,
+                tokens,
+                cost,
+                tasks,
+                prompt,
+                answer,
+                files,
+                directory,
+                Talk.NONE,
+                whole);
     }
 
     /** The same, where the size of its context is known from elsewhere. */
@@ -60,6 +94,7 @@ public record AgentFacts(
                 answer,
                 files,
                 directory,
+                talk,
                 whole);
     }
 

@@ -162,6 +162,7 @@ public final class AgentFollower {
                 read.answer(),
                 read.files(),
                 read.directory(),
+                read.talk(),
                 read.whole());
     }
 

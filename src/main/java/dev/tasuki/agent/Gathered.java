@@ -5,6 +5,7 @@ import dev.tasuki.org.Task;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,6 +28,8 @@ final class Gathered {
     private List<Task> tasks = List.of();
     private String prompt = "";
     private String answer = "";
+    private String first = "";
+    private final ArrayDeque<Talk.Said> said = new ArrayDeque<>();
     private final LinkedHashSet<String> files = new LinkedHashSet<>();
     private String directory = "";
     private Turn turn = Turn.NONE;
@@ -58,13 +61,33 @@ final class Gathered {
 
     void prompt(String text, Instant at) {
         prompt = cut(text);
+        first = first.isEmpty() ? prompt : first;
+        say(true, text);
         turn(Turn.State.OPEN, "", at);
     }
 
     void answer(String text) {
         if (!text.isBlank()) {
             answer = cut(text);
+            say(false, text);
         }
+    }
+
+    /** Some kinds write the same more than once. */
+    private void say(boolean asked, String text) {
+        var one = new Talk.Said(asked, text);
+        if (!one.equals(said.peekLast())) {
+            said.add(one);
+        }
+        if (said.size() > Talk.MOST) {
+            said.removeFirst();
+        }
+    }
+
+    /** What follows repeats what was said from the beginning. */
+    void again() {
+        said.clear();
+        first = "";
     }
 
     void file(String path) {
@@ -143,6 +166,7 @@ final class Gathered {
                 answer,
                 List.copyOf(files),
                 directory,
+                new Talk(whole ? first : "", List.copyOf(said)),
                 whole);
     }
 

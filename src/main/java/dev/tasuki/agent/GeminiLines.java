@@ -18,6 +18,7 @@ final class GeminiLines implements Transcript.Lines {
         if (patched.isArray()) {
             gathered.spentInAll(0);
             counted = "";
+            gathered.again();
             for (var message : patched) {
                 message(message, gathered);
             }

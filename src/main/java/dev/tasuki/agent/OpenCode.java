@@ -27,6 +27,7 @@ final class OpenCode implements AgentKind {
         return EnumSet.of(
                 Ability.RESUME,
                 Ability.RESUME_ANYWHERE,
+                Ability.DATABASE,
                 Ability.OWN_TITLE,
                 Ability.KNOWN_SCREEN,
                 Ability.TASKS,

@@ -54,9 +54,14 @@ record SessionState(
             @Nullable Double cost,
             @Nullable String lastPrompt,
             @Nullable String lastAnswer,
+            @Nullable String firstPrompt,
+            @Nullable List<Exchange> said,
             @Nullable List<String> files,
             @Nullable String directory,
             @Nullable Boolean whole) {}
+
+    /** One prompt, or one answer. */
+    record Exchange(boolean asked, @Nullable String text) {}
 
     /** A message that was not acknowledged. */
     record Said(String id, String from, String to, Instant sent, Instant expires, String text) {}

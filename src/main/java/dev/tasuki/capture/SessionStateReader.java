@@ -2,6 +2,7 @@ package dev.tasuki.capture;
 
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentSession;
+import dev.tasuki.agent.Talk;
 import dev.tasuki.capture.SessionState.Line;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.MessageText;
@@ -145,6 +146,7 @@ final class SessionStateReader {
                 or(agent.lastAnswer(), ""),
                 files,
                 or(agent.directory(), ""),
+                talk(where, agent),
                 or(agent.whole(), false));
     }
 
@@ -224,6 +226,16 @@ final class SessionStateReader {
                 directory,
                 process.environment(),
                 process.withheld());
+    }
+
+    private static Talk talk(String where, SessionState.Agent agent) {
+        List<SessionState.Exchange> said = or(agent.said(), List.of());
+        require(said.stream().noneMatch(e -> e == null || e.text() == null), where + ".said: lacks something");
+        return new Talk(
+                or(agent.firstPrompt(), ""),
+                said.stream()
+                        .map(e -> new Talk.Said(e.asked(), or(e.text(), "")))
+                        .toList());
     }
 
     private static @Nullable WorkTree work(String where, SessionState.@Nullable Work work) {

@@ -73,6 +73,10 @@ final class SessionStateWriter {
                         agent.cost(),
                         agent.prompt(),
                         agent.answer(),
+                        agent.talk().first(),
+                        agent.talk().said().stream()
+                                .map(s -> new SessionState.Exchange(s.asked(), s.text()))
+                                .toList(),
                         agent.files(),
                         agent.directory(),
                         agent.whole());

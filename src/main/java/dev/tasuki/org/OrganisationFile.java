@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -106,6 +107,9 @@ public final class OrganisationFile {
             }
             root.put("messages", messages);
         }
+        if (!settings.handover().equals(HandoverSettings.DEFAULT)) {
+            root.put("handover", handover(settings.handover()));
+        }
         root.put(
                 "workers",
                 organisation.workers().stream()
@@ -119,6 +123,18 @@ public final class OrganisationFile {
                         .setSplitLines(false)
                         .build())
                 .dumpToString(root);
+    }
+
+    private static Map<String, Object> handover(HandoverSettings handover) {
+        var fields = ordered("answer", handover.answer().toSeconds() + "s", "at", handover.at());
+        var recall = handover.recall();
+        if (recall != null) {
+            fields.put("recall", recall.name().toLowerCase(Locale.ROOT));
+        }
+        fields.put("ask", handover.ask());
+        fields.put("continue", handover.goOn());
+        fields.put("together", handover.together());
+        return fields;
     }
 
     private static Map<String, Object> worker(Worker worker, String session) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ final class OrganisationReader {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h)");
     private static final int MOST_WORKERS = 1000;
     private static final int LONGEST_ROLE = 1000;
+    /** Percent of a context: a new conversation that is told what there is to know fills some of it. */
+    private static final int LEAST_LEVEL = 20;
 
     private final Path file;
     private final Path userHome;
@@ -34,20 +37,16 @@ final class OrganisationReader {
 
     Organisation read(Node node) throws OrganisationFileException {
         var root = new YamlMapping(file, "", node)
-                .only("organisation", "tmux", "workers", "checkpoint", "panes", "messages", "kinds");
+                .only("organisation", "tmux", "workers", "checkpoint", "panes", "messages", "handover", "kinds");
         var name = root.text("organisation");
         root.refuse("organisation", Naming.plain(name));
         var tmux = tmux(root.mapping("tmux").only("socket", "session"));
         var settings = settings(root);
         kinds.declared(root);
         var workers = workers(root, tmux.session());
-        return new Organisation(
-                name,
-                tmux,
-                workers,
-                settings.with(messages(root.optionalMapping("messages"), workers)),
-                file,
-                kinds.used());
+        var all = settings.with(messages(root.optionalMapping("messages"), workers))
+                .with(handover(root.optionalMapping("handover")));
+        return new Organisation(name, tmux, workers, all, file, kinds.used());
     }
 
     private static TmuxTarget tmux(YamlMapping fields) throws OrganisationFileException {
@@ -89,6 +88,35 @@ final class OrganisationReader {
             }
         }
         return new Settings.Messages(duration(fields, "expire", Settings.Messages.DEFAULT.expire()), atOnce);
+    }
+
+    private static HandoverSettings handover(Optional<YamlMapping> mapping) throws OrganisationFileException {
+        var usual = HandoverSettings.DEFAULT;
+        if (mapping.isEmpty()) {
+            return usual;
+        }
+        var fields = mapping.get().only("recall", "answer", "at", "ask", "continue", "together");
+        var word = fields.optionalText("recall");
+        RecallLevel recall = null;
+        for (var level : RecallLevel.values()) {
+            if (word.isPresent() && level.name().toLowerCase(Locale.ROOT).equals(word.get())) {
+                recall = level;
+            }
+        }
+        if (word.isPresent() && recall == null) {
+            throw fields.complaint("recall", Naming.quoted(word.get()) + " is unknown; use off, light or full");
+        }
+        int at = fields.number("at", 0, 99, usual.at());
+        if (at > 0 && at < LEAST_LEVEL) {
+            throw fields.complaint("at", "is " + at + "; use 0 for never, or " + LEAST_LEVEL + " to 99 percent");
+        }
+        return new HandoverSettings(
+                recall,
+                duration(fields, "answer", usual.answer()),
+                at,
+                fields.yes("ask", usual.ask()),
+                fields.yes("continue", usual.goOn()),
+                fields.yes("together", usual.together()));
     }
 
     private static Duration duration(YamlMapping fields, String name, Duration otherwise)

@@ -11,17 +11,23 @@ import java.util.Set;
  * @param rows height of a new worker's pane, in cells
  * @param history lines of scrollback a new worker's pane keeps
  */
-public record Settings(Duration checkpointEvery, int columns, int rows, int history, Messages messages) {
+public record Settings(
+        Duration checkpointEvery, int columns, int rows, int history, Messages messages, HandoverSettings handover) {
     public static final Settings DEFAULT = new Settings(Duration.ofMinutes(5), 80, 24, 10_000);
 
-    /** With messages as they are by default. */
+    /** With messages and handovers as they are by default. */
     public Settings(Duration checkpointEvery, int columns, int rows, int history) {
-        this(checkpointEvery, columns, rows, history, Messages.DEFAULT);
+        this(checkpointEvery, columns, rows, history, Messages.DEFAULT, HandoverSettings.DEFAULT);
     }
 
     /** The same but for messages. */
     public Settings with(Messages other) {
-        return new Settings(checkpointEvery, columns, rows, history, other);
+        return new Settings(checkpointEvery, columns, rows, history, other, handover);
+    }
+
+    /** The same but for handovers. */
+    public Settings with(HandoverSettings other) {
+        return new Settings(checkpointEvery, columns, rows, history, messages, other);
     }
 
     /**

@@ -87,6 +87,19 @@ final class YamlMapping {
         return node == null ? Optional.empty() : Optional.of(scalar(path(name), node));
     }
 
+    /** Yes or no, as YAML 1.2 writes it. */
+    boolean yes(String name, boolean otherwise) throws OrganisationFileException {
+        var text = optionalText(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        return switch (text.get()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw complaint(name, Naming.quoted(text.get()) + " is neither true nor false");
+        };
+    }
+
     /** A whole number within bounds. */
     int number(String name, int least, int most, int otherwise) throws OrganisationFileException {
         var text = optionalText(name);

@@ -88,7 +88,9 @@ final class Handovers {
                     SuccessionOptions.DEFAULT
                             .withWay(request.way())
                             .withBriefs(request.briefs())
-                            .withStandBy(request.standBy()),
+                            .withStandBy(request.standBy())
+                            .withHandover(
+                                    ground.organisation().settings().handover().with(request.recall())),
                     listener);
             if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
                 workers.forEach(worker -> board.intent(worker, Intent.RUNNING));

@@ -62,9 +62,10 @@ final class Inquiries {
     /** By worker, what its new conversation would be told. */
     Map<String, String> briefs() throws OperationFailed {
         var briefs = new LinkedHashMap<String, String>();
-        for (var worker : present().workers()) {
+        var present = present();
+        for (var worker : present.workers()) {
             if (worker.process() != null && kinds.of(worker.kind()).can(Ability.RESUME)) {
-                briefs.put(worker.id(), Brief.of(organisation, worker));
+                briefs.put(worker.id(), Brief.of(organisation, worker, present.messages()));
             }
         }
         return briefs;

@@ -2,6 +2,7 @@ package dev.tasuki.store;
 
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.Conversations;
+import dev.tasuki.agent.Talk;
 import dev.tasuki.agent.Turn;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Task;
@@ -43,6 +44,10 @@ public final class OpenCodeConversations implements Conversations {
             select substr(group_concat(text, char(10)), 1, 4000) from (
                 select substr(json_extract(data, '$.text'), 1, 4000) text from part
                 where message_id = ? and json_extract(data, '$.type') = 'text' order by id limit 10)""";
+
+    private static final String FIRST = """
+            select id, 'user', '', 0, 1, '', '', '', time_created from message
+            where session_id = ? and json_extract(data, '$.role') = 'user' order by time_created, id limit 1""";
 
     private static final String FILES = """
             select substr(json_extract(data, '$.state.input.filePath'), 1, 4096) from (
@@ -104,9 +109,22 @@ public final class OpenCodeConversations implements Conversations {
                 answer,
                 List.copyOf(files).reversed(),
                 own.directory(),
+                talk(connection, session, newest),
                 newest.size() < 30);
         return new Conversation(
                 facts, newest.isEmpty() ? Turn.NONE : newest.getFirst().turn());
+    }
+
+    private static Talk talk(Connection connection, String session, List<Message> newest) throws SQLException {
+        var first = rows(connection, FIRST, Message::of, session);
+        var said = new ArrayList<Talk.Said>();
+        for (var message : newest.stream().limit(Talk.MOST).toList().reversed()) {
+            var text = text(connection, message);
+            if (!text.isBlank()) {
+                said.add(new Talk.Said(message.role().equals("user"), text));
+            }
+        }
+        return new Talk(first.isEmpty() ? "" : text(connection, first.getFirst()), said);
     }
 
     private static String text(Connection connection, Message message) throws SQLException {

@@ -4,6 +4,7 @@ import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.capture.LineNormaliser;
 import dev.tasuki.capture.WorkTree;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus.State;
 import java.nio.charset.StandardCharsets;
@@ -21,15 +22,21 @@ public final class Brief {
 
     private static final int LONGEST_DIFF = 5_000;
     private static final int LONGEST_PART = 3_000;
+    private static final int LONGEST_SAYING = 2_000;
     private static final int SCREEN_LINES = 24;
+    private static final int EXCHANGES = 12;
     private static final int MOST = 60;
 
     private final StringBuilder text = new StringBuilder();
 
     private Brief() {}
 
-    /** The brief of a worker as it was captured; no longer than {@link #LONGEST}. */
-    public static String of(String organisation, WorkerSnapshot worker) {
+    /**
+     * The brief of a worker as it was captured; no longer than {@link #LONGEST}.
+     *
+     * @param unread what it had not acknowledged, of all workers
+     */
+    public static String of(String organisation, WorkerSnapshot worker, List<Message> unread) {
         var brief = new Brief();
         brief.say("You are " + worker.id() + " of the organisation " + organisation + ".");
         if (!worker.role().isBlank()) {
@@ -39,11 +46,15 @@ public final class Brief {
         if (process != null && !process.directory().isEmpty()) {
             brief.say("You work in " + plain(process.directory()));
         }
-        brief.conversation(worker.agent(), worker);
+        var digest = Digest.of(worker.agent());
+        brief.conversation(digest, worker);
         brief.tasks(worker);
-        brief.work(worker.work(), worker.agent());
-        brief.screen(worker);
         brief.next(worker);
+        brief.reasons(digest);
+        brief.unread(unread.stream().filter(m -> m.to().equals(worker.id())).toList());
+        brief.work(worker.work(), worker.agent());
+        brief.said(digest);
+        brief.screen(worker);
         return bounded(brief.text.toString());
     }
 
@@ -62,13 +73,10 @@ public final class Brief {
                 .replaceAll("[\\p{Cntrl}&&[^\n]]|[\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]", "");
     }
 
-    private void conversation(@Nullable AgentFacts agent, WorkerSnapshot worker) {
-        if (agent != null && !agent.prompt().isBlank()) {
-            quote("You were last asked:", agent.prompt());
-        }
-        if (agent != null && !agent.answer().isBlank()) {
-            quote("You last answered:", agent.answer());
-        }
+    private void conversation(Digest digest, WorkerSnapshot worker) {
+        part(Digest.GOAL, digest.goal(), LONGEST_SAYING);
+        part(Digest.ASKED, digest.asked(), LONGEST_SAYING);
+        part(Digest.ANSWERED, digest.answer(), LONGEST_SAYING);
         var state = worker.status().state();
         if (state == State.WORKING || state == State.WAITING || state == State.BLOCKED) {
             quote(
@@ -90,6 +98,38 @@ public final class Brief {
             }
             quote("Your todo list ([x] done, [>] in progress, [ ] open, [-] given up):", String.join("\n", lines));
         }
+    }
+
+    private void reasons(Digest digest) {
+        part("Decisions and reasons that you gave:", String.join("\n", digest.decisions()), LONGEST_PART);
+        part("You asked, and were not answered:", String.join("\n", digest.questions()), LONGEST_SAYING);
+    }
+
+    private void unread(List<Message> messages) {
+        part(
+                "Messages to you that you had not acknowledged; they are sent again:",
+                String.join(
+                        "\n",
+                        messages.stream()
+                                .limit(MOST)
+                                .map(m -> "from " + m.from() + ": " + m.text())
+                                .toList()),
+                LONGEST_SAYING);
+    }
+
+    private void said(Digest digest) {
+        var last = digest.said()
+                .subList(
+                        Math.max(0, digest.said().size() - EXCHANGES),
+                        digest.said().size());
+        part(
+                "The end of the conversation (> asked, < answered):",
+                String.join(
+                        "\n",
+                        last.stream()
+                                .map(s -> (s.asked() ? "> " : "< ") + s.text())
+                                .toList()),
+                LONGEST_PART);
     }
 
     private static String mark(Task.State state) {
@@ -119,9 +159,10 @@ public final class Brief {
                                 + tree.head()
                                         .substring(0, Math.min(12, tree.head().length()))));
         if (tree.patch().size() > 0) {
-            quote(
+            part(
                     "What is not committed there (git diff HEAD):",
-                    cut(utf8(tree.patch().bytes()), LONGEST_DIFF, true));
+                    utf8(tree.patch().bytes()),
+                    LONGEST_DIFF);
         }
         if (!tree.untracked().isEmpty()) {
             quote(
@@ -163,8 +204,16 @@ public final class Brief {
     }
 
     private void quote(String head, String quoted) {
+        part(head, quoted, LONGEST_PART);
+    }
+
+    /** Nothing where there is nothing to quote. */
+    private void part(String head, String quoted, int longest) {
+        if (quoted.isBlank()) {
+            return;
+        }
         text.append('\n').append(head).append('\n');
-        cut(plain(quoted), head.startsWith("What is not") ? LONGEST_DIFF : LONGEST_PART, false)
+        cut(plain(quoted), longest, longest == LONGEST_DIFF || longest == LONGEST_SAYING)
                 .lines()
                 .forEach(line -> text.append("| ").append(line).append('\n'));
     }

@@ -2,17 +2,44 @@ package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.capture.Snapshot;
-import dev.tasuki.tmux.PaneId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** New conversations are told what there is to know; all at once. For one thread. */
 final class Briefings {
     private final Ground ground;
     private final Logbook logbook;
     private final Snapshot from;
+
+    private record Briefing(Hearer hearer, String body, Telling telling) {
+        boolean isOver(Stage stage) throws IOException {
+            return switch (telling.look(stage)) {
+                case WAITING -> false;
+                case TYPED -> telling.sent() && !mayRead();
+                default -> true;
+            };
+        }
+
+        private boolean mayRead() {
+            var kind = hearer.kind();
+            return kind.can(Ability.TRANSCRIPT) || kind.can(Ability.DATABASE);
+        }
+
+        Check check() {
+            var worker = hearer.worker();
+            if (telling.sent() && telling.step() == Telling.Step.TYPED && !hearer.isReadable()) {
+                return Checks.notApplicable(
+                        worker, "brief", true, "sent; the agent keeps nothing that tells whether it took it");
+            }
+            boolean taken = telling.step().compareTo(Telling.Step.HEARD) >= 0;
+            var told = "taken, " + body.length() + " characters";
+            return Checks.of(worker, "brief", true, taken, told, taken ? told : telling.answer());
+        }
+    }
 
     /** @param from what there is to know */
     Briefings(Ground ground, Logbook logbook, Snapshot from) {
@@ -21,10 +48,11 @@ final class Briefings {
         this.from = from;
     }
 
-    void send(Stage stage, Duration patience) throws StepFailed, IOException {
+    /** By worker, what was told. */
+    Map<String, String> send(Stage stage, Duration patience) throws StepFailed, IOException {
         var briefings = briefings();
         if (briefings.isEmpty()) {
-            return;
+            return Map.of();
         }
         ground.listener().entered(SuccessionState.RESTORED, "briefs " + briefings.size());
         long until = System.nanoTime() + patience.toNanos();
@@ -33,15 +61,21 @@ final class Briefings {
             ground.goOn();
             all = true;
             for (var briefing : briefings) {
-                all &= briefing.look(stage).isPresent();
+                all &= briefing.isOver(stage);
             }
             Troupe.pause();
         }
-        briefings.stream().map(Briefing::late).forEach(logbook::add);
+        var told = new LinkedHashMap<String, String>();
+        for (var briefing : briefings) {
+            logbook.add(briefing.check());
+            told.put(briefing.hearer().worker(), briefing.body());
+        }
+        return told;
     }
 
     private List<Briefing> briefings() {
         var saga = logbook.saga();
+        var mark = "[tasuki handover " + logbook.row().id() + "]";
         var briefings = new ArrayList<Briefing>();
         for (var talk : saga.talks()) {
             var kind = ground.kinds().of(talk.kind());
@@ -49,17 +83,10 @@ final class Briefings {
             // who has never been told anything has nothing to hand over
             boolean silent = talk.before().isEmpty() && kind.can(Ability.TRANSCRIPT) && own == null;
             if (!talk.resumed() && !silent) {
-                var worker = from.worker(talk.worker());
-                var body = own != null ? own : Brief.of(ground.organisation().name(), worker.orElseThrow());
-                var seat = saga.seat(talk.worker()).orElseThrow();
-                briefings.add(new Briefing(
-                        talk.worker(),
-                        kind,
-                        PaneId.parse(seat.successor()),
-                        saga.successor(talk.worker()),
-                        "[tasuki handover " + logbook.row().id() + "]",
-                        body,
-                        ground.processes()));
+                var worker = from.worker(talk.worker()).orElseThrow();
+                var body = own != null ? own : Brief.of(ground.organisation().name(), worker, from.messages());
+                var hearer = Hearer.of(talk, saga, ground);
+                briefings.add(new Briefing(hearer, body, new Telling(hearer, mark, Brief.framed(mark, body))));
             }
         }
         return briefings;

@@ -1,5 +1,7 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.org.HandoverSettings;
+import dev.tasuki.org.RecallLevel;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,33 +13,48 @@ import java.util.Map;
  * @param way what becomes of agents' conversations; only of a handover
  * @param briefs what new conversations are told, by worker, in the place of what is composed
  * @param standBy how long predecessors can be called back once their successors have taken over; only of a handover
+ * @param handover what successors are asked; only of a handover
  */
 public record SuccessionOptions(
-        boolean files, Duration patience, Way way, Map<String, String> briefs, Duration standBy) {
+        boolean files,
+        Duration patience,
+        Way way,
+        Map<String, String> briefs,
+        Duration standBy,
+        HandoverSettings handover) {
     public SuccessionOptions {
         briefs = Map.copyOf(briefs);
     }
 
-    public static final SuccessionOptions DEFAULT =
-            new SuccessionOptions(false, Duration.ofSeconds(5), Way.FRESH, Map.of(), Duration.ZERO);
+    public static final SuccessionOptions DEFAULT = new SuccessionOptions(
+            false,
+            Duration.ofSeconds(5),
+            Way.FRESH,
+            Map.of(),
+            Duration.ZERO,
+            HandoverSettings.DEFAULT.with(RecallLevel.OFF));
 
     public SuccessionOptions withFiles(boolean wanted) {
-        return new SuccessionOptions(wanted, patience, way, briefs, standBy);
+        return new SuccessionOptions(wanted, patience, way, briefs, standBy, handover);
     }
 
     public SuccessionOptions withPatience(Duration wanted) {
-        return new SuccessionOptions(files, wanted, way, briefs, standBy);
+        return new SuccessionOptions(files, wanted, way, briefs, standBy, handover);
     }
 
     public SuccessionOptions withStandBy(Duration wanted) {
-        return new SuccessionOptions(files, patience, way, briefs, wanted);
+        return new SuccessionOptions(files, patience, way, briefs, wanted, handover);
     }
 
     public SuccessionOptions withWay(Way wanted) {
-        return new SuccessionOptions(files, patience, wanted, briefs, standBy);
+        return new SuccessionOptions(files, patience, wanted, briefs, standBy, handover);
+    }
+
+    public SuccessionOptions withHandover(HandoverSettings wanted) {
+        return new SuccessionOptions(files, patience, way, briefs, standBy, wanted);
     }
 
     public SuccessionOptions withBriefs(Map<String, String> wanted) {
-        return new SuccessionOptions(files, patience, way, wanted, standBy);
+        return new SuccessionOptions(files, patience, way, wanted, standBy, handover);
     }
 }

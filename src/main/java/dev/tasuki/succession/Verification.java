@@ -39,7 +39,10 @@ final class Verification {
             hear(patience);
         }
         if (logbook.passed()) {
-            new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
+            var told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
+            if (logbook.passed()) {
+                new Recalls(ground, logbook, from).ask(stage, told);
+            }
         }
         var unread = new Unread(ground.store().messages(), from.messages());
         for (int i = 0; i < casts.size(); i++) {

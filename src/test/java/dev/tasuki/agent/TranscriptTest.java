@@ -42,7 +42,13 @@ class TranscriptTest {
                                 + " weighing ",
                         List.of("README.md", "/lab/work/c.txt"),
                         "/lab/work",
+                        transcript.facts().talk(),
                         true));
+        assertThat(transcript.facts().talk().first()).startsWith("MARK-alpha [[todo write tests;fix parser]]");
+        assertThat(transcript.facts().talk().said())
+                .hasSizeBetween(4, Talk.MOST)
+                .contains(new Talk.Said(false, "noted"))
+                .doesNotHaveDuplicates();
         assertThat(transcript.turn().state()).isEqualTo(Turn.State.INTERRUPTED);
         assertThat(transcript.lost()).isZero();
     }

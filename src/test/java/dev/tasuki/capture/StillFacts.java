@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Facts of nobody in particular, for tests. */
-public final class StillFacts implements LiveFacts {
+public class StillFacts implements LiveFacts {
     @Override
     public WorkerStatus status(String worker) {
         return new WorkerStatus(WorkerStatus.State.IDLE, 1, "still", Instant.EPOCH);

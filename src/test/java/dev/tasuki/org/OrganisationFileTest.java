@@ -44,6 +44,7 @@ class OrganisationFileTest {
                 checkpoint: {every: 90s}
                 panes: {columns: 132, history: 0}
                 messages: {expire: 2h, at-once: [作業者1]}
+                handover: {recall: full, answer: 30s, at: 80, ask: false, continue: true, together: false}
                 """);
         var home = Path.of(System.getProperty("user.home"));
         assertThat(organisation.name()).isEqualTo("demo");
@@ -54,7 +55,8 @@ class OrganisationFileTest {
                         132,
                         24,
                         0,
-                        new Settings.Messages(Duration.ofHours(2), Set.of("作業者1"))));
+                        new Settings.Messages(Duration.ofHours(2), Set.of("作業者1")),
+                        new HandoverSettings(RecallLevel.FULL, Duration.ofSeconds(30), 80, false, true, false)));
         assertThat(organisation.workers())
                 .containsExactly(
                         new Worker(
@@ -187,7 +189,8 @@ class OrganisationFileTest {
                                 Map.of(),
                                 "other",
                                 RestartPolicy.ON_FAILURE)),
-                new Settings(Duration.ofSeconds(7), 100, 30, 5),
+                new Settings(Duration.ofSeconds(7), 100, 30, 5)
+                        .with(new HandoverSettings(null, Duration.ofSeconds(9), 0, true, true, true)),
                 file);
         OrganisationFile.write(written, file);
         assertThat(OrganisationFile.read(file)).isEqualTo(written);

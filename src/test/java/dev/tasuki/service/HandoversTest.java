@@ -130,7 +130,7 @@ class HandoversTest {
             long old = living.tmux.pane(living.pane("w1")).pid();
 
             var handed = actor.handOver(
-                    new HandoverRequest(Set.of("w1"), Way.FRESH, Map.of(), false, Duration.ofSeconds(2)),
+                    new HandoverRequest(Set.of("w1"), Way.FRESH, Map.of(), false, Duration.ofSeconds(2), null),
                     SuccessionListener.NONE);
 
             assertThat(handed.report().outcome()).isEqualTo(Outcome.VERIFIED);

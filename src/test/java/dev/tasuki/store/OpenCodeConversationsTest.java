@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Talk;
 import dev.tasuki.agent.Turn;
 import dev.tasuki.org.Task;
 import java.io.IOException;
@@ -73,8 +74,12 @@ class OpenCodeConversationsTest {
                 "written",
                 List.of("/lab/work/oc.txt"),
                 "/lab/work",
+                read.facts().talk(),
                 true);
         assertThat(read.facts()).isEqualTo(expected);
+        assertThat(read.facts().talk().first()).startsWith("MARK-alpha [[todo write tests;fix parser]]");
+        assertThat(read.facts().talk().said())
+                .endsWith(new Talk.Said(true, expected.prompt()), new Talk.Said(false, "written"));
         assertThat(read.facts().contextUsed()).isBetween(1_200L, 1_600L);
         assertThat(read.facts().tokens()).isGreaterThan(8_000);
         assertThat(read.turn().state()).isEqualTo(Turn.State.ANSWERED);

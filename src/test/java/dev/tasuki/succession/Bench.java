@@ -3,7 +3,6 @@ package dev.tasuki.succession;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Organisations;
 import dev.tasuki.capture.Snapshot;
-import dev.tasuki.capture.StillFacts;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import dev.tasuki.store.PointSummary;
@@ -107,7 +106,7 @@ final class Bench implements AutoCloseable {
     Snapshot capture() throws IOException {
         var session = tmux.panes().getFirst().session();
         try (var connection = tmux.server().attach(session, Notification.UNHEARD)) {
-            return new Capturer(() -> connection, organisation(), new StillFacts()).capture();
+            return new Capturer(() -> connection, organisation(), new AgentsFacts(this)).capture();
         }
     }
 

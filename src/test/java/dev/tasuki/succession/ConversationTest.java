@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.org.HandoverSettings;
+import dev.tasuki.org.RecallLevel;
 import dev.tasuki.process.Processes;
 import dev.tasuki.succession.Check.Result;
 import dev.tasuki.succession.SuccessionReport.Outcome;
@@ -116,6 +118,75 @@ class ConversationTest {
                     .doesNotContain("Your role", "\u001b", "\u202e");
             assertThat(said.lines().filter(l -> l.contains("\"user\""))).hasSize(1);
         }
+    }
+
+    @Test
+    void aSuccessorThatKnowsWhatItWasToldIsBelieved() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            agent.say("a", ID, "the secret number of the green house is 4711");
+
+            var report = bench.handOver(Failpoints.NONE, asking(RecallLevel.FULL), SuccessionListener.NONE, "a");
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(report.checks().stream().filter(c -> c.field().startsWith("recall")))
+                    .extracting(Check::field)
+                    .startsWith("recall goal", "recall task", "recall next", "recall fact 1");
+            var said = agent.conversation("a", check(report, "session id").found());
+            assertThat(said.lines().filter(l -> l.contains("[tasuki recall"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aForgetfulSuccessorIsHelpedOnceAndThenGoes() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long old = bench.pane("a").pid();
+            agent.forget();
+
+            var report = bench.handOver(Failpoints.NONE, asking(RecallLevel.LIGHT), SuccessionListener.NONE, "a");
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("a: recall goal is I know nothing of that, not my colour is blue");
+            assertThat(agent.living()).containsExactly(old);
+            var said = agent.conversation("a", check(report, "session id").found());
+            assertThat(said.lines().filter(l -> l.contains("[tasuki recall")))
+                    .as("asked, helped, asked again")
+                    .hasSize(3);
+            assertThat(said).contains("goal:\\n| my colour is blue");
+        }
+    }
+
+    @Test
+    void oneThatGivesNoAnswerGoesInTime() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            agent.fall();
+            var report = bench.handOver(Failpoints.NONE, asking(RecallLevel.LIGHT), SuccessionListener.NONE, "a");
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("recall goal is the last turn failed: API Error: 529");
+        }
+    }
+
+    @Test
+    void theSameConversationIsAskedOnlyIfSomebodyWants() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var report = bench.handOver(
+                    Failpoints.NONE, asking(RecallLevel.LIGHT).withWay(Way.RESUME), SuccessionListener.NONE, "a");
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(check(report, "recall goal").result()).isEqualTo(Result.PASS);
+            report = bench.handOver(
+                    Failpoints.NONE, RESUME.withHandover(HandoverSettings.DEFAULT), SuccessionListener.NONE, "a");
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(report.checks()).noneMatch(c -> c.field().startsWith("recall"));
+            assertThat(agent.conversation("a", ID).lines().filter(l -> l.contains("[tasuki recall")))
+                    .hasSize(1);
+        }
+    }
+
+    private static SuccessionOptions asking(RecallLevel level) {
+        return SuccessionOptions.DEFAULT.withHandover(HandoverSettings.DEFAULT.with(level));
     }
 
     @Test

@@ -58,8 +58,20 @@ public final class StandIn {
                     esac
                 fi
                 line=${line//\\"/\\\\\\"}
+                answer=heard
+                case $line in
+                    "[tasuki recall "*)
+                        answer='I know nothing of that'
+                        if [ ! -e "$home/forgets" ] && [ -f "$file" ]; then
+                            answer=$(sed -n 's/^{"type":"user","message":{"role":"user","content":"\\(.*\\)"}}$/\\1/p' "$file" | grep -v '^.tasuki recall' | tr '\\n' ' ')
+                        fi ;;
+                esac
                 printf '{"type":"user","message":{"role":"user","content":"%s"}}\\n' "$line" >> "$file"
-                printf '{"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"heard"}]}}\\n' >> "$file"
+                if [ -e "$home/falls" ] && [ "$answer" != heard ]; then
+                    printf '{"type":"assistant","isApiErrorMessage":true,"message":{"role":"assistant","content":[{"type":"text","text":"API Error: 529"}]}}\\n' >> "$file"
+                    continue
+                fi
+                printf '{"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"%s"}],"stop_reason":"end_turn"}}\\n' "$answer" >> "$file"
                 echo "heard ${#line}"
             done
             """;
@@ -154,6 +166,16 @@ public final class StandIn {
     /** Those that begin a conversation from now on ask a person something first. */
     void ask() throws IOException {
         Files.createFile(home.resolve("asks"));
+    }
+
+    /** From now on none knows what it was told. */
+    void forget() throws IOException {
+        Files.createFile(home.resolve("forgets"));
+    }
+
+    /** From now on questions of Tasuki's end in an error of the provider's. */
+    void fall() throws IOException {
+        Files.createFile(home.resolve("falls"));
     }
 
     /** The living processes that run it. */

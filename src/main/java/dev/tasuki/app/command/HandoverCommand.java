@@ -1,13 +1,16 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.org.Organisation;
+import dev.tasuki.org.RecallLevel;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.Way;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -31,6 +34,13 @@ final class HandoverCommand extends OrganisationCommand {
             description = "Return when the successors have taken over, not when the predecessors are retired")
     private boolean noWait;
 
+    @Option(
+            names = "--recall",
+            paramLabel = "LEVEL",
+            description = "What successors are asked of what they should know: off, light or full"
+                    + " (default: what the organisation's file says; else light for a new conversation)")
+    private @Nullable RecallLevel recall;
+
     private static final class Conversation {
         @Option(names = "--fresh", description = "Agents begin a new conversation (the default)")
         private boolean fresh;
@@ -50,7 +60,7 @@ final class HandoverCommand extends OrganisationCommand {
     @Override
     Answer answer(Organisation organisation) throws OperationFailed {
         var way = conversation == null ? Way.FRESH : conversation.way();
-        var request = new HandoverRequest(Set.copyOf(workers), way, !noWait);
+        var request = new HandoverRequest(Set.copyOf(workers), way, Map.of(), !noWait, Duration.ZERO, recall);
         var handed =
                 here().backend().handOver(organisation, request, new SuccessionWords(this::progress).listener(json()));
         boolean good = handed.report().outcome() == SuccessionReport.Outcome.VERIFIED;

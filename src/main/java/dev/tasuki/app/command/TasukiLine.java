@@ -50,6 +50,7 @@ public final class TasukiLine {
         return line.setOut(here.out())
                 .setErr(here.err())
                 .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, given) -> wrongUsage(here.err(), e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(here.err(), e))
                 .execute(arguments);

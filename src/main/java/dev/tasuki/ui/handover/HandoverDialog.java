@@ -88,7 +88,8 @@ public final class HandoverDialog {
                 choice.way(),
                 choice.way() == Way.FRESH ? choice.briefs().written(choice.chosen()) : Map.of(),
                 true,
-                choice.standBy());
+                choice.standBy(),
+                null);
         var errand = new Errand(
                 "handover",
                 request.workers(),

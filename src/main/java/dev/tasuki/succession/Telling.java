@@ -1,0 +1,168 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Observation;
+import dev.tasuki.agent.ScreenText;
+import dev.tasuki.agent.Source;
+import dev.tasuki.capture.Waiting;
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.tmux.Keys;
+import dev.tasuki.tmux.PaneInput;
+import dev.tasuki.tmux.TmuxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Tells one agent something, once it can take it, makes sure that it was told, and hears what it answers. Looked at again and again; for
+ * one thread.
+ */
+final class Telling {
+    /** A screen that has not changed for so long is waited for no more, where nothing better tells that an agent is ready. */
+    private static final long QUIET = 1_000_000_000L;
+
+    private static final long SETTLE = 200_000_000L;
+    /** A program that takes a long paste in may miss the Enter after it. */
+    private static final long AGAIN = 3_000_000_000L;
+
+    private static final int MOST_ENTERS = 4;
+
+    /** How far it is. */
+    enum Step {
+        WAITING,
+        TYPED,
+        /** It stands in the conversation. */
+        HEARD,
+        ANSWERED,
+        /** The turn ended without an answer. */
+        FAILED
+    }
+
+    private final Hearer hearer;
+    private final String mark;
+    private final String text;
+    private String screen = "";
+    private long changed = System.nanoTime();
+    private long entered;
+    private int enters;
+    private Step step = Step.WAITING;
+    private String waits = "it was not ready";
+    private String answer = "";
+
+    /**
+     * @param mark what the text holds and nothing else does
+     * @param text as it is typed
+     */
+    Telling(Hearer hearer, String mark, String text) {
+        this.hearer = hearer;
+        this.mark = mark;
+        this.text = text;
+    }
+
+    /** Does what can be done now, and says how far it is. */
+    Step look(Stage stage) throws TmuxException {
+        long now = System.nanoTime();
+        switch (step) {
+            case WAITING -> {
+                if (ready(stage, now)) {
+                    type(stage, new Keys.Paste(text));
+                    step = Step.TYPED;
+                    entered = now;
+                }
+            }
+            case TYPED -> {
+                if (enters == 0 ? now - entered > SETTLE : now - entered > AGAIN && enters < MOST_ENTERS) {
+                    type(stage, new Keys.Raw("\r"));
+                    enters++;
+                    entered = now;
+                } else if (enters > 0 && hearer.facts().prompt().contains(mark)) {
+                    step = Step.HEARD;
+                }
+            }
+            case HEARD -> hear();
+            default -> {
+                // there is nothing left to do
+            }
+        }
+        return step;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    /** Whether its Enter was given. */
+    boolean sent() {
+        return enters > 0;
+    }
+
+    /** What was answered; otherwise why nothing was. */
+    String answer() {
+        return switch (step) {
+            case ANSWERED, FAILED -> answer;
+            case WAITING -> waits;
+            case TYPED -> "not in its conversation";
+            case HEARD -> "no answer in time";
+        };
+    }
+
+    private void hear() {
+        var look = hearer.look();
+        var turn = look.evidence().stream()
+                .filter(o -> o.source() == Source.TRANSCRIPT)
+                .findFirst();
+        if (turn.filter(o -> o.state() == State.BLOCKED).isPresent()) {
+            step = Step.FAILED;
+            answer = turn.get().reason();
+        } else if (turn.filter(o -> o.state() == State.IDLE).isPresent()) {
+            boolean said = answered(look.facts());
+            step = said ? Step.ANSWERED : Step.FAILED;
+            answer = said ? look.facts().answer() : turn.get().reason();
+        }
+    }
+
+    /** Whether anything was answered since it was told. */
+    private boolean answered(AgentFacts facts) {
+        var said = facts.talk().said();
+        return facts.prompt().contains(mark)
+                && !said.isEmpty()
+                && !said.getLast().asked();
+    }
+
+    private boolean ready(Stage stage, long now) throws TmuxException {
+        var shown = String.join(
+                "\n",
+                stage.ask("capture-pane", "-p", "-t", hearer.pane().toString()).text());
+        if (!shown.equals(screen)) {
+            screen = shown;
+            changed = now;
+        }
+        var kind = hearer.kind();
+        var evidence = hearer.look().evidence();
+        if (kind.can(Ability.STATE_FILE)) {
+            var state = evidence.stream()
+                    .filter(o -> o.source() == Source.STATE_FILE)
+                    .findFirst();
+            waits = state.map(o -> "it was not ready: " + o.reason()).orElse("it did not say that it was ready");
+            return isIdle(state) && now - changed > SETTLE;
+        }
+        var sign = kind.screen(ScreenText.ofLines(
+                shown.lines().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList()));
+        sign.ifPresent(s -> waits = "it was not ready: " + s.reason());
+        boolean working =
+                evidence.stream().anyMatch(o -> o.source() == Source.TRANSCRIPT && o.state() == State.WORKING);
+        // Enter would answer a dialog; a screen that is not known is taken as it is
+        return !screen.isBlank()
+                && !working
+                && now - changed > QUIET
+                && sign.filter(s -> s.state() != State.IDLE).isEmpty();
+    }
+
+    private static boolean isIdle(Optional<Observation> state) {
+        return state.filter(o -> o.state() == State.IDLE).isPresent();
+    }
+
+    private void type(Stage stage, Keys keys) throws TmuxException {
+        Waiting.on(new PaneInput(stage.connection()).type(hearer.pane(), keys));
+    }
+}
