@@ -77,7 +77,7 @@ class HouseRulesTest {
 
     @Test
     void ptysAreSpokenInTmuxOnly() {
-        only("dev.tasuki.tmux..", "terminals are tmux's business", "com.pty4j..");
+        only("dev.tasuki.tmux..", "terminals are tmux's business", "com.pty4j..", "com.techsenger..");
     }
 
     @Test

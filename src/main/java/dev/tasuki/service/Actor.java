@@ -18,6 +18,7 @@ import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.telemetry.HostSampler;
+import dev.tasuki.tmux.AttachedTerminal;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.Screen;
 import java.io.IOException;
@@ -68,6 +69,7 @@ public final class Actor implements Operations {
     private final Semaphore yielded = new Semaphore(0);
     private final Post post;
     private final Typing typing = new Typing(Duration.ofSeconds(2));
+    private final Terminals terminals;
 
     private Actor(Ground ground, String holder, Failpoints failpoints) throws OperationFailed {
         this.ground = ground;
@@ -81,6 +83,7 @@ public final class Actor implements Operations {
             recall();
             var journal = new JournalWriter(store, clock);
             eyes = parts.add(new Eyes(ground, board, journal, clock));
+            terminals = parts.add(new Terminals(ground.server(), board, typing));
             var generations = new Generations(ground.name(), store);
             var capturer = new Capturer(
                     eyes::connection,
@@ -206,6 +209,12 @@ public final class Actor implements Operations {
     public void type(String worker, Keys keys) {
         typing.typed(worker, keys);
         eyes.type(worker, keys);
+    }
+
+    @Override
+    public AttachedTerminal attach(String worker, int columns, int rows, AttachedTerminal.Listener listener)
+            throws OperationFailed {
+        return terminals.open(worker, columns, rows, listener);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.succession.Account;
+import dev.tasuki.tmux.AttachedTerminal;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.Screen;
 import java.nio.file.Path;
@@ -29,6 +30,13 @@ public interface Operations extends Acting {
 
     /** Types into a worker's pane; the order of calls is kept. */
     void type(String worker, Keys keys);
+
+    /**
+     * Attaches the real tmux client to a worker's pane, in a terminal of so many cells; to be closed by whoever opened it, at the latest it
+     * is when this is.
+     */
+    AttachedTerminal attach(String worker, int columns, int rows, AttachedTerminal.Listener listener)
+            throws OperationFailed;
 
     /** The content of a point. */
     Snapshot snapshot(String point) throws OperationFailed;

@@ -100,9 +100,12 @@ public record PaneInfo(
                     "pane_current_command",
                     "@tasuki_worker"));
 
-    /** Asks for every pane of the server; one whose window is linked into several sessions is listed in each. */
+    /**
+     * Asks for every pane of the server; one whose window is linked into several sessions is listed in each, but not in those that Tasuki made
+     * to attach to them.
+     */
     public static TmuxCommand list() {
-        return TmuxCommand.of("list-panes", "-a", "-F", FIELDS.format());
+        return TmuxCommand.of("list-panes", "-a", "-f", GroupedSession.IS_NONE, "-F", FIELDS.format());
     }
 
     /** Asks for one pane. */

@@ -70,7 +70,7 @@ public final class PaneInput {
     }
 
     /** A pasted text that could end the bracket around it could then type commands. NUL no terminal pastes. */
-    private static String withoutBrackets(String text) {
+    static String withoutBrackets(String text) {
         var safe = text.replace("\0", "");
         while (true) {
             var next = safe.replaceAll("(?:\u001b\\[|\u009b)20[01]~", "");

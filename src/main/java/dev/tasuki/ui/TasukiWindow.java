@@ -24,6 +24,7 @@ import dev.tasuki.ui.shell.Notices;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.TopBar;
 import dev.tasuki.ui.succession.AccountDialog;
+import dev.tasuki.ui.terminals.TerminalsPage;
 import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.Snapshots;
 import dev.tasuki.ui.timeline.TimelinePage;
@@ -50,6 +51,7 @@ public final class TasukiWindow {
     private final IncidentToasts toasts;
     private final Checkpoint checkpoint;
     private final LivePage live;
+    private final TerminalsPage terminals;
     private final GaugeColumn column;
     private final GaugeChips chips;
     private final Snapshots snapshots;
@@ -82,7 +84,15 @@ public final class TasukiWindow {
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
         chips = new GaugeChips(texts);
         live = new LivePage(
-                desk, new WorkerCards(texts, clock), column, chips, this::rebuild, this::handOver, this::send);
+                desk,
+                new WorkerCards(texts, clock),
+                column,
+                chips,
+                this::rebuild,
+                this::handOver,
+                this::send,
+                this::attach);
+        terminals = new TerminalsPage(desk, () -> go(Section.LIVE));
         timeline = new TimelineState(desk, this::openPoint);
         snapshots = new Snapshots(operations);
         timelinePage = new TimelinePage(
@@ -103,7 +113,9 @@ public final class TasukiWindow {
                         Section.QUALITY,
                         new QualityPage(desk, actions.reports()),
                         Section.MESSAGES,
-                        new InboxPage(desk, () -> send(""))),
+                        new InboxPage(desk, () -> send("")),
+                        Section.TERMINALS,
+                        terminals),
                 top,
                 new TimelineStrip(desk, timeline, snapshots));
         root.getChildren().setAll(pages.node(), dialogs.layer(), hover.layer());
@@ -137,6 +149,7 @@ public final class TasukiWindow {
             watching.close();
             watching = null;
             live.close();
+            terminals.close();
             theme.close();
             actions.closed();
         }
@@ -193,6 +206,11 @@ public final class TasukiWindow {
         if (view != null && !desk.dialogs().isOpen()) {
             SendDialog.open(desk, view, receiver);
         }
+    }
+
+    private void attach(String worker) {
+        go(Section.TERMINALS);
+        terminals.open(worker);
     }
 
     /** To the next worker that waits for a person, wherever in the window one is. */

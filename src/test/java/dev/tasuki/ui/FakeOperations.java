@@ -18,6 +18,7 @@ import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.tmux.AttachedTerminal;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.Screen;
@@ -74,6 +75,13 @@ class FakeOperations implements Operations {
     @Override
     public void type(String worker, Keys keys) {
         asked.add("type " + worker + " " + keys);
+    }
+
+    @Override
+    public AttachedTerminal attach(String worker, int columns, int rows, AttachedTerminal.Listener listener)
+            throws OperationFailed {
+        asked.add("attach " + worker);
+        throw new OperationFailed(worker + " has no pane to attach to");
     }
 
     @Override

@@ -33,6 +33,9 @@ public interface Card {
 
         void handOver();
 
+        /** Opens the worker's pane in a real terminal. */
+        void attach();
+
         /** Opens what a person says something to the worker by. */
         void message();
     }

@@ -42,6 +42,7 @@ public final class LivePage implements Page {
     private final GaugeChips chips;
     private final Consumer<String> handedOver;
     private final Consumer<String> written;
+    private final Consumer<String> attached;
     private List<String> waiting = List.of();
     private final ChangeListener<Theme> retint = (o, was, is) -> places.values().forEach(p -> p.card.setTheme(is));
     private @Nullable String filled;
@@ -53,6 +54,7 @@ public final class LivePage implements Page {
      * @param rebuilt opens the choice of what to rebuild from a point
      * @param handedOver opens the choice of how to hand a worker over
      * @param written opens what a person says something to a worker by
+     * @param attached opens a worker's pane in a real terminal
      */
     public LivePage(
             Desk desk,
@@ -61,9 +63,11 @@ public final class LivePage implements Page {
             GaugeChips chips,
             Consumer<PointSummary> rebuilt,
             Consumer<String> handedOver,
-            Consumer<String> written) {
+            Consumer<String> written,
+            Consumer<String> attached) {
         this.desk = desk;
         this.written = written;
+        this.attached = attached;
         this.handedOver = handedOver;
         this.maker = maker;
         this.column = column;
@@ -185,6 +189,11 @@ public final class LivePage implements Page {
             @Override
             public void handOver() {
                 handedOver.accept(id);
+            }
+
+            @Override
+            public void attach() {
+                attached.accept(id);
             }
 
             @Override

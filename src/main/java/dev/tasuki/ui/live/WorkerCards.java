@@ -43,6 +43,11 @@ public final class WorkerCards implements Card.Maker {
                     }
 
                     @Override
+                    public void attach() {
+                        actions.attach();
+                    }
+
+                    @Override
                     public void message() {
                         actions.message();
                     }

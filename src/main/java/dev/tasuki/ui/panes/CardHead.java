@@ -22,15 +22,18 @@ final class CardHead extends HBox {
 
     private final Button handover = new Button(null, Glyph.HANDOVER.node());
 
+    private final Button attach = new Button(null, new FontIcon(Feather.TERMINAL));
+
     private final Button message = new Button(null, new FontIcon(Feather.MAIL));
 
     /**
      * A head whose buttons ask for something.
      *
+     * @param onAttach asks for a real terminal
      * @param onHandover asks for a successor
      * @param onMessage asks to say something
      */
-    CardHead(Runnable onHandover, Runnable onMessage) {
+    CardHead(Runnable onAttach, Runnable onHandover, Runnable onMessage) {
         getStyleClass().add("card-head");
         var space = new Region();
         setHgrow(space, Priority.ALWAYS);
@@ -46,7 +49,10 @@ final class CardHead extends HBox {
         message.setFocusTraversable(false);
         message.setMinWidth(USE_PREF_SIZE);
         message.setOnAction(e -> onMessage.run());
-        getChildren().addAll(mark, id, role, kind, space, typing, status, message, handover);
+        attach.getStyleClass().addAll("flat", "button-icon", "card-button");
+        attach.setFocusTraversable(false);
+        attach.setOnAction(e -> onAttach.run());
+        getChildren().addAll(mark, id, role, kind, space, typing, status, message, attach, handover);
     }
 
     void show(WorkerCardModel model) {
@@ -71,6 +77,22 @@ final class CardHead extends HBox {
     }
 
     /**
+     * Names the button that opens a terminal.
+     *
+     * @param words what it does
+     */
+    void attach(String worker, String words) {
+        attach.setId("attach-" + worker);
+        attach.setTooltip(new Tooltip(words));
+        attach.setAccessibleText(words);
+    }
+
+    /** Whether there is a pane to attach to. */
+    void attachable(boolean is) {
+        attach.setDisable(!is);
+    }
+
+    /**
      * Names the button that says something to the worker, and shows how many messages it has not acknowledged.
      *
      * @param words what it does, and how many there are
@@ -90,7 +112,7 @@ final class CardHead extends HBox {
     /** Whether a place is on a button. */
     boolean isButton(Object target) {
         for (var node = target instanceof Node n ? n : null; node != null; node = node.getParent()) {
-            if (node.equals(handover) || node.equals(message)) {
+            if (node.equals(handover) || node.equals(message) || node.equals(attach)) {
                 return true;
             }
         }

@@ -109,6 +109,44 @@ public final class CellView extends Region {
                 metrics.cellHeight() / scale);
     }
 
+    /** How many whole cells there is room for now, at the size of text that was set. */
+    Cell room() {
+        double devices = deviceScale();
+        var cells = CellMetrics.of(fontSize, devices);
+        double width = Math.floor((getWidth() - snappedLeftInset() - snappedRightInset()) * devices);
+        double height = Math.floor((getHeight() - snappedTopInset() - snappedBottomInset()) * devices);
+        return new Cell(cells.columns(width), cells.rows(height));
+    }
+
+    /** The cell of the grid at a place in this region's coordinates; the nearest where there is none. */
+    Cell cellAt(double x, double y) {
+        CellGrid cells = grid;
+        int columns = cells == null ? 1 : cells.width();
+        int rows = cells == null ? 1 : cells.height();
+        double column = Math.floor((x - image.getLayoutX()) * scale / metrics.cellWidth());
+        double row = Math.floor((y - image.getLayoutY()) * scale / metrics.cellHeight()) + top;
+        return new Cell(Math.clamp((int) column, 0, columns - 1), Math.clamp((int) row, 0, rows - 1));
+    }
+
+    /** Where cells of one row are, from one column up to, without, another; in this region's coordinates. */
+    Rectangle2D area(int row, int from, int to) {
+        return new Rectangle2D(
+                image.getLayoutX() + metrics.x(from) / scale,
+                image.getLayoutY() + (row - top) * metrics.cellHeight() / scale,
+                Math.max(0, (metrics.x(to) - metrics.x(from)) / scale),
+                metrics.cellHeight() / scale);
+    }
+
+    private double deviceScale() {
+        var scene = getScene();
+        return scene == null || scene.getWindow() == null
+                ? 1
+                : scene.getWindow().getRenderScaleX();
+    }
+
+    /** A place in a grid, or its size. */
+    record Cell(int column, int row) {}
+
     /** The size of text as drawn, in logical pixels. */
     double textSize() {
         return metrics.fontSize() / scale;
@@ -126,7 +164,7 @@ public final class CellView extends Region {
             return;
         }
         Scene scene = getScene();
-        scale = scene.getWindow() == null ? 1 : scene.getWindow().getRenderScaleX();
+        scale = deviceScale();
         double width = Math.floor((getWidth() - snappedLeftInset() - snappedRightInset()) * scale);
         double height = Math.floor((getHeight() - snappedTopInset() - snappedBottomInset()) * scale);
         metrics = metricsFor(cells, width, height);

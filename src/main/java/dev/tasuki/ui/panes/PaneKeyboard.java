@@ -13,12 +13,13 @@ import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Gives what is typed while a cell view has the focus to a pane, text composed by an input method included. FX thread only. */
 final class PaneKeyboard {
     private final CellView view;
     private final Consumer<Keys> type;
-    private final EscapeKey escape;
+    private final @Nullable EscapeKey escape;
     private final KeyEncoder encoder;
     private final Text composed;
 
@@ -26,13 +27,13 @@ final class PaneKeyboard {
      * Listens from now on.
      *
      * @param composed shows text that an input method has not committed yet, at the cursor
-     * @param leave what two Escapes do
+     * @param leave what two Escapes do; null where each Escape is the program's own
      */
-    PaneKeyboard(CellView view, Text composed, Consumer<Keys> type, Runnable leave) {
+    PaneKeyboard(CellView view, Text composed, Consumer<Keys> type, @Nullable Runnable leave) {
         this.view = view;
         this.composed = composed;
         this.type = type;
-        escape = new EscapeKey(() -> type.accept(new Keys.Raw("\033")), leave);
+        escape = leave == null ? null : new EscapeKey(() -> type.accept(new Keys.Raw("\033")), leave);
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
         encoder = new KeyEncoder(mac, PaneKeyboard::clipboard);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -42,14 +43,18 @@ final class PaneKeyboard {
         view.focusedProperty().addListener((o, was, is) -> {
             if (!is) {
                 composed.setText("");
-                escape.flush();
+                flushEscape();
             }
         });
     }
 
     private void pressed(KeyEvent event) {
         if (event.getCode() == KeyCode.ESCAPE && !event.isControlDown() && !event.isAltDown() && !event.isMetaDown()) {
-            escape.press();
+            if (escape == null) {
+                type.accept(new Keys.Raw("\033"));
+            } else {
+                escape.press();
+            }
             event.consume();
             return;
         }
@@ -67,15 +72,21 @@ final class PaneKeyboard {
         }
     }
 
+    private void flushEscape() {
+        if (escape != null) {
+            escape.flush();
+        }
+    }
+
     private void send(Keys keys, KeyEvent event) {
-        escape.flush();
+        flushEscape();
         type.accept(keys);
         event.consume();
     }
 
     private void composing(InputMethodEvent event) {
         if (!event.getCommitted().isEmpty()) {
-            escape.flush();
+            flushEscape();
             type.accept(new Keys.Raw(event.getCommitted()));
         }
         var text = new StringBuilder();

@@ -60,7 +60,7 @@ public final class WorkerCard extends BorderPane {
         this.locale = locale;
         this.clock = clock;
         parser = new CellParser(widths);
-        head = new CardHead(actions::handOver, actions::message);
+        head = new CardHead(actions::attach, actions::handOver, actions::message);
         foot = new CardFoot(actions::type);
         for (State state : State.values()) {
             states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)));
@@ -75,6 +75,7 @@ public final class WorkerCard extends BorderPane {
         composed.getStyleClass().add("composed");
         composed.setManaged(false);
         head.handover(worker, words().getString("handover").replace("{0}", worker));
+        head.attach(worker, words().getString("attach").replace("{0}", worker));
         unacknowledged(0);
         setTop(head);
         var overlay = new Pane(composed);
@@ -159,6 +160,7 @@ public final class WorkerCard extends BorderPane {
                 : WorkerCardModel.of(view, clock.instant(), locale);
         states.forEach((state, pseudo) -> pseudoClassStateChanged(pseudo, state == model.state()));
         head.show(model);
+        head.attachable(view != null && view.pane() != null);
         foot.show(model);
         why.setText(model.why().isEmpty() ? model.status() : model.why());
         setAccessibleText(model.id() + ", " + model.status());
@@ -219,6 +221,9 @@ public final class WorkerCard extends BorderPane {
 
         /** Offers to hand the worker over. */
         void handOver();
+
+        /** Opens the worker's pane in a real terminal. */
+        void attach();
 
         /** Offers to say something to the worker. */
         void message();

@@ -19,7 +19,8 @@ public final class Rail extends VBox {
         TIMELINE(2, Feather.CLOCK),
         INCIDENTS(3, Feather.ALERT_TRIANGLE),
         QUALITY(4, Feather.CHECK_CIRCLE),
-        MESSAGES(5, Feather.MAIL);
+        MESSAGES(5, Feather.MAIL),
+        TERMINALS(6, Feather.TERMINAL);
 
         private final int number;
         private final Feather icon;

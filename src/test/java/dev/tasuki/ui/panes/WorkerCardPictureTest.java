@@ -80,6 +80,9 @@ class WorkerCardPictureTest {
                     public void message() {}
 
                     @Override
+                    public void attach() {}
+
+                    @Override
                     public void handOver() {}
                 },
                 locale,

@@ -57,6 +57,9 @@ class WorkerCardTest {
             public void message() {}
 
             @Override
+            public void attach() {}
+
+            @Override
             public void handOver() {}
         }));
         Fx.call(() -> {
