@@ -1,9 +1,11 @@
 package dev.tasuki.agent;
 
 import dev.tasuki.org.Task;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.org.WorkerStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What an agent told of itself through the spool. */
 public sealed interface AgentEvent {
@@ -36,6 +38,19 @@ public sealed interface AgentEvent {
      * @param message the id that stood in it
      */
     record MessageTaken(String worker, Instant time, String message) implements AgentEvent {}
+
+    /**
+     * The agent does something to the organisation's task board.
+     *
+     * @param id its own name for what it does, so that it is done once however often it is read
+     * @param action empty where it adds a task
+     * @param task the id of the task; empty where it adds one
+     * @param to the worker that shall have it; empty where it names none
+     * @param text the subject of a task that is added, else a note; may be empty
+     */
+    record TaskSaid(
+            String worker, Instant time, String id, Optional<TaskAction> action, String task, String to, String text)
+            implements AgentEvent {}
 
     /** A hook of the agent's program ran. */
     record HookReported(String worker, Instant time, HookNews news) implements AgentEvent {}

@@ -4,6 +4,7 @@ import dev.tasuki.org.MessageText;
 import dev.tasuki.org.Naming;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Task;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.org.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,23 @@ final class AgentEventParser {
                 only(root, "", Set.of("event", "worker", "time", "message"));
                 yield new AgentEvent.MessageTaken(worker, time, id(root, "message"));
             }
-            default -> throw new BadEvent("event: is none of state, tasks, message, ack and hook");
+            case "task" -> {
+                only(root, "", Set.of("event", "worker", "time", "id", "action", "task", "to", "text"));
+                var word = text(root, "action");
+                var action = TaskAction.of(word);
+                if (action.isEmpty() && !word.equals("add")) {
+                    throw new BadEvent("action: is none of add, assign, start, done, fail and abandon");
+                }
+                yield new AgentEvent.TaskSaid(
+                        worker,
+                        time,
+                        id(root, "id"),
+                        action,
+                        action.isPresent() ? id(root, "task") : "",
+                        root.has("to") ? OneLine.of(text(root, "to"), LONGEST_TEXT) : "",
+                        root.has("text") ? OneLine.of(text(root, "text"), LONGEST_TEXT) : "");
+            }
+            default -> throw new BadEvent("event: is none of state, tasks, message, ack, task and hook");
         };
     }
 

@@ -8,36 +8,44 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 
-/** The program {@code tasuki-send}, by which workers say something to others: a shell script beside the spool, on their PATH. */
+/**
+ * The programs by which workers say something to others ({@code tasuki-send}) and use the task board ({@code tasuki-task}): shell scripts
+ * beside the spool, on their PATH.
+ */
 public final class SendScript {
-    private static final String NAME = "tasuki-send";
+    private static final List<String> NAMES = List.of("tasuki-spool.sh", "tasuki-send", "tasuki-task");
     private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     private SendScript() {}
 
-    /** Where it lies: beside the spool. */
+    /** Where they lie: beside the spool. */
     public static Path directory(Path spool) {
         return spool.resolveSibling("bin");
     }
 
-    /** Writes it, and whatever an older Tasuki wrote in its place. */
+    /** Writes them, and whatever an older Tasuki wrote in their places. */
     public static void install(Path spool) throws IOException {
+        for (var name : NAMES) {
+            install(directory(spool), name);
+        }
+    }
+
+    private static void install(Path directory, String name) throws IOException {
         byte[] script;
-        try (var in = SendScript.class.getResourceAsStream(NAME)) {
+        try (var in = SendScript.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException(NAME + " is missing from the program");
+                throw new IOException(name + " is missing from the program");
             }
             script = in.readAllBytes();
         }
-        var directory = directory(spool);
-        var file = directory.resolve(NAME);
+        var file = directory.resolve(name);
         if (Files.isExecutable(file) && Arrays.equals(Files.readAllBytes(file), script)) {
             return;
         }
         var owner = PosixFilePermissions.fromString("rwx------");
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(owner));
         // by renaming, for a shell reads the script it runs line by line
-        var temporary = Files.createTempFile(directory, NAME, ".new");
+        var temporary = Files.createTempFile(directory, name, ".new");
         try {
             Files.write(temporary, script);
             Files.setPosixFilePermissions(temporary, owner);
@@ -48,7 +56,7 @@ public final class SendScript {
     }
 
     /**
-     * A worker's PATH with the script's directory in front; unchanged where it is in it, or cannot be, for its name holds a colon.
+     * A worker's PATH with the scripts' directory in front; unchanged where it is in it, or cannot be, for its name holds a colon.
      *
      * @param path what the worker would have otherwise; empty where unknown
      */

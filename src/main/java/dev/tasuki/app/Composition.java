@@ -6,10 +6,12 @@ import dev.tasuki.app.command.Damage;
 import dev.tasuki.app.command.TourStep;
 import dev.tasuki.app.tour.Tour;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFinder;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.service.Acting;
 import dev.tasuki.service.Ground;
 import dev.tasuki.service.HandedOver;
@@ -136,6 +138,24 @@ final class Composition implements Backend {
     @Override
     public List<Message> messages(Organisation organisation, int most) throws OperationFailed {
         return stored(organisation, List.of(), store -> store.messages().recent(most));
+    }
+
+    @Override
+    public BoardTask addTask(Organisation organisation, String by, String subject, String assignee)
+            throws OperationFailed {
+        return acting(organisation, actor -> actor.addTask(by, subject, assignee));
+    }
+
+    @Override
+    public BoardTask changeTask(
+            Organisation organisation, String by, String id, TaskAction action, String assignee, String note)
+            throws OperationFailed {
+        return acting(organisation, actor -> actor.changeTask(by, id, action, assignee, note));
+    }
+
+    @Override
+    public List<BoardTask> tasks(Organisation organisation) throws OperationFailed {
+        return stored(organisation, List.of(), store -> store.board().recent(500));
     }
 
     @Override

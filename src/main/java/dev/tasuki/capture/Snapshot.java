@@ -1,5 +1,6 @@
 package dev.tasuki.capture;
 
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param time when the screens were cut
  * @param cut how long reading all screens took
  * @param messages those that were not acknowledged, oldest first
+ * @param board the tasks of the organisation that had not ended, and the newest others
  */
 public record Snapshot(
         String organisation,
@@ -21,8 +23,11 @@ public record Snapshot(
         List<SessionLayout> layout,
         List<WorkerSnapshot> workers,
         HostMetrics host,
-        List<Message> messages) {
+        List<Message> messages,
+        List<BoardTask> board) {
     public Snapshot {
+        // a point that an earlier Tasuki took holds none
+        board = board == null ? List.of() : List.copyOf(board);
         messages = List.copyOf(messages);
         layout = List.copyOf(layout);
         workers = List.copyOf(workers);
@@ -37,7 +42,25 @@ public record Snapshot(
             List<SessionLayout> layout,
             List<WorkerSnapshot> workers,
             HostMetrics host) {
-        this(organisation, generation, time, cut, layout, workers, host, List.of());
+        this(organisation, generation, time, cut, layout, workers, host, List.of(), List.of());
+    }
+
+    /** With nothing on the board. */
+    public Snapshot(
+            String organisation,
+            int generation,
+            Instant time,
+            Duration cut,
+            List<SessionLayout> layout,
+            List<WorkerSnapshot> workers,
+            HostMetrics host,
+            List<Message> messages) {
+        this(organisation, generation, time, cut, layout, workers, host, messages, List.of());
+    }
+
+    /** Those tasks of the board that a worker has. */
+    public List<BoardTask> board(String assignee) {
+        return board.stream().filter(t -> t.assignee().equals(assignee)).toList();
     }
 
     /** Those messages that are to a worker. */

@@ -1,6 +1,8 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import java.util.List;
@@ -36,6 +38,22 @@ public interface Acting extends AutoCloseable {
      * @return one message for each receiver, as far as each has come within a moment
      */
     List<Message> send(String from, String to, String text) throws OperationFailed;
+
+    /**
+     * Puts a task on the board.
+     *
+     * @param by a worker, or {@link Message#PERSON}
+     * @param assignee a worker, who is told of it; empty for nobody
+     */
+    BoardTask addTask(String by, String subject, String assignee) throws OperationFailed;
+
+    /**
+     * Does something to a task of the board.
+     *
+     * @param assignee a worker to whom it is given, who is told of it; of other actions, empty
+     * @param note what there is to say about it; may be empty
+     */
+    BoardTask changeTask(String by, String id, TaskAction action, String assignee, String note) throws OperationFailed;
 
     /** Takes Tasuki's options off every pane and leaves all running; the options undone. */
     List<String> release() throws OperationFailed;

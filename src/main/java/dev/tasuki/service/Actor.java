@@ -4,7 +4,9 @@ import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.process.Processes;
 import dev.tasuki.recovery.Healer;
 import dev.tasuki.store.HealthSpan;
@@ -68,6 +70,7 @@ public final class Actor implements Operations {
     private final Closing closing;
     private final Semaphore yielded = new Semaphore(0);
     private final Post post;
+    private final TaskBoard tasks;
     private final Typing typing = new Typing(Duration.ofSeconds(2));
     private final Terminals terminals;
 
@@ -97,7 +100,6 @@ public final class Actor implements Operations {
             var ward = new LivingWard(
                     ground, store, board, eyes, checkpoints, journal, succession, rebuilder, new Processes(), clock);
             var healer = parts.add(new Healer(ground.name(), ward, store.incidents(), lock, clock));
-            restores = new Restores(ground, store, board, checkpoints, succession, typing);
             var handovers = new Handovers(ground, store, board, checkpoints, succession, typing);
             intents = new Intents(ground.organisation(), board, store);
             muster = new Muster(ground, store, board, intents, healer, ward);
@@ -109,10 +111,13 @@ public final class Actor implements Operations {
             var pulse = parts.add(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
             post = parts.add(new Post(
                     ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
-            views = parts.add(
-                    new Views(ground.name(), new ViewMaker(ground, holder, store, board, pulse, post::recent, clock)));
+            tasks = new TaskBoard(ground, store, post, clock, this::spoken);
+            restores = new Restores(ground, store, board, checkpoints, succession, typing, tasks);
+            views = parts.add(new Views(
+                    ground.name(),
+                    new ViewMaker(ground, holder, store, board, pulse, post::recent, tasks::recent, clock)));
             var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
-            var events = new AgentEvents(ground, store, board, post, checkpoints, views, clock);
+            var events = new AgentEvents(ground, store, board, post, tasks, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
             var spool = parts.add(Spool.open(ground.spool(), clock));
@@ -134,6 +139,7 @@ public final class Actor implements Operations {
                     healer.start();
                 }
                 post.start();
+                tasks.start();
                 pulse.start(views::stale, this::lost);
                 views.start();
             } finally {
@@ -285,6 +291,17 @@ public final class Actor implements Operations {
     @Override
     public List<Message> send(String from, String to, String text) throws OperationFailed {
         return post.await(post.send("", from, to, text), ARRIVAL);
+    }
+
+    @Override
+    public BoardTask addTask(String by, String subject, String assignee) throws OperationFailed {
+        return tasks.add("", by, subject, assignee).orElseThrow();
+    }
+
+    @Override
+    public BoardTask changeTask(String by, String id, TaskAction action, String assignee, String note)
+            throws OperationFailed {
+        return tasks.change("", by, id, action, assignee, note).orElseThrow();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionState;
@@ -42,6 +43,19 @@ final class ActorCalls implements ActorSocket.Calls {
                             arguments.path("from").asString(""),
                             arguments.path("to").asString(""),
                             arguments.path("text").asString(""));
+                case "add-task" ->
+                    actor.addTask(
+                            arguments.path("by").asString(""),
+                            arguments.path("subject").asString(""),
+                            arguments.path("assignee").asString(""));
+                case "change-task" ->
+                    actor.changeTask(
+                            arguments.path("by").asString(""),
+                            arguments.path("id").asString(""),
+                            TaskAction.of(arguments.path("action").asString(""))
+                                    .orElseThrow(() -> new OperationFailed("not an action on a task")),
+                            arguments.path("assignee").asString(""),
+                            arguments.path("note").asString(""));
                 case "yield" -> {
                     yielded.release();
                     yield List.of();

@@ -19,12 +19,21 @@ final class AgentEvents {
     private final Store store;
     private final LiveBoard board;
     private final Post post;
+    private final TaskBoard tasks;
     private final Checkpoints checkpoints;
     private final Views views;
     private final Clock clock;
 
     AgentEvents(
-            Ground ground, Store store, LiveBoard board, Post post, Checkpoints checkpoints, Views views, Clock clock) {
+            Ground ground,
+            Store store,
+            LiveBoard board,
+            Post post,
+            TaskBoard tasks,
+            Checkpoints checkpoints,
+            Views views,
+            Clock clock) {
+        this.tasks = tasks;
         this.ground = ground;
         this.store = store;
         this.board = board;
@@ -46,7 +55,9 @@ final class AgentEvents {
             views.stale();
         } catch (StoreException e) {
             LOG.error("what {} told could not be kept", event.worker(), e);
-            if (event instanceof AgentEvent.MessageSent || event instanceof AgentEvent.MessageTaken) {
+            if (event instanceof AgentEvent.MessageSent
+                    || event instanceof AgentEvent.MessageTaken
+                    || event instanceof AgentEvent.TaskSaid) {
                 throw new Spool.Later("what " + event.worker() + " said could not be kept", e);
             }
         }
@@ -74,8 +85,30 @@ final class AgentEvents {
                 post.look();
             }
             case AgentEvent.MessageSent said -> said(said);
+            case AgentEvent.TaskSaid said -> said(said);
             case AgentEvent.MessageTaken taken -> post.acknowledged(taken.worker(), taken.message());
         }
+    }
+
+    /** What cannot be done is told to a person, as of messages. */
+    private void said(AgentEvent.TaskSaid said) throws StoreException {
+        try {
+            if (said.action().isEmpty()) {
+                tasks.add(said.id(), said.worker(), said.text(), said.to());
+            } else {
+                tasks.change(
+                        said.id(), said.worker(), said.task(), said.action().get(), said.to(), said.text());
+            }
+        } catch (OperationFailed e) {
+            refused(said.worker(), "what " + said.worker() + " said of a task was not done: ", e);
+        }
+    }
+
+    private void refused(String worker, String what, OperationFailed e) throws StoreException {
+        if (e.getCause() instanceof StoreException failure) {
+            throw failure;
+        }
+        store.alerts().add(clock.instant(), Alert.Severity.WARNING, worker, what + e.getMessage());
     }
 
     /** A message that nobody can get is told to a person, for its sender is not there any more to be told. */
@@ -83,15 +116,7 @@ final class AgentEvents {
         try {
             post.send(said.id(), said.worker(), said.to(), said.text());
         } catch (OperationFailed e) {
-            if (e.getCause() instanceof StoreException failure) {
-                throw failure;
-            }
-            store.alerts()
-                    .add(
-                            clock.instant(),
-                            Alert.Severity.WARNING,
-                            said.worker(),
-                            "a message from " + said.worker() + " was not sent: " + e.getMessage());
+            refused(said.worker(), "a message from " + said.worker() + " was not sent: ", e);
         }
     }
 }

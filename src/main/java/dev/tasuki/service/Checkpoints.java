@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes snapshots of the living organisation and keeps them as restore points. Blocks; any thread. */
 final class Checkpoints {
+    private static final int MOST_TASKS = 500;
+
     private final Capturer capturer;
     private final Store store;
     private final LiveBoard board;
@@ -73,7 +75,8 @@ final class Checkpoints {
                 captured.layout(),
                 workers,
                 captured.host(),
-                store.messages().open());
+                store.messages().open(),
+                store.board().recent(MOST_TASKS));
     }
 
     PointSummary keep(Snapshot snapshot, PointSummary.Kind kind, String label) throws StoreException {

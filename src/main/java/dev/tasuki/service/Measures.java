@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus;
@@ -28,6 +29,8 @@ final class Measures {
 
     /** How often what lies in the store is read; the rest is read each time. */
     private static final Duration SELDOM = Duration.ofSeconds(3);
+
+    private static final int MOST_TASKS = 500;
 
     private final LiveBoard board;
     private final @Nullable Store store;
@@ -76,7 +79,7 @@ final class Measures {
                 memory.available(),
                 responses.quantile(0.95),
                 states,
-                Tally.ofTasks(tasks),
+                Tally.ofTasks(tasks).plus(kept.board()),
                 kept.incidents(),
                 kept.continuity(),
                 kept.health(),
@@ -86,7 +89,7 @@ final class Measures {
 
     private Kept read(Instant now) throws StoreException {
         if (store == null) {
-            return new Kept(now, List.of(), Tally.NONE, List.of(), Talk.NONE);
+            return new Kept(now, List.of(), Tally.NONE, List.of(), Talk.NONE, Tally.NONE);
         }
         var since = now.minus(BACK);
         return new Kept(
@@ -96,7 +99,16 @@ final class Measures {
                         .toList(),
                 continuity.of(store.successions().recent()),
                 store.health().spans(since, now),
-                talk(store, since, now));
+                talk(store, since, now),
+                board(store, since));
+    }
+
+    private static Tally board(Store store, Instant since) throws StoreException {
+        var ended = store.board().recent(MOST_TASKS).stream()
+                .filter(t -> t.state().finished() && t.changed().isAfter(since))
+                .toList();
+        return new Tally(
+                ended.stream().filter(t -> t.state() == BoardTask.State.DONE).count(), ended.size());
     }
 
     private static Talk talk(Store store, Instant since, Instant now) throws StoreException {
@@ -115,5 +127,11 @@ final class Measures {
     }
 
     /** What the store told when it was read last. */
-    private record Kept(Instant read, List<Incident> incidents, Tally continuity, List<HealthSpan> health, Talk talk) {}
+    private record Kept(
+            Instant read,
+            List<Incident> incidents,
+            Tally continuity,
+            List<HealthSpan> health,
+            Talk talk,
+            Tally board) {}
 }

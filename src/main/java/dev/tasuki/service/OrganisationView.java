@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.quality.Indicator;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param points newest first, at most 1,000
  * @param incidents newest first, at most 1,000
  * @param messages newest first, at most 500
+ * @param board tasks that have not ended, and the newest others; oldest first, at most 500
  */
 public record OrganisationView(
         Organisation organisation,
@@ -29,7 +31,8 @@ public record OrganisationView(
         List<PointSummary> points,
         List<Incident> incidents,
         List<Alert> alerts,
-        List<Message> messages) {
+        List<Message> messages,
+        List<BoardTask> board) {
     public OrganisationView {
         workers = List.copyOf(workers);
         indicators = List.copyOf(indicators);
@@ -37,5 +40,6 @@ public record OrganisationView(
         incidents = List.copyOf(incidents);
         alerts = List.copyOf(alerts);
         messages = List.copyOf(messages);
+        board = List.copyOf(board);
     }
 }

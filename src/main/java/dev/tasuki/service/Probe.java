@@ -86,6 +86,7 @@ public final class Probe {
                 store == null ? List.of() : store.points(),
                 store == null ? List.of() : store.incidents().all(),
                 store == null ? List.of() : store.alerts().unacknowledged(100),
-                store == null ? List.of() : store.messages().recent(500));
+                store == null ? List.of() : store.messages().recent(500),
+                store == null ? List.of() : store.board().recent(500));
     }
 }

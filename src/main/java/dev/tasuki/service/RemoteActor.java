@@ -1,6 +1,8 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -67,6 +69,25 @@ public final class RemoteActor implements Acting {
     public List<Message> send(String from, String to, String text) throws OperationFailed {
         return json.convertValue(
                 client.call("send", Map.of("from", from, "to", to, "text", text), RemoteActor::nothing), MESSAGES);
+    }
+
+    @Override
+    public BoardTask addTask(String by, String subject, String assignee) throws OperationFailed {
+        return as(
+                BoardTask.class,
+                client.call(
+                        "add-task", Map.of("by", by, "subject", subject, "assignee", assignee), RemoteActor::nothing));
+    }
+
+    @Override
+    public BoardTask changeTask(String by, String id, TaskAction action, String assignee, String note)
+            throws OperationFailed {
+        return as(
+                BoardTask.class,
+                client.call(
+                        "change-task",
+                        Map.of("by", by, "id", id, "action", action.word(), "assignee", assignee, "note", note),
+                        RemoteActor::nothing));
     }
 
     @Override

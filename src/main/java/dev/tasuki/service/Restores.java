@@ -26,6 +26,7 @@ final class Restores {
     private final Checkpoints checkpoints;
     private final Succession succession;
     private final Typing typing;
+    private final TaskBoard tasks;
 
     Restores(
             Ground ground,
@@ -33,7 +34,9 @@ final class Restores {
             LiveBoard board,
             Checkpoints checkpoints,
             Succession succession,
-            Typing typing) {
+            Typing typing,
+            TaskBoard tasks) {
+        this.tasks = tasks;
         this.ground = ground;
         this.store = store;
         this.board = board;
@@ -88,6 +91,7 @@ final class Restores {
                         store.facts().tasks(worker, tasks);
                     }
                 }
+                tasks.reread();
                 checkpoints.changed();
             }
             return report;

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
@@ -24,6 +25,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
     private final LiveBoard board;
     private final Pulse pulse;
     private final Supplier<List<Message>> messages;
+    private final Supplier<List<BoardTask>> tasks;
     private final Clock clock;
     private List<PointSummary> points = List.of();
     private List<Incident> incidents = List.of();
@@ -37,6 +39,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
             LiveBoard board,
             Pulse pulse,
             Supplier<List<Message>> messages,
+            Supplier<List<BoardTask>> tasks,
             Clock clock) {
         this.ground = ground;
         this.holder = holder;
@@ -44,6 +47,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
         this.board = board;
         this.pulse = pulse;
         this.messages = messages;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -68,6 +72,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
                 points,
                 incidents,
                 alerts,
-                messages.get());
+                messages.get(),
+                tasks.get());
     }
 }

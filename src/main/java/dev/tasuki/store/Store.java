@@ -24,6 +24,7 @@ public final class Store implements AutoCloseable {
     private final AdoptedOptions adopted;
     private final Health health;
     private final Messages messages;
+    private final BoardTasks board;
     private final Meta meta;
 
     private Store(Database database) {
@@ -39,6 +40,7 @@ public final class Store implements AutoCloseable {
         this.adopted = new AdoptedOptions(database);
         this.health = new Health(database);
         this.messages = new Messages(database);
+        this.board = new BoardTasks(database);
         this.meta = new Meta(database);
     }
 
@@ -143,6 +145,10 @@ public final class Store implements AutoCloseable {
 
     public Messages messages() {
         return messages;
+    }
+
+    public BoardTasks board() {
+        return board;
     }
 
     public Meta meta() {

@@ -110,6 +110,7 @@ final class Passage {
                 }
                 retirement.leaving(open);
             }
+            boardBack();
             closeStage();
             retirement.retire();
         } catch (TmuxException e) {
@@ -128,6 +129,19 @@ final class Passage {
         logbook.commit(SuccessionState.CUT_OVER);
         var saga = logbook.saga();
         new Whereabouts(ground, saga.server()).ofSuccessors(open.panes(), saga.seats());
+    }
+
+    /** Only once the successors have taken over: what is not restored keeps its tasks. */
+    private void boardBack() throws StoreException {
+        var then = logbook.row().purpose() == Purpose.RESTORE ? logbook.cut() : null;
+        if (then != null) {
+            var back = new BoardBack(ground.store().board());
+            for (var worker : logbook.row().workers()) {
+                logbook.replace(back.of(worker, then, logbook.row().point()));
+            }
+            logbook.note(logbook.saga().checked(logbook.checks()));
+            logbook.keep(SuccessionState.CUT_OVER);
+        }
     }
 
     /** Why the predecessors are called back; empty where they are not. */

@@ -55,7 +55,8 @@ public final class Rebuilder {
                     point.layout(),
                     workers,
                     point.host(),
-                    point.messages());
+                    point.messages(),
+                    point.board());
         }
     }
 

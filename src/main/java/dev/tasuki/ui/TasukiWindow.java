@@ -24,6 +24,7 @@ import dev.tasuki.ui.shell.Notices;
 import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.TopBar;
 import dev.tasuki.ui.succession.AccountDialog;
+import dev.tasuki.ui.tasks.TasksPage;
 import dev.tasuki.ui.terminals.TerminalsPage;
 import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.Snapshots;
@@ -115,7 +116,9 @@ public final class TasukiWindow {
                         Section.MESSAGES,
                         new InboxPage(desk, () -> send("")),
                         Section.TERMINALS,
-                        terminals),
+                        terminals,
+                        Section.TASKS,
+                        new TasksPage(desk)),
                 top,
                 new TimelineStrip(desk, timeline, snapshots));
         root.getChildren().setAll(pages.node(), dialogs.layer(), hover.layer());

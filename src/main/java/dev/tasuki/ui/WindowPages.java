@@ -59,6 +59,9 @@ final class WindowPages {
         rail.count(
                 Section.MESSAGES,
                 newer.messages().stream().filter(m -> m.state().open()).count());
+        rail.count(
+                Section.TASKS,
+                newer.board().stream().filter(t -> !t.state().finished()).count());
         var page = pages.get(section);
         if (page != null) {
             page.show(newer);

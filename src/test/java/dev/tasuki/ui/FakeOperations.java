@@ -1,7 +1,9 @@
 package dev.tasuki.ui;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
@@ -110,7 +112,8 @@ class FakeOperations implements Operations {
                 points,
                 view.incidents(),
                 view.alerts(),
-                view.messages()));
+                view.messages(),
+                view.board()));
         return new Taken(point, 12);
     }
 
@@ -243,13 +246,26 @@ class FakeOperations implements Operations {
                 view.points(),
                 incidents,
                 alerts,
-                view.messages());
+                view.messages(),
+                view.board());
     }
 
     @Override
     public List<Message> send(String from, String to, String text) {
         asked.add("send " + from + " " + to + " " + text);
         return List.of();
+    }
+
+    @Override
+    public BoardTask addTask(String by, String subject, String assignee) {
+        asked.add("add task " + by + " " + subject + " to " + assignee);
+        return FakeOrganisation.board().getFirst();
+    }
+
+    @Override
+    public BoardTask changeTask(String by, String id, TaskAction action, String assignee, String note) {
+        asked.add(action.word() + " " + id + " by " + by + " " + assignee);
+        return FakeOrganisation.board().getFirst();
     }
 
     @Override

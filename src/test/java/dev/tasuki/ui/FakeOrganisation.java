@@ -8,6 +8,7 @@ import dev.tasuki.capture.Scrollback;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkTree;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.RestartPolicy;
@@ -70,7 +71,38 @@ final class FakeOrganisation {
                 workers == 0 ? List.of() : points(),
                 workers == 0 ? List.of() : incidents(),
                 List.of(),
-                workers == 0 ? List.of() : messages());
+                workers == 0 ? List.of() : messages(),
+                workers == 0 ? List.of() : board());
+    }
+
+    /** Oldest first. */
+    static List<BoardTask> board() {
+        return List.of(
+                task(1, "move the lexer into src/lexer.py, keep the history", "worker1", BoardTask.State.DONE, ""),
+                task(2, "run the tests on every change", "worker2", BoardTask.State.IN_PROGRESS, ""),
+                task(3, "字句解析のドキュメントを書く ✍", "worker3", BoardTask.State.ASSIGNED, ""),
+                task(
+                        4,
+                        "measure how long a parse of the whole repository takes, with a cold and with a warm cache",
+                        "",
+                        BoardTask.State.OPEN,
+                        ""),
+                task(5, "port to Windows", "worker2", BoardTask.State.FAILED, "no machine to try it on"),
+                task(6, "rename everything", "worker1", BoardTask.State.ABANDONED, "not worth it"));
+    }
+
+    private static BoardTask task(int number, String subject, String assignee, BoardTask.State state, String note) {
+        var at = NOW.minusSeconds(100L * (7 - number));
+        return new BoardTask(
+                "t-" + number,
+                subject,
+                "boss",
+                assignee,
+                state,
+                at.minusSeconds(60),
+                at,
+                note,
+                List.of(new BoardTask.Step(at, "boss", state, assignee, note)));
     }
 
     /** Newest first. */
@@ -127,6 +159,7 @@ final class FakeOrganisation {
                         .toList(),
                 view.indicators(),
                 view.points(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

@@ -49,6 +49,9 @@ class WindowPicturesTest {
         "messages,4,1440,900,en,DARK,MESSAGES",
         "messages-ja,4,1000,700,ja,LIGHT,MESSAGES",
         "messages-empty,0,1000,700,en,LIGHT,MESSAGES",
+        "tasks,4,1440,900,en,DARK,TASKS",
+        "tasks-ja-small,4,1000,700,ja,LIGHT,TASKS",
+        "tasks-empty,0,1000,700,en,DARK,TASKS",
         "quality-ja,4,1440,900,ja,LIGHT,QUALITY",
     })
     void draws(String name, int workers, int width, int height, String language, Theme theme, Section section)

@@ -1,8 +1,10 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
@@ -66,6 +68,15 @@ public interface Backend {
 
     /** Newest first, at most so many. */
     List<Message> messages(Organisation organisation, int most) throws OperationFailed;
+
+    BoardTask addTask(Organisation organisation, String by, String subject, String assignee) throws OperationFailed;
+
+    BoardTask changeTask(
+            Organisation organisation, String by, String id, TaskAction action, String assignee, String note)
+            throws OperationFailed;
+
+    /** Those that have not ended, and the newest others; oldest first. */
+    List<BoardTask> tasks(Organisation organisation) throws OperationFailed;
 
     /** Newest first. */
     List<Incident> incidents(Organisation organisation) throws OperationFailed;

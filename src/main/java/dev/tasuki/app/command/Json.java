@@ -95,6 +95,44 @@ final class Json {
         }
     }
 
+    /** A task of the board, with all it went through. */
+    record BoardTask(
+            String id,
+            String subject,
+            String author,
+            @Nullable String assignee,
+            String state,
+            Instant created,
+            Instant changed,
+            String note,
+            List<Step> history) {
+        static BoardTask of(dev.tasuki.org.BoardTask t) {
+            return new BoardTask(
+                    t.id(),
+                    t.subject(),
+                    t.author(),
+                    t.assignee().isEmpty() ? null : t.assignee(),
+                    word(t.state()),
+                    t.created(),
+                    t.changed(),
+                    t.note(),
+                    t.history().stream().map(Step::of).toList());
+        }
+
+        /** One thing that was done to it. */
+        record Step(
+                Instant at,
+                String by,
+                String state,
+                @Nullable String assignee,
+                String note) {
+            static Step of(dev.tasuki.org.BoardTask.Step s) {
+                return new Step(
+                        s.at(), s.by(), word(s.state()), s.assignee().isEmpty() ? null : s.assignee(), s.note());
+            }
+        }
+    }
+
     /** One piece of evidence for a status, the strongest first. */
     record Why(String source, String state, String reason, Instant time) {
         static Why of(Observation observation) {

@@ -2,6 +2,7 @@ package dev.tasuki.app.command;
 
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.OrganisationFileException;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.service.OperationFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,6 +47,7 @@ public final class TasukiLine {
             line.addSubcommand(command);
         }
         line.addSubcommand(new CommandLine(new PointsCommand(here)).addSubcommand(new ShowPointCommand(here)));
+        line.addSubcommand(tasks(here));
         standard(line);
         return line.setOut(here.out())
                 .setErr(here.err())
@@ -54,6 +56,19 @@ public final class TasukiLine {
                 .setParameterExceptionHandler((e, given) -> wrongUsage(here.err(), e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(here.err(), e))
                 .execute(arguments);
+    }
+
+    private static CommandLine tasks(Surroundings here) {
+        var tasks = new CommandLine(new TaskCommand(here))
+                .addSubcommand(new AddTaskCommand(here))
+                .addSubcommand(new AssignTaskCommand(here))
+                .addSubcommand(new ListTasksCommand(here));
+        for (var action : TaskAction.values()) {
+            if (action != TaskAction.ASSIGN) {
+                tasks.addSubcommand(action.word(), new ChangeTaskCommand(here, action));
+            }
+        }
+        return tasks;
     }
 
     /** Gives every command {@code --help} and {@code --version}. */

@@ -20,7 +20,8 @@ public final class Rail extends VBox {
         INCIDENTS(3, Feather.ALERT_TRIANGLE),
         QUALITY(4, Feather.CHECK_CIRCLE),
         MESSAGES(5, Feather.MAIL),
-        TERMINALS(6, Feather.TERMINAL);
+        TERMINALS(6, Feather.TERMINAL),
+        TASKS(7, Feather.CHECK_SQUARE);
 
         private final int number;
         private final Feather icon;

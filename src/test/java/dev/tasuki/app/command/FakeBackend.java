@@ -3,10 +3,12 @@ package dev.tasuki.app.command;
 import dev.tasuki.capture.HostMetrics;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFile;
 import dev.tasuki.org.OrganisationFileException;
+import dev.tasuki.org.TaskAction;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.HandedOver;
@@ -122,7 +124,40 @@ final class FakeBackend implements Backend {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    @Override
+    public BoardTask addTask(Organisation organisation, String by, String subject, String assignee) {
+        ask("add task " + organisation.name() + " " + by + " " + subject + " to " + assignee);
+        return task(BoardTask.State.ASSIGNED, assignee);
+    }
+
+    @Override
+    public BoardTask changeTask(
+            Organisation organisation, String by, String id, TaskAction action, String assignee, String note) {
+        ask(action.word() + " " + organisation.name() + " " + id + " " + by + " " + assignee + " " + note);
+        return task(action.state(), assignee);
+    }
+
+    @Override
+    public List<BoardTask> tasks(Organisation organisation) {
+        ask("tasks " + organisation.name());
+        return List.of(task(BoardTask.State.OPEN, ""));
+    }
+
+    private static BoardTask task(BoardTask.State state, String assignee) {
+        return new BoardTask(
+                "t-1",
+                "write\u001b the tests",
+                "person",
+                assignee,
+                state,
+                TIME,
+                TIME,
+                "",
+                List.of(new BoardTask.Step(TIME, "person", state, assignee, "")));
     }
 
     @Override
