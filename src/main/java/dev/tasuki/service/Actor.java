@@ -100,19 +100,31 @@ public final class Actor implements Operations {
             var ward = new LivingWard(
                     ground, store, board, eyes, checkpoints, journal, succession, rebuilder, new Processes(), clock);
             var healer = parts.add(new Healer(ground.name(), ward, store.incidents(), lock, clock));
-            var handovers = new Handovers(ground, store, board, checkpoints, succession, typing);
+            post = parts.add(new Post(
+                    ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
+            tasks = new TaskBoard(ground, store, post, clock, this::spoken);
+            restores = new Restores(ground, store, board, checkpoints, succession, typing, tasks);
+            var agents = new Agents(ground.organisation(), board);
+            var handovers = new Handovers(
+                    ground,
+                    store,
+                    board,
+                    checkpoints,
+                    succession,
+                    typing,
+                    agents,
+                    new Farewells(ground, board, eyes),
+                    new Continuing(ground, store, post, clock),
+                    clock);
             intents = new Intents(ground.organisation(), board, store);
-            muster = new Muster(ground, store, board, intents, healer, ward);
+            muster = new Muster(ground, store, intents, healer, ward);
             closing = new Closing(ground.server(), ground.panes(), store);
             reports = new Reports(store, clock);
             accounts = new Accounts(store);
             inquiries = new Inquiries(ground.organisation(), store, checkpoints, lock);
             var measures = new Measures(board, store, host, clock);
-            var pulse = parts.add(new Pulse(ground, lease, store, board, journal, checkpoints, measures, clock));
-            post = parts.add(new Post(
-                    ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
-            tasks = new TaskBoard(ground, store, post, clock, this::spoken);
-            restores = new Restores(ground, store, board, checkpoints, succession, typing, tasks);
+            var pulse =
+                    parts.add(new Pulse(ground, lease, store, board, journal, checkpoints, measures, agents, clock));
             views = parts.add(new Views(
                     ground.name(),
                     new ViewMaker(ground, holder, store, board, pulse, post::recent, tasks::recent, clock)));
@@ -120,6 +132,7 @@ public final class Actor implements Operations {
             var events = new AgentEvents(ground, store, board, post, tasks, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
+            var relief = parts.add(new Relief(ground, board, store, relay::handOver, clock));
             var spool = parts.add(Spool.open(ground.spool(), clock));
             SendScript.install(ground.spool());
             // who calls from now on waits until everything has started
@@ -140,7 +153,7 @@ public final class Actor implements Operations {
                 }
                 post.start();
                 tasks.start();
-                pulse.start(views::stale, this::lost);
+                pulse.start(holder.equals(COMMAND) ? views::stale : () -> beat(relief), this::lost);
                 views.start();
             } finally {
                 lock.unlock();
@@ -187,6 +200,11 @@ public final class Actor implements Operations {
     private void spoken() {
         checkpoints.changed();
         views.stale();
+    }
+
+    private void beat(Relief relief) {
+        views.stale();
+        relief.look();
     }
 
     /** Another process acts on the organisation now: this one must not touch it any more. */

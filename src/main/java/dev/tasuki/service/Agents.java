@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the workers' agents: their processes and their files. One thread at a time; blocks while it reads what is new. */
+/** Looks at the workers' agents: their processes and their files. Any thread; blocks while it, or another, reads what is new. */
 final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
@@ -34,7 +34,7 @@ final class Agents {
     }
 
     /** Looks at all of them, and tells the board. */
-    void look(Instant now) {
+    synchronized void look(Instant now) {
         var table = new Once();
         board.panes().forEach((id, pane) -> {
             var worker = organisation.worker(id);

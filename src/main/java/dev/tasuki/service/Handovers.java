@@ -5,14 +5,21 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.succession.Consultation;
 import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionOptions;
 import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.Way;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +36,10 @@ final class Handovers {
     private final Checkpoints checkpoints;
     private final Succession succession;
     private final Typing typing;
+    private final Agents agents;
+    private final Farewells farewells;
+    private final Continuing continuing;
+    private final Clock clock;
     private final Set<String> handing = ConcurrentHashMap.newKeySet();
 
     Handovers(
@@ -37,13 +48,21 @@ final class Handovers {
             LiveBoard board,
             Checkpoints checkpoints,
             Succession succession,
-            Typing typing) {
+            Typing typing,
+            Agents agents,
+            Farewells farewells,
+            Continuing continuing,
+            Clock clock) {
         this.ground = ground;
         this.store = store;
         this.board = board;
         this.checkpoints = checkpoints;
         this.succession = succession;
         this.typing = typing;
+        this.agents = agents;
+        this.farewells = farewells;
+        this.continuing = continuing;
+        this.clock = clock;
     }
 
     /** Whether a worker is being handed over: its death may be meant, and is nobody's to mend. Any thread. */
@@ -77,28 +96,68 @@ final class Handovers {
         var listener = new PersonsFirst(typing, workers, told);
         listener.awaitQuiet("nothing was handed over");
         try {
-            var present = checkpoints.present();
-            var point = checkpoints.keep(present, PointSummary.Kind.HANDOVER, label(request));
-            var report = succession.run(
-                    present,
-                    point.id(),
-                    workers,
-                    SuccessionRow.Purpose.HANDOVER,
-                    null,
-                    SuccessionOptions.DEFAULT
-                            .withWay(request.way())
-                            .withBriefs(request.briefs())
-                            .withStandBy(request.standBy())
-                            .withHandover(
-                                    ground.organisation().settings().handover().with(request.recall())),
-                    listener);
-            if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
-                workers.forEach(worker -> board.intent(worker, Intent.RUNNING));
-                checkpoints.changed();
+            var reports = new ArrayList<SuccessionReport>();
+            for (var group : groups(workers)) {
+                if (reports.isEmpty() || !listener.cancelled()) {
+                    var report = handOver(request, group, listener);
+                    reports.add(report);
+                    settle(report, group);
+                }
             }
-            return new HandedOver(report, store.meta().generation());
+            return new HandedOver(SuccessionReport.of(reports), store.meta().generation());
         } catch (StoreException | TmuxException e) {
             throw new OperationFailed("nothing was handed over: " + e.getMessage(), e);
+        }
+    }
+
+    /** All together, or each for itself, whoever coordinates the others last. */
+    private List<Set<String>> groups(Set<String> workers) {
+        var organisation = ground.organisation();
+        return organisation.settings().handover().together()
+                ? List.of(workers)
+                : organisation.workers().stream()
+                        .filter(w -> workers.contains(w.id()))
+                        .sorted(Comparator.comparing(organisation::isBoss))
+                        .map(w -> Set.of(w.id()))
+                        .toList();
+    }
+
+    private SuccessionReport handOver(HandoverRequest request, Set<String> workers, SuccessionListener listener)
+            throws StoreException, TmuxException {
+        var settings = ground.organisation().settings().handover();
+        agents.look(clock.instant());
+        board.judge(clock.instant());
+        var present = checkpoints.present();
+        var briefs = new HashMap<>(request.briefs());
+        var words = request.way() == Way.FRESH
+                ? farewells.ask(present, workers, briefs, listener)
+                : List.<Consultation.Word>of();
+        if (!words.isEmpty()) {
+            words.forEach(w -> briefs.put(w.worker(), w.brief()));
+            // what they said stands on their screens
+            present = checkpoints.present();
+        }
+        var point = checkpoints.keep(present, PointSummary.Kind.HANDOVER, label(request));
+        return succession.run(
+                present,
+                point.id(),
+                workers,
+                SuccessionRow.Purpose.HANDOVER,
+                null,
+                SuccessionOptions.DEFAULT
+                        .withWay(request.way())
+                        .withBriefs(briefs)
+                        .withStandBy(request.standBy())
+                        .withHandover(settings.with(request.recall()))
+                        .withChecks(words.stream().map(Consultation.Word::check).toList()),
+                listener);
+    }
+
+    private void settle(SuccessionReport report, Set<String> workers) {
+        if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
+            workers.forEach(worker -> board.intent(worker, Intent.RUNNING));
+            checkpoints.changed();
+            continuing.after(report);
         }
     }
 

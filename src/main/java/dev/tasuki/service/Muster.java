@@ -21,43 +21,53 @@ import java.util.Set;
 final class Muster {
     private final Ground ground;
     private final Store store;
-    private final LiveBoard board;
     private final Intents intents;
     private final Healer healer;
     private final Ward ward;
     private final Startup startup;
 
-    Muster(Ground ground, Store store, LiveBoard board, Intents intents, Healer healer, Ward ward) {
+    Muster(Ground ground, Store store, Intents intents, Healer healer, Ward ward) {
         this.ground = ground;
         this.store = store;
-        this.board = board;
         this.intents = intents;
         this.healer = healer;
         this.ward = ward;
         this.startup = new Startup(ground.server(), ground.organisation(), ground.panes(), ground.spool());
     }
 
-    /** Those that were started. */
+    /** Those that were started. Asks tmux itself who is there: the board learns of those that were started just now a little later. */
     List<String> up() throws OperationFailed {
+        var there = there();
+        var mine = ground.panes().among(there);
         var stopped = new ArrayList<Worker>();
         var dead = new LinkedHashSet<String>();
         for (var worker : ground.organisation().workers()) {
-            var pane = board.pane(worker.id());
+            var pane = mine.get(worker.id());
             healer.forgive(worker.id());
-            if (pane.isEmpty()) {
+            if (pane == null) {
                 stopped.add(worker);
-            } else if (pane.get().dead()) {
+            } else if (pane.dead()) {
                 dead.add(worker.id());
             }
         }
         stopped.removeAll(new Reclaim(ground, store).of(stopped));
-        endSurvivors(stopped);
+        endSurvivors(stopped, there);
         var started = new ArrayList<>(startup.start(stopped).keySet());
         started.forEach(worker -> intents.intend(worker, Intent.RUNNING));
         if (!dead.isEmpty()) {
             startAgain(dead, started);
         }
         return started;
+    }
+
+    private List<PaneInfo> there() throws OperationFailed {
+        try {
+            return ground.server().running()
+                    ? PaneInfo.parse(ground.server().run(PaneInfo.list().words()))
+                    : List.of();
+        } catch (TmuxException e) {
+            throw new OperationFailed("it is not known what runs: " + e.getMessage(), e);
+        }
     }
 
     /** Workers whose panes are there keep their scrollback. */
@@ -76,18 +86,15 @@ final class Muster {
     }
 
     /** A worker that outlived its pane would run twice. */
-    private void endSurvivors(List<Worker> stopped) throws OperationFailed {
+    private void endSurvivors(List<Worker> stopped, List<PaneInfo> panes) throws OperationFailed {
         try {
-            var panes = ground.server().running()
-                    ? PaneInfo.parse(ground.server().run(PaneInfo.list().words()))
-                    : List.<PaneInfo>of();
             var ids = stopped.stream().map(Worker::id).toList();
             var left = new Survivors(new Processes()).end(store, ids, panes, Duration.ofSeconds(1));
             if (!left.isEmpty()) {
                 throw new OperationFailed("processes that outlived their panes do not end: " + left
                         + "; end them, and try again. No worker was started.");
             }
-        } catch (TmuxException | StoreException e) {
+        } catch (StoreException e) {
             throw new OperationFailed("it is not known what still runs: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -54,6 +54,7 @@ final class Pulse implements AutoCloseable {
             JournalWriter journal,
             Checkpoints checkpoints,
             Measures measures,
+            Agents agents,
             Clock clock) {
         this.ground = ground;
         this.lease = lease;
@@ -63,7 +64,7 @@ final class Pulse implements AutoCloseable {
         this.checkpoints = checkpoints;
         this.measures = measures;
         this.clock = clock;
-        this.agents = new Agents(ground.organisation(), board);
+        this.agents = agents;
         this.thread = Thread.ofVirtual().name("pulse " + ground.name()).unstarted(this::run);
     }
 

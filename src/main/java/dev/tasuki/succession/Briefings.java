@@ -17,7 +17,7 @@ final class Briefings {
 
     private record Briefing(Hearer hearer, String body, Telling telling) {
         boolean isOver(Stage stage) throws IOException {
-            return switch (telling.look(stage)) {
+            return switch (telling.look(stage.connection())) {
                 case WAITING -> false;
                 case TYPED -> telling.sent() && !mayRead();
                 default -> true;

@@ -51,7 +51,7 @@ final class Examination {
                     hearer.worker(), "recall", true, "the agent keeps nothing that tells what it answered")));
             return result;
         }
-        var now = telling.look(stage);
+        var now = telling.look(stage.connection());
         boolean late = System.nanoTime() - until > 0;
         if (now == Telling.Step.ANSWERED) {
             answered(recall.judge(hearer.worker(), telling.answer()));

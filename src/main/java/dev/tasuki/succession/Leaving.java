@@ -60,14 +60,14 @@ final class Leaving {
         return losses;
     }
 
-    /** The turns that were not at their end when their agents' processes had to end; no agent goes on with one by itself. */
-    static List<Loss> turns(Snapshot cut, List<Seat> writers) {
+    /** The turns that were not at their end when they were captured; no agent goes on with one by itself. */
+    static List<Loss> turns(Snapshot cut, List<Conversation> talks) {
         var losses = new ArrayList<Loss>();
-        for (var seat : writers) {
-            cut.worker(seat.worker())
+        for (var talk : talks) {
+            cut.worker(talk.worker())
                     .map(WorkerSnapshot::status)
                     .filter(s -> s.state() == WorkerStatus.State.WORKING || s.state() == WorkerStatus.State.WAITING)
-                    .ifPresent(s -> losses.add(new Loss(seat.worker(), "interrupted in its turn", s.reason())));
+                    .ifPresent(s -> losses.add(Loss.turn(talk.worker(), s.reason())));
         }
         return losses;
     }

@@ -29,7 +29,7 @@ final class Logbook {
         this.ground = ground;
         this.row = row;
         this.saga = saga;
-        saga.checks().forEach(this::add);
+        (saga.checks().isEmpty() ? ground.options().before() : saga.checks()).forEach(this::add);
     }
 
     SuccessionRow row() {

@@ -26,7 +26,7 @@ final class Retirement {
         if (then != null) {
             var saga = logbook.saga();
             var lost = new ArrayList<>(new Leaving(stage, then, ground.processes()).of(saga.seats()));
-            lost.addAll(Leaving.turns(then, saga.writers()));
+            lost.addAll(Leaving.turns(then, saga.talks()));
             logbook.note(saga.losing(lost));
             // said before they are ended, for nobody can look afterwards
             logbook.keep(SuccessionState.CUT_OVER);

@@ -3,6 +3,7 @@ package dev.tasuki.succession;
 import dev.tasuki.org.HandoverSettings;
 import dev.tasuki.org.RecallLevel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param briefs what new conversations are told, by worker, in the place of what is composed
  * @param standBy how long predecessors can be called back once their successors have taken over; only of a handover
  * @param handover what successors are asked; only of a handover
+ * @param before what was checked before it began
  */
 public record SuccessionOptions(
         boolean files,
@@ -21,9 +23,11 @@ public record SuccessionOptions(
         Way way,
         Map<String, String> briefs,
         Duration standBy,
-        HandoverSettings handover) {
+        HandoverSettings handover,
+        List<Check> before) {
     public SuccessionOptions {
         briefs = Map.copyOf(briefs);
+        before = List.copyOf(before);
     }
 
     public static final SuccessionOptions DEFAULT = new SuccessionOptions(
@@ -32,29 +36,34 @@ public record SuccessionOptions(
             Way.FRESH,
             Map.of(),
             Duration.ZERO,
-            HandoverSettings.DEFAULT.with(RecallLevel.OFF));
+            HandoverSettings.DEFAULT.with(RecallLevel.OFF),
+            List.of());
 
     public SuccessionOptions withFiles(boolean wanted) {
-        return new SuccessionOptions(wanted, patience, way, briefs, standBy, handover);
+        return new SuccessionOptions(wanted, patience, way, briefs, standBy, handover, before);
     }
 
     public SuccessionOptions withPatience(Duration wanted) {
-        return new SuccessionOptions(files, wanted, way, briefs, standBy, handover);
+        return new SuccessionOptions(files, wanted, way, briefs, standBy, handover, before);
     }
 
     public SuccessionOptions withStandBy(Duration wanted) {
-        return new SuccessionOptions(files, patience, way, briefs, wanted, handover);
+        return new SuccessionOptions(files, patience, way, briefs, wanted, handover, before);
     }
 
     public SuccessionOptions withWay(Way wanted) {
-        return new SuccessionOptions(files, patience, wanted, briefs, standBy, handover);
+        return new SuccessionOptions(files, patience, wanted, briefs, standBy, handover, before);
     }
 
     public SuccessionOptions withHandover(HandoverSettings wanted) {
-        return new SuccessionOptions(files, patience, way, briefs, standBy, wanted);
+        return new SuccessionOptions(files, patience, way, briefs, standBy, wanted, before);
+    }
+
+    public SuccessionOptions withChecks(List<Check> made) {
+        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, made);
     }
 
     public SuccessionOptions withBriefs(Map<String, String> wanted) {
-        return new SuccessionOptions(files, patience, way, wanted, standBy, handover);
+        return new SuccessionOptions(files, patience, way, wanted, standBy, handover, before);
     }
 }

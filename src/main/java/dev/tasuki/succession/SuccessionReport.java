@@ -39,6 +39,33 @@ public record SuccessionReport(
         this(id, point, before, outcome, length, checks, reason, List.of());
     }
 
+    /**
+     * Several that were made one after the other, as one: verified where all are, failed where only some are.
+     *
+     * @param all at least one
+     */
+    public static SuccessionReport of(List<SuccessionReport> all) {
+        var last = all.getLast();
+        if (all.size() == 1) {
+            return last;
+        }
+        var outcomes = all.stream().map(SuccessionReport::outcome).distinct().toList();
+        return new SuccessionReport(
+                last.id(),
+                last.point(),
+                last.before(),
+                outcomes.size() == 1 ? outcomes.getFirst() : Outcome.FAILED,
+                all.stream().map(SuccessionReport::length).reduce(Duration.ZERO, Duration::plus),
+                all.stream().flatMap(r -> r.checks().stream()).toList(),
+                String.join(
+                        "; ",
+                        all.stream()
+                                .map(SuccessionReport::reason)
+                                .filter(r -> !r.isEmpty())
+                                .toList()),
+                all.stream().flatMap(r -> r.lost().stream()).toList());
+    }
+
     /** How it ended. */
     public enum Outcome {
         VERIFIED,

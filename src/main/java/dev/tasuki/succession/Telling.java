@@ -7,8 +7,10 @@ import dev.tasuki.agent.ScreenText;
 import dev.tasuki.agent.Source;
 import dev.tasuki.capture.Waiting;
 import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.tmux.ControlConnection;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.PaneInput;
+import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -60,19 +62,19 @@ final class Telling {
     }
 
     /** Does what can be done now, and says how far it is. */
-    Step look(Stage stage) throws TmuxException {
+    Step look(ControlConnection connection) throws TmuxException {
         long now = System.nanoTime();
         switch (step) {
             case WAITING -> {
-                if (ready(stage, now)) {
-                    type(stage, new Keys.Paste(text));
+                if (ready(connection, now)) {
+                    type(connection, new Keys.Paste(text));
                     step = Step.TYPED;
                     entered = now;
                 }
             }
             case TYPED -> {
                 if (enters == 0 ? now - entered > SETTLE : now - entered > AGAIN && enters < MOST_ENTERS) {
-                    type(stage, new Keys.Raw("\r"));
+                    type(connection, new Keys.Raw("\r"));
                     enters++;
                     entered = now;
                 } else if (enters > 0 && hearer.facts().prompt().contains(mark)) {
@@ -129,10 +131,9 @@ final class Telling {
                 && !said.getLast().asked();
     }
 
-    private boolean ready(Stage stage, long now) throws TmuxException {
-        var shown = String.join(
-                "\n",
-                stage.ask("capture-pane", "-p", "-t", hearer.pane().toString()).text());
+    private boolean ready(ControlConnection connection, long now) throws TmuxException {
+        var command = TmuxCommand.of("capture-pane", "-p", "-t", hearer.pane().toString());
+        var shown = String.join("\n", Waiting.on(connection.send(command)).text());
         if (!shown.equals(screen)) {
             screen = shown;
             changed = now;
@@ -162,7 +163,7 @@ final class Telling {
         return state.filter(o -> o.state() == State.IDLE).isPresent();
     }
 
-    private void type(Stage stage, Keys keys) throws TmuxException {
-        Waiting.on(new PaneInput(stage.connection()).type(hearer.pane(), keys));
+    private void type(ControlConnection connection, Keys keys) throws TmuxException {
+        Waiting.on(new PaneInput(connection).type(hearer.pane(), keys));
     }
 }

@@ -49,6 +49,7 @@ class ActorTest {
         try (var living = two();
                 var actor = Actor.start(living.ground, "command")) {
             assertThat(actor.up()).containsExactly("boss", "w1");
+            assertThat(actor.up()).as("at once again").isEmpty();
             awaitRunning(actor, 2);
             var before = actor.view().workers().stream().map(WorkerView::pid).toList();
             assertThat(actor.up()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.HandoverSettings;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.KindDeclaration;
 import dev.tasuki.org.Organisation;
@@ -80,6 +81,18 @@ final class LivingOrganisation implements AutoCloseable {
                         organisation.tmux(),
                         organisation.workers(),
                         organisation.settings().with(messages),
+                        organisation.file()));
+    }
+
+    /** The same with other settings of handovers. */
+    LivingOrganisation with(HandoverSettings handover) {
+        return new LivingOrganisation(
+                this,
+                new Organisation(
+                        organisation.name(),
+                        organisation.tmux(),
+                        organisation.workers(),
+                        organisation.settings().with(handover),
                         organisation.file()));
     }
 

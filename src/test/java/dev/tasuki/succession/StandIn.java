@@ -47,7 +47,7 @@ public final class StandIn {
             printf '\\033[?2004h'
             [ -n "$resume" ] && echo "resumed $(grep -c . "$file") lines"
             echo "stand-in is ready"
-            pasting=
+            pasting= told=
             while :; do
                 IFS= read -r line || continue
                 case $line in *$'\\033[200~'*) pasting=1; line=${line#*$'\\033[200~'}; all= ;; esac
@@ -60,18 +60,25 @@ public final class StandIn {
                 line=${line//\\"/\\\\\\"}
                 answer=heard
                 case $line in
+                    "[tasuki brief "*) answer='We chose red ink because blue fades.' ;;
                     "[tasuki recall "*)
                         answer='I know nothing of that'
                         if [ ! -e "$home/forgets" ] && [ -f "$file" ]; then
                             answer=$(sed -n 's/^{"type":"user","message":{"role":"user","content":"\\(.*\\)"}}$/\\1/p' "$file" | grep -v '^.tasuki recall' | tr '\\n' ' ')
                         fi ;;
                 esac
+                used=10; [ -e "$home/fills" ] && [ -z "$told" ] && used=150000
+                case $line in "[tasuki handover "*) told=1; used=10 ;; esac
                 printf '{"type":"user","message":{"role":"user","content":"%s"}}\\n' "$line" >> "$file"
-                if [ -e "$home/falls" ] && [ "$answer" != heard ]; then
-                    printf '{"type":"assistant","isApiErrorMessage":true,"message":{"role":"assistant","content":[{"type":"text","text":"API Error: 529"}]}}\\n' >> "$file"
+                if [ -z "$told" ] && [ -e "$home/works" ]; then
+                    sed -i 's/"status":"idle"/"status":"busy"/' "$home/sessions/$$.json"
                     continue
                 fi
-                printf '{"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"%s"}],"stop_reason":"end_turn"}}\\n' "$answer" >> "$file"
+                if [ -e "$home/falls" ] && [ "$answer" != heard ]; then
+                printf '{"type":"assistant","isApiErrorMessage":true,"message":{"role":"assistant","content":[{"type":"text","text":"API Error: 529"}]}}\\n' >> "$file"
+                    continue
+                fi
+                printf '{"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"%s"}],"stop_reason":"end_turn","usage":{"input_tokens":%d}}}\\n' "$answer" "$used" >> "$file"
                 echo "heard ${#line}"
             done
             """;

@@ -1,0 +1,87 @@
+package dev.tasuki.service;
+
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentKinds;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.process.Processes;
+import dev.tasuki.succession.Brief;
+import dev.tasuki.succession.Consultation;
+import dev.tasuki.succession.Consultation.Predecessor;
+import dev.tasuki.succession.Consultation.Word;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.tmux.TmuxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Agents that can answer have the last word on what their successors are told. Blocks. */
+final class Farewells {
+    /** An agent whose context is as full as this may not be able to read what its successor is told. */
+    private static final int FULL = 95;
+
+    private final Ground ground;
+    private final LiveBoard board;
+    private final Eyes eyes;
+    private final Processes processes = new Processes();
+
+    Farewells(Ground ground, LiveBoard board, Eyes eyes) {
+        this.ground = ground;
+        this.board = board;
+        this.eyes = eyes;
+    }
+
+    /**
+     * Asks those that can be asked.
+     *
+     * @param present what they are now
+     * @param written what persons have written for some, who are not asked
+     * @return what they said; empty where nobody could be asked
+     */
+    List<Word> ask(Snapshot present, Set<String> workers, Map<String, String> written, SuccessionListener listener)
+            throws TmuxException {
+        var settings = ground.organisation().settings().handover();
+        if (!settings.ask()) {
+            return List.of();
+        }
+        var asked = present.workers().stream()
+                .filter(w -> workers.contains(w.id()) && !written.containsKey(w.id()) && canAnswer(w))
+                .map(w -> predecessor(w, present))
+                .flatMap(Optional::stream)
+                .toList();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        listener.entered(
+                SuccessionState.PREPARED,
+                "asks "
+                        + String.join(
+                                ", ", asked.stream().map(Predecessor::worker).toList()));
+        return new Consultation(eyes.connection(), processes, listener::cancelled).ask(asked, settings.answer());
+    }
+
+    private boolean canAnswer(WorkerSnapshot worker) {
+        var agent = worker.agent();
+        return worker.status().state() == WorkerStatus.State.IDLE
+                && AgentKinds.of(ground.organisation()).of(worker.kind()).can(Ability.RESUME)
+                && agent != null
+                && !agent.prompt().isBlank()
+                && Objects.requireNonNullElse(agent.percent(), 0) < FULL;
+    }
+
+    private Optional<Predecessor> predecessor(WorkerSnapshot worker, Snapshot present) {
+        return board.pane(worker.id())
+                .flatMap(pane -> processes
+                        .state(pane.pid())
+                        .map(state -> new Predecessor(
+                                worker.id(),
+                                AgentKinds.of(ground.organisation()).of(worker.kind()),
+                                pane.id(),
+                                state.identity(),
+                                Brief.of(ground.name(), worker, present.messages()))));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tasuki.succession;
+
+import dev.tasuki.agent.AgentKind;
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.process.Processes;
+import dev.tasuki.tmux.ControlConnection;
+import dev.tasuki.tmux.PaneId;
+import dev.tasuki.tmux.TmuxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** Agents that are about to be succeeded are asked to complete what their successors are told, all at once. For one thread; blocks. */
+public final class Consultation {
+    /** One that is idle takes a question at once; one that does not after so long is kept from it by something. */
+    private static final Duration READY = Duration.ofSeconds(5);
+
+    private final ControlConnection connection;
+    private final Processes processes;
+    private final BooleanSupplier stopped;
+
+    /** @param stopped whether there is no sense in waiting any longer */
+    public Consultation(ControlConnection connection, Processes processes, BooleanSupplier stopped) {
+        this.connection = connection;
+        this.processes = processes;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Who is asked.
+     *
+     * @param process the first one of the pane
+     * @param brief what its successor would be told
+     */
+    public record Predecessor(String worker, AgentKind kind, PaneId pane, ProcessIdentity process, String brief) {}
+
+    /**
+     * What came of it.
+     *
+     * @param brief what its successor is told now
+     * @param check that tells whether it answered
+     */
+    public record Word(String worker, String brief, Check check) {}
+
+    private record Question(Predecessor predecessor, Hearer hearer, Telling telling, long until) {}
+
+    /** One for each that could be asked. */
+    public List<Word> ask(List<Predecessor> predecessors, Duration patience) throws TmuxException {
+        long began = System.nanoTime();
+        var open = new ArrayList<Question>();
+        for (var predecessor : predecessors) {
+            var hearer = new Hearer(
+                    predecessor.worker(), predecessor.kind(), predecessor.pane(), predecessor.process(), processes);
+            if (hearer.isReadable()) {
+                var mark = "[tasuki brief " + UUID.randomUUID() + "]";
+                var telling = new Telling(hearer, mark, Brief.question(mark, predecessor.brief()));
+                open.add(new Question(predecessor, hearer, telling, began + patience.toNanos()));
+            }
+        }
+        var words = new ArrayList<Word>();
+        while (!open.isEmpty()) {
+            for (var question : List.copyOf(open)) {
+                var step = question.telling().look(connection);
+                long now = System.nanoTime();
+                boolean kept = step == Telling.Step.WAITING && now - began > READY.toNanos();
+                if (step == Telling.Step.ANSWERED || step == Telling.Step.FAILED || kept || now > question.until()) {
+                    words.add(word(question, step));
+                    open.remove(question);
+                }
+            }
+            if (stopped.getAsBoolean()) {
+                return words;
+            }
+            Troupe.pause();
+        }
+        return words;
+    }
+
+    private static Word word(Question question, Telling.Step step) {
+        var predecessor = question.predecessor();
+        var answer = question.telling().answer();
+        if (step != Telling.Step.ANSWERED) {
+            return new Word(
+                    predecessor.worker(),
+                    predecessor.brief(),
+                    Checks.notApplicable(
+                            predecessor.worker(), "predecessor's word", false, "asked, and got none: " + answer));
+        }
+        return new Word(
+                predecessor.worker(),
+                Brief.completed(predecessor.brief(), answer),
+                Checks.of(
+                        predecessor.worker(),
+                        "predecessor's word",
+                        false,
+                        true,
+                        "asked to complete the brief",
+                        "added " + answer.length() + " characters"));
+    }
+}

@@ -1,0 +1,235 @@
+package dev.tasuki.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.org.HandoverSettings;
+import dev.tasuki.org.RestartPolicy;
+import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.store.Alert;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Loss;
+import dev.tasuki.succession.StandIn;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionReport.Outcome;
+import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.succession.Way;
+import dev.tasuki.tmux.Keys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents that answer, handed over as the organisation's file wants it. */
+class AgentHandoverTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final HandoverRequest FRESH = new HandoverRequest(Set.of(), Way.FRESH, true);
+
+    @TempDir
+    Path directory;
+
+    private Path agents = Path.of("");
+    private Path program = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        agents = Files.createDirectories(directory.resolve("claude"));
+        program = StandIn.write(directory);
+    }
+
+    private LivingOrganisation living(HandoverSettings settings, String... ids) {
+        var workers = Stream.of(ids)
+                .map(id -> new Worker(
+                        id,
+                        "talks",
+                        "claude",
+                        List.of(program.toString()),
+                        directory,
+                        Map.of("CLAUDE_CONFIG_DIR", agents.toString()),
+                        "team",
+                        RestartPolicy.ON_FAILURE))
+                .toList();
+        return new LivingOrganisation(directory, workers, 80, 24).with(settings);
+    }
+
+    private static void begin(Actor actor, LivingOrganisation living) throws Exception {
+        actor.up();
+        for (var worker : living.organisation.workers()) {
+            var id = worker.id();
+            await().atMost(LONG).until(() -> living.text(id).contains("stand-in is ready"));
+            await().atMost(LONG).until(() -> view(actor, id).pid() != null);
+            actor.type(id, new Keys.Raw("paint the gate of " + id + " before it rains tomorrow\r"));
+            await().atMost(LONG).until(() -> view(actor, id).agent().prompt().contains("gate of " + id));
+        }
+    }
+
+    private static WorkerView view(Actor actor, String worker) {
+        return actor.view().workers().stream()
+                .filter(w -> w.worker().id().equals(worker))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String conversations() throws IOException {
+        try (var files = Files.walk(agents.resolve("projects"))) {
+            var all = new StringBuilder();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
+    }
+
+    private static Map<String, Check.Result> results(SuccessionReport report) {
+        return report.checks().stream().collect(Collectors.toMap(Check::field, Check::result, (a, b) -> b));
+    }
+
+    @Test
+    void thePredecessorHasTheLastWordOnWhatItsSuccessorIsTold() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+
+            var report = actor.handOver(FRESH, SuccessionListener.NONE).report();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(results(report))
+                    .containsEntry("predecessor's word", Check.Result.PASS)
+                    .containsEntry("recall goal", Check.Result.PASS);
+            assertThat(report.lost()).isEmpty();
+            assertThat(conversations())
+                    .contains("Your predecessor read this, and said:\\n| We chose red ink because blue fades.")
+                    .contains("Your goal, as you were first asked:\\n| paint the gate of w1");
+            // and the next one knows the goal too, which nobody has told its predecessor but Tasuki
+            await().atMost(LONG)
+                    .until(() -> actor.briefs().getOrDefault("w1", "").contains("| paint the gate of w1"));
+        }
+    }
+
+    @Test
+    void whoFillsItsContextIsHandedOverByItselfOnce() throws Exception {
+        Files.createFile(agents.resolve("fills"));
+        try (var living = living(settings(70, false, true), "w1", "w2");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var before = view(actor, "w1").pid();
+            var other = view(actor, "w2").pid();
+            tell(living.ground.spool(), "w1", view(actor, "w1").agent().session());
+
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(actor.view().generation()).isEqualTo(2);
+                assertThat(view(actor, "w1").pid()).isNotNull().isNotEqualTo(before);
+            });
+            await().atMost(LONG)
+                    .until(() -> actor.view().points().stream()
+                            .anyMatch(p -> p.label().equals("handover of w1")));
+            assertThat(view(actor, "w2").pid()).isEqualTo(other);
+            assertThat(actor.view().alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatFailsByItselfIsToldAndNotTriedForEver() throws Exception {
+        Files.createFile(agents.resolve("fills"));
+        Files.createFile(agents.resolve("forgets"));
+        try (var living = living(settings(70, false, true), "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var before = view(actor, "w1").pid();
+            tell(living.ground.spool(), "w1", view(actor, "w1").agent().session());
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().alerts())
+                            .extracting(Alert::text)
+                            .singleElement()
+                            .asString()
+                            .contains("should have been handed over (its context is 75 % full)", "recall goal"));
+            assertThat(view(actor, "w1").pid()).isEqualTo(before);
+            assertThat(actor.view().generation()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void eachForItselfLeavesOnlyTheOneThatFails() throws Exception {
+        try (var living = living(settings(0, false, false), "boss", "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var before = Map.of(
+                    "boss", view(actor, "boss").pid(), "w1", view(actor, "w1").pid());
+            var order = new StringBuilder();
+            var report = actor.handOver(FRESH, new SuccessionListener() {
+                        @Override
+                        public void entered(SuccessionState state, String detail) {
+                            if (state == SuccessionState.RETIRED
+                                    && order.toString().equals("w1 ")) {
+                                try {
+                                    Files.createFile(agents.resolve("forgets"));
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            }
+                        }
+
+                        @Override
+                        public void checked(String worker, List<Check> checks) {
+                            order.append(worker).append(' ');
+                        }
+                    })
+                    .report();
+            assertThat(order).hasToString("w1 boss ");
+            assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(report.reason()).contains("boss: recall goal");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(view(actor, "w1").pid()).isNotEqualTo(before.get("w1")));
+            assertThat(view(actor, "boss").pid()).isEqualTo(before.get("boss"));
+        }
+    }
+
+    @Test
+    void aTurnThatIsInterruptedIsNamedAndGoesOnIfTheFileSaysSo() throws Exception {
+        Files.createFile(agents.resolve("works"));
+        try (var living = living(settings(0, true, true), "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            await().atMost(LONG).until(() -> view(actor, "w1").status().state() == State.WORKING);
+
+            var report = actor.handOver(FRESH, SuccessionListener.NONE).report();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(report.lost()).anyMatch(Loss::isTurn);
+            assertThat(results(report)).doesNotContainKey("predecessor's word");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().messages())
+                            .singleElement()
+                            .matches(m -> m.from().equals("tasuki")
+                                    && m.to().equals("w1")
+                                    && m.text().startsWith("Your last turn was interrupted")));
+            assertThat(conversations()).contains("That turn was not at its end. At the cut you were working:");
+        }
+    }
+
+    private static HandoverSettings settings(int at, boolean goOn, boolean together) {
+        var usual = HandoverSettings.DEFAULT;
+        return new HandoverSettings(usual.recall(), usual.answer(), at, usual.ask(), goOn, together);
+    }
+
+    /** What a hook of Claude Code's tells at its start, and the size of its context with it. */
+    private static void tell(Path spool, String worker, String session) throws IOException {
+        var file = Files.writeString(
+                spool.resolve("tmp/" + worker + ".json"),
+                "{\"event\":\"hook\",\"worker\":\"" + worker
+                        + "\",\"kind\":\"claude\",\"payload\":{\"hook_event_name\":\"SessionStart\","
+                        + "\"source\":\"startup\",\"model\":\"claude-opus-4\",\"session_id\":\"" + session + "\"}}");
+        Files.move(file, spool.resolve("new/" + worker + ".json"));
+    }
+}
