@@ -1,6 +1,7 @@
 package dev.tasuki.capture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus;
 import java.time.Instant;
@@ -25,7 +26,8 @@ record SessionState(
         @Nullable Integer generation,
         @Nullable Long cutMicros,
         @Nullable List<SessionLayout> layout,
-        @Nullable List<Said> messages) {
+        @Nullable List<Said> messages,
+        @Nullable List<Assigned> board) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Worker(
             @Nullable String role,
@@ -65,6 +67,18 @@ record SessionState(
 
     /** A message that was not acknowledged. */
     record Said(String id, String from, String to, Instant sent, Instant expires, String text) {}
+
+    /** One task of the organisation's board; its history stays in the store. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Assigned(
+            String id,
+            String subject,
+            String author,
+            @Nullable String assignee,
+            BoardTask.State state,
+            Instant created,
+            Instant changed,
+            @Nullable String note) {}
 
     /** One todo; a file written by hand may also give it as a mere text. */
     record Todo(@Nullable String id, String subject, Task.@Nullable State state) {}

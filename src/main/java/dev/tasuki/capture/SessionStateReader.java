@@ -61,7 +61,8 @@ final class SessionStateReader {
                 layout(or(state.layout(), List.of())),
                 workers,
                 host(state.systemMetrics()),
-                messages(or(state.messages(), List.of())));
+                messages(or(state.messages(), List.of())),
+                SessionStateBoard.read(or(state.board(), List.of())));
     }
 
     /** As if they had never been put into a pane: no process of today can have had them. */

@@ -34,7 +34,8 @@ final class SessionStateWriter {
                 snapshot.layout(),
                 snapshot.messages().stream()
                         .map(m -> new SessionState.Said(m.id(), m.from(), m.to(), m.sent(), m.expires(), m.text()))
-                        .toList());
+                        .toList(),
+                snapshot.board().stream().map(SessionStateBoard::written).toList());
     }
 
     private static SessionState.Worker worker(WorkerSnapshot worker) {

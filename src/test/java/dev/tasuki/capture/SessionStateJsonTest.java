@@ -3,6 +3,7 @@ package dev.tasuki.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Settings;
@@ -110,6 +111,10 @@ class SessionStateJsonTest {
                 "\"b25d,|\"b25d;kill-server |as tmux writes it",
                 "\"completed\"|\"done\"|the state of a todo is unknown",
                 "\"head\":\"abc\"|\"head\":\"--x\"|head: is no commit",
+                "\"t-7\"|\"7; drop\"|board[0].id: is no task's id",
+                "\"author\":\"boss\"|\"author\":\"a b\"|board[0].author: 'a b' is no usable name",
+                "\"assignee\":\"boss1\"|\"assignee\":\"../x\"|board[0].assignee",
+                "\"author\":\"boss\",|``|board[0]: lacks one of",
                 "{\"session_state\"|[{\"session_state\"|is no session state",
             })
     void refusesWhatCouldDoHarm(String from, String to, String message) {
@@ -126,6 +131,21 @@ class SessionStateJsonTest {
     }
 
     private static Snapshot snapshot() {
+        var bare = bare();
+        return new Snapshot(
+                bare.organisation(),
+                bare.generation(),
+                bare.time(),
+                bare.cut(),
+                bare.layout(),
+                bare.workers(),
+                bare.host(),
+                List.of(),
+                List.of(new BoardTask(
+                        "t-7", "write 試験", "boss", "boss1", BoardTask.State.FAILED, TIME, TIME, "no time", List.of())));
+    }
+
+    private static Snapshot bare() {
         var history = new ArrayList<byte[]>();
         for (int i = 0; i < 300; i++) {
             history.add(bytes("\u001b[31mline " + i + "\u001b[m"));

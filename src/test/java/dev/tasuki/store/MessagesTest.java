@@ -148,12 +148,15 @@ class MessagesTest {
         store.close();
         try (var raw = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tasuki.db"));
                 var statement = raw.createStatement()) {
-            statement.executeUpdate("drop table message");
+            for (var table : List.of("message", "board_step", "board_task")) {
+                statement.executeUpdate("drop table " + table);
+            }
             statement.executeUpdate("pragma user_version = 1");
         }
 
         try (var reading = Store.openExisting(directory)) {
             assertThat(reading.messages().recent(5)).isEmpty();
+            assertThat(reading.board().recent(5)).isEmpty();
             assertThat(reading.alerts().all()).hasSize(1);
         }
         open();

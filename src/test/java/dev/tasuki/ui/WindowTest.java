@@ -57,6 +57,26 @@ class WindowTest {
     }
 
     @Test
+    void theTaskBoardIsSeenAndChanged() throws Exception {
+        open();
+        await().until(() -> exists("#rail-tasks"));
+        robot.clickOn("#rail-tasks");
+        await().until(() -> exists("#task-t-3"));
+        robot.clickOn("#act-t-3").clickOn("Done");
+        await().until(() -> operations.asked.contains("done t-3 by person "));
+        robot.clickOn("#act-t-4").clickOn("Assign to worker2");
+        await().until(() -> operations.asked.contains("assign t-4 by person worker2"));
+        robot.clickOn("#task-new");
+        await().until(() -> exists("#task-add"));
+        assertThat(enabled("#task-add")).isFalse();
+        robot.clickOn("#task-subject").write("look again");
+        picture("task-new");
+        robot.clickOn("#task-add");
+        await().until(() -> operations.asked.contains("add task person look again to "));
+        await().until(() -> !exists("#task-dialog"));
+    }
+
+    @Test
     void aCheckpointIsTakenByClickAndByKey() {
         open();
         robot.clickOn("#checkpoint");

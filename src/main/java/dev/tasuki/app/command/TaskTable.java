@@ -24,6 +24,6 @@ final class TaskTable {
 
     static String line(BoardTask task) {
         return task.id() + " " + Json.word(task.state()) + (task.assignee().isEmpty() ? "" : " by " + task.assignee())
-                + ": " + task.subject();
+                + ": " + OneLine.of(task.subject(), BoardTask.LONGEST);
     }
 }

@@ -84,6 +84,33 @@ class TasukiLineTest {
     }
 
     @Test
+    void theTaskBoardIsUsed() {
+        assertThat(run("task", "add", "demo", "write", "the  tests", "--to", "boss", "--json"))
+                .isZero();
+        assertThat(out)
+                .hasToString("{\"id\":\"t-1\",\"subject\":\"write\\u001B the tests\",\"author\":\"person\","
+                        + "\"assignee\":\"boss\",\"state\":\"assigned\",\"created\":\"2026-01-02T03:04:05.678Z\","
+                        + "\"changed\":\"2026-01-02T03:04:05.678Z\",\"note\":\"\",\"history\":[{\"at\":"
+                        + "\"2026-01-02T03:04:05.678Z\",\"by\":\"person\",\"state\":\"assigned\",\"assignee\":\"boss\","
+                        + "\"note\":\"\"}]}\n");
+        assertThat(run("task", "assign", "demo", "t-1", "boss", "--from", "w1")).isZero();
+        assertThat(run("task", "start", "demo", "t-1")).isZero();
+        assertThat(run("task", "fail", "demo", "t-1", "no", "network")).isZero();
+        assertThat(run("task", "list", "demo")).isZero();
+        assertThat(out.toString()).contains("t-1   open   -").doesNotContain("\u001b");
+        assertThat(backend.asked)
+                .containsExactly(
+                        "add task demo person write the  tests to boss",
+                        "assign demo t-1 w1 boss ",
+                        "start demo t-1 person  ",
+                        "fail demo t-1 person  no network",
+                        "tasks demo");
+        assertThat(run("task")).isEqualTo(2);
+        assertThat(run("task", "strat", "demo", "t-1")).isEqualTo(2);
+        assertThat(run("task", "assign", "demo", "t-1")).isEqualTo(2);
+    }
+
+    @Test
     void aMessageIsSentAndListed() {
         assertThat(run("send", "demo", "boss", "the", "計画  $(x)", "--json")).isZero();
         assertThat(run("send", "demo", "all", "--from", "worker1", "--", "--json is no option here"))
