@@ -1,4 +1,4 @@
-# What tasuki-send and tasuki-task have in common; read by them, not run. They set name.
+# What tasuki-send, tasuki-task and tasuki-handover have in common; read by them, not run. They set name.
 # shellcheck shell=sh disable=SC2034,SC2154
 LC_ALL=C
 export LC_ALL

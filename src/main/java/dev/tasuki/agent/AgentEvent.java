@@ -52,6 +52,13 @@ public sealed interface AgentEvent {
             String worker, Instant time, String id, Optional<TaskAction> action, String task, String to, String text)
             implements AgentEvent {}
 
+    /**
+     * The worker wants to be handed over to a successor.
+     *
+     * @param reason one line; may be empty
+     */
+    record HandoverWanted(String worker, Instant time, String reason) implements AgentEvent {}
+
     /** A hook of the agent's program ran. */
     record HookReported(String worker, Instant time, HookNews news) implements AgentEvent {}
 

@@ -116,7 +116,12 @@ final class AgentEventParser {
                         root.has("to") ? OneLine.of(text(root, "to"), LONGEST_TEXT) : "",
                         root.has("text") ? OneLine.of(text(root, "text"), LONGEST_TEXT) : "");
             }
-            default -> throw new BadEvent("event: is none of state, tasks, message, ack, task and hook");
+            case "handover" -> {
+                only(root, "", Set.of("event", "worker", "time", "reason"));
+                yield new AgentEvent.HandoverWanted(
+                        worker, time, root.has("reason") ? OneLine.of(text(root, "reason"), LONGEST_TEXT) : "");
+            }
+            default -> throw new BadEvent("event: is none of state, tasks, message, ack, task, handover and hook");
         };
     }
 

@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The programs by which workers say something to others ({@code tasuki-send}) and use the task board ({@code tasuki-task}): shell scripts
- * beside the spool, on their PATH.
+ * The programs by which workers say something to others ({@code tasuki-send}), use the task board ({@code tasuki-task}) and ask for a
+ * successor ({@code tasuki-handover}): shell scripts beside the spool, on their PATH.
  */
 public final class SendScript {
-    private static final List<String> NAMES = List.of("tasuki-spool.sh", "tasuki-send", "tasuki-task");
+    private static final List<String> NAMES =
+            List.of("tasuki-spool.sh", "tasuki-send", "tasuki-task", "tasuki-handover");
     private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     private SendScript() {}

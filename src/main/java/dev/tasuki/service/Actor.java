@@ -129,10 +129,10 @@ public final class Actor implements Operations {
                     ground.name(),
                     new ViewMaker(ground, holder, store, board, pulse, post::recent, tasks::recent, clock)));
             var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
-            var events = new AgentEvents(ground, store, board, post, tasks, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
             var relief = parts.add(new Relief(ground, board, store, relay::handOver, clock));
+            var events = new AgentEvents(ground, store, board, post, tasks, relief, checkpoints, views, clock);
             var spool = parts.add(Spool.open(ground.spool(), clock));
             SendScript.install(ground.spool());
             // who calls from now on waits until everything has started

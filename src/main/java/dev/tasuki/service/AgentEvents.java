@@ -20,6 +20,7 @@ final class AgentEvents {
     private final LiveBoard board;
     private final Post post;
     private final TaskBoard tasks;
+    private final Relief relief;
     private final Checkpoints checkpoints;
     private final Views views;
     private final Clock clock;
@@ -30,6 +31,7 @@ final class AgentEvents {
             LiveBoard board,
             Post post,
             TaskBoard tasks,
+            Relief relief,
             Checkpoints checkpoints,
             Views views,
             Clock clock) {
@@ -38,6 +40,7 @@ final class AgentEvents {
         this.store = store;
         this.board = board;
         this.post = post;
+        this.relief = relief;
         this.checkpoints = checkpoints;
         this.views = views;
         this.clock = clock;
@@ -86,6 +89,7 @@ final class AgentEvents {
             }
             case AgentEvent.MessageSent said -> said(said);
             case AgentEvent.TaskSaid said -> said(said);
+            case AgentEvent.HandoverWanted wanted -> relief.asked(wanted.worker(), wanted.reason());
             case AgentEvent.MessageTaken taken -> post.acknowledged(taken.worker(), taken.message());
         }
     }

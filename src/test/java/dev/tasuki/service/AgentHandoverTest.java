@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.agent.SendScript;
 import dev.tasuki.org.HandoverSettings;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
@@ -19,6 +20,7 @@ import dev.tasuki.succession.Way;
 import dev.tasuki.tmux.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +158,27 @@ class AgentHandoverTest {
                             .contains("should have been handed over (its context is 75 % full)", "recall goal"));
             assertThat(view(actor, "w1").pid()).isEqualTo(before);
             assertThat(actor.view().generation()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoAsksForASuccessorGetsOne() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var before = view(actor, "w1").pid();
+            var script = SendScript.directory(living.ground.spool()).resolve("tasuki-handover");
+            var builder = new ProcessBuilder(script.toString(), "I forget \"things\"").redirectErrorStream(true);
+            builder.environment().put("TASUKI_WORKER", "w1");
+            var asking = builder.start();
+            assertThat(asking.waitFor())
+                    .as(new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isZero();
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(actor.view().generation()).isEqualTo(2);
+                assertThat(view(actor, "w1").pid()).isNotNull().isNotEqualTo(before);
+            });
+            assertThat(actor.view().alerts()).isEmpty();
         }
     }
 
