@@ -53,10 +53,14 @@ final class Codex implements AgentKind {
         throw new UnsupportedOperationException("codex chooses the ids of its conversations itself");
     }
 
-    /** Names the directory: it would ask for it otherwise where it differs from the conversation's. */
+    /**
+     * Names the directory: it would ask for it otherwise where it differs from the conversation's. It refuses a command line that names
+     * two, as that of one that was resumed already would.
+     */
     @Override
     public List<String> resume(List<String> command, String session, Path directory) {
-        return new Words(command, GRAMMAR).again("resume", AgentSession.checked(session), "--cd", directory.toString());
+        return new Words(Words.without(command, Set.of("--cd", "-C")), GRAMMAR)
+                .again("resume", AgentSession.checked(session), "--cd", directory.toString());
     }
 
     @Override

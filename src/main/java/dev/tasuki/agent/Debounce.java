@@ -19,8 +19,10 @@ public final class Debounce {
      * @param sure whether the reading may be shown at once
      */
     public WorkerStatus settle(WorkerStatus shown, WorkerStatus read, boolean sure, Instant now) {
-        boolean young =
-                shown.state() == State.UNKNOWN || shown.state() == State.STARTING || shown.state() == State.DEAD;
+        // a program that starts may draw its prompt before it reads what is typed
+        boolean young = shown.state() == State.UNKNOWN
+                || shown.state() == State.DEAD
+                || (shown.state() == State.STARTING && read.state() != State.IDLE);
         if (sure || young || read.state() == shown.state()) {
             coming = null;
             return read;

@@ -22,6 +22,7 @@ import java.util.Set;
  *   <li>Every other source that says the same halves the doubt; one that contradicts takes a quarter of the
  *       confidence, except what was told before something newer
  *       was, and a screen or title that has not had two seconds to follow.
+ *   <li>A title alone that says "ready" says so while the program still starts: within half a minute of its start it is not believed.
  *   <li>Work that has printed nothing and told nothing for three minutes hangs: all these agents move something while they work.
  * </ol>
  */
@@ -31,12 +32,16 @@ final class Fusion {
     private static final Duration FOLLOWS = Duration.ofSeconds(2);
 
     private static final Duration OLD = Duration.ofSeconds(5);
+    private static final Duration STARTS = Duration.ofSeconds(30);
     private static final Duration HANGS = Duration.ofMinutes(3);
 
     private State state;
     private Set<State> open;
     private double confidence;
     private String reason;
+    /** Whose reason that is. */
+    private Source by;
+
     private Instant since;
     private int against;
     /** When anything was told last; what was told before and says something else is merely old. */
@@ -51,6 +56,7 @@ final class Fusion {
         open = first.orElse();
         confidence = trust(first.source());
         reason = first.reason();
+        by = first.source();
         since = first.time();
     }
 
@@ -64,6 +70,7 @@ final class Fusion {
         var deciding = outvoted ? seenFirst(ordered) : ordered;
         var fusion = new Fusion(deciding.getFirst(), outvoted ? Instant.EPOCH : newestTold(ordered), evidence.now());
         deciding.stream().skip(1).forEach(fusion::add);
+        fusion.start(valid, evidence);
         fusion.hang(valid, evidence);
         return Optional.of(fusion);
     }
@@ -116,10 +123,15 @@ final class Fusion {
         if (next.state() == state) {
             agree(next.source());
             narrow(next.orElse());
+            if (by == Source.TITLE && next.source() == Source.SCREEN) {
+                reason = next.reason(); // a title says that something is asked, the screen says what
+                by = next.source();
+            }
         } else if (open.contains(next.state())) {
             state = next.state();
             narrow(next.orElse());
             reason = next.reason();
+            by = next.source();
             since = next.time();
             agree(next.source());
         } else if (next.orElse().contains(state)) {
@@ -156,6 +168,19 @@ final class Fusion {
             case TRANSCRIPT -> 0.75;
             case OUTPUT -> 0.5;
         };
+    }
+
+    /** What is typed before its screen is there may be lost. */
+    private void start(List<Observation> valid, Evidence evidence) {
+        var pane = evidence.pane();
+        if (state == State.IDLE
+                && open.contains(State.STARTING)
+                && pane != null
+                && valid.stream().allMatch(o -> o.source() == Source.TITLE)
+                && StatusReader.age(pane.started(), evidence).compareTo(STARTS) < 0) {
+            state = State.STARTING;
+            reason += ", but its screen is not there yet";
+        }
     }
 
     private void hang(List<Observation> valid, Evidence evidence) {

@@ -68,6 +68,20 @@ final class Words {
         return grammar.many().contains(option) ? Next.VALUES : Next.ONE_VALUE;
     }
 
+    /** The command line without some options and the value of each. */
+    static List<String> without(List<String> command, Set<String> options) {
+        var left = new ArrayList<String>();
+        for (int i = 0; i < command.size(); i++) {
+            var word = command.get(i);
+            if (options.contains(word)) {
+                i++;
+            } else if (options.stream().noneMatch(o -> o.startsWith("--") && word.startsWith(o + "="))) {
+                left.add(word);
+            }
+        }
+        return left;
+    }
+
     /** The id of the conversation that was chosen; empty where none was. */
     Optional<String> session() {
         return Optional.ofNullable(session).filter(AgentSession::isId);

@@ -112,6 +112,13 @@ final class KnownWorker {
         return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant()).orElse(now);
     }
 
+    /** Takes in what its agent is like now. Of one that has ended counts what was known of it last: its conversation may go on elsewhere. */
+    void looked(AgentLook look) {
+        agent = look.presence() == Evidence.Presence.ENDED
+                ? new AgentLook(look.presence(), agent.facts(), look.evidence())
+                : look;
+    }
+
     /** A hook of its agent told something. */
     void hooked(HookNews news, Instant time) {
         news.sign().ifPresent(sign -> hook = Optional.of(hook(sign, time)));

@@ -189,7 +189,7 @@ final class LiveBoard {
 
     /** What was found by looking at an agent's process and files. */
     synchronized void looked(String worker, AgentLook look) {
-        known(worker).agent = look;
+        known(worker).looked(look);
     }
 
     /** What the agent's own files tell; empty where nothing is known. */

@@ -49,7 +49,7 @@ final class Conversations {
         var found = old.isEmpty()
                 ? Optional.<AgentSession>empty()
                 : session(kind, old.getFirst(), processes.table())
-                        .or(() -> shown(snapshot, old.getFirst().pid()));
+                        .or(() -> shown(kind, snapshot, old.getFirst().pid()));
         var id = found.map(AgentSession::id).orElse("");
         var transcript = found.map(AgentSession::transcript).filter(Files::isRegularFile);
         // before the first prompt there is an id, but nothing that could be gone on with
@@ -85,7 +85,7 @@ final class Conversations {
         }
         // what was captured of it may be older than that
         var known = last.flatMap(p ->
-                remembered(kind, process, p.command(), p.pid(), p.pidStart()).or(() -> shown(snapshot, p.pid())));
+                remembered(kind, process, p.command(), p.pid(), p.pidStart()).or(() -> shown(kind, snapshot, p.pid())));
         if (known.isPresent()) {
             var transcript = known.get().transcript();
             boolean there = transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
@@ -111,14 +111,16 @@ final class Conversations {
                 List.of()));
     }
 
-    /** As was captured of the same process, for kinds that tell their conversation on the screen only. */
-    private static Optional<AgentSession> shown(@Nullable WorkerSnapshot snapshot, long pid) {
+    /** As was captured of the same process, for kinds that tell their conversation on the screen or in a database only. */
+    private static Optional<AgentSession> shown(AgentKind kind, @Nullable WorkerSnapshot snapshot, long pid) {
         var process = snapshot == null ? null : snapshot.process();
         var agent = snapshot == null ? null : snapshot.agent();
-        return process != null && agent != null && process.pid() == pid && AgentSession.isId(agent.session())
-                ? Optional.of(new AgentSession(
-                        agent.session(), agent.transcript().isEmpty() ? null : Path.of(agent.transcript())))
-                : Optional.empty();
+        if (process == null || agent == null || process.pid() != pid || !AgentSession.isId(agent.session())) {
+            return Optional.empty();
+        }
+        // a database holds other conversations too, and is written to by others
+        boolean own = kind.can(Ability.TRANSCRIPT) && !agent.transcript().isEmpty();
+        return Optional.of(new AgentSession(agent.session(), own ? Path.of(agent.transcript()) : null));
     }
 
     /** Who has a conversation open; the same id below another home is another conversation. */

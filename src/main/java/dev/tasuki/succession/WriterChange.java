@@ -53,9 +53,22 @@ final class WriterChange {
             if (!left.isEmpty()) {
                 throw new StepFailed("processes that hold a conversation do not end: " + left);
             }
+            settle(seats);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailed("interrupted while predecessors were ended");
+        }
+    }
+
+    /**
+     * Takes back what the ended programs asked of their terminals: tmux 3.3a crashes, all panes with it, when a client comes or goes while
+     * it shows a dead pane that was to be told of that. What the panes showed was captured before.
+     */
+    private void settle(List<Seat> seats) throws TmuxException {
+        for (var seat : seats) {
+            if (!seat.predecessor().isEmpty()) {
+                stage.ask("send-keys", "-R", "-t", seat.predecessor());
+            }
         }
     }
 
@@ -86,7 +99,7 @@ final class WriterChange {
                         seat.worker(), respawn(conversation, pane, cut, secrets.getOrDefault(seat.worker(), Map.of())));
             }
         }
-        settle(began);
+        steady(began);
         return began;
     }
 
@@ -139,7 +152,7 @@ final class WriterChange {
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void settle(Map<String, ProcessIdentity> began) throws StepFailed, IOException {
+    private void steady(Map<String, ProcessIdentity> began) throws StepFailed, IOException {
         long until = System.nanoTime() + STEADY.toNanos();
         try {
             while (!began.isEmpty() && System.nanoTime() < until) {

@@ -61,7 +61,7 @@ public final class PaneInput {
         var commands = new ArrayList<TmuxCommand>();
         commands.add(leaveModes(pane));
         commands.addAll(buffer.fill(safe));
-        commands.add(buffer.into(pane));
+        commands.add(buffer.intoLiving(pane));
         return all(connection.sendTogether(commands)).whenComplete((_, failure) -> {
             if (failure != null) {
                 connection.tell(buffer.forget());

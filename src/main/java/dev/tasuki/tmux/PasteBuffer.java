@@ -35,6 +35,18 @@ record PasteBuffer(String name) {
         return TmuxCommand.of("paste-buffer", "-p", "-r", "-d", "-b", name, "-t", pane.toString());
     }
 
+    /** The same where the pane's process lives, else forgets it unused: tmux 3.3a, all panes with it, crashes on a paste into a dead one. */
+    TmuxCommand intoLiving(PaneId pane) {
+        return TmuxCommand.of(
+                "if-shell",
+                "-F",
+                "-t",
+                pane.toString(),
+                "#{pane_dead}",
+                forget().quoted(),
+                into(pane).quoted());
+    }
+
     /** Forgets it unused. */
     TmuxCommand forget() {
         return TmuxCommand.of("delete-buffer", "-b", name);

@@ -40,6 +40,9 @@ class AgentKindTest {
                 .isEqualTo("claude --resume " + ID + " --add-dir ../a ../b");
         assertThat(resume("codex", "node /x/codex --search resume --last"))
                 .isEqualTo("node /x/codex resume " + ID + " --cd /lab/work --search");
+        assertThat(resume("codex", "codex resume " + ID + " --cd /lab/work -C /else --cd=/there --search"))
+                .as("it takes one directory only")
+                .isEqualTo("codex resume " + ID + " --cd /lab/work --search");
         assertThat(resume("codex", "codex resume other --oss"))
                 .isEqualTo("codex resume " + ID + " --cd /lab/work --oss");
         assertThat(resume("opencode", "opencode -c --port 4000"))

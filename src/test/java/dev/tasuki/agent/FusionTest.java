@@ -62,9 +62,11 @@ class FusionTest {
         assertThat(read(title("gemini", "◇  Ready (work)", 3), screen("gemini", "trust"))
                         .state())
                 .isEqualTo(State.WAITING);
-        assertThat(read(turn(OPEN), title("codex", "[ ! ] Action Required | x", 3), screen("codex", "permission"))
-                        .state())
-                .isEqualTo(State.WAITING);
+        var asked = read(turn(OPEN), title("codex", "[ ! ] Action Required | x", 3), screen("codex", "permission"));
+        assertThat(asked.state()).isEqualTo(State.WAITING);
+        assertThat(asked.reason())
+                .as("the title says that something is asked, the screen what")
+                .isEqualTo("asks: Would you like to run the following command?");
         assertThat(read(screen("opencode", "permission")).state()).isEqualTo(State.WAITING);
     }
 
@@ -180,6 +182,25 @@ class FusionTest {
         assertThat(debounce.settle(idle, working, true, NOW)).as("told").isEqualTo(working);
         var unknown = new WorkerStatus(State.UNKNOWN, 0, "", ago(60));
         assertThat(debounce.settle(unknown, waiting, false, NOW)).isEqualTo(waiting);
+        var starting = new WorkerStatus(State.STARTING, 0.9, "", ago(1));
+        assertThat(debounce.settle(starting, waiting, false, NOW)).isEqualTo(waiting);
+        assertThat(debounce.settle(starting, idle, false, NOW))
+                .as("its prompt is drawn before it reads")
+                .isEqualTo(starting);
+        assertThat(debounce.settle(starting, idle, false, NOW.plusMillis(600))).isEqualTo(idle);
+    }
+
+    @Test
+    void aTitleThatSaysReadyIsNotBelievedWhileItsProgramStarts() {
+        var title = title("gemini", "◇  Ready (work)", 1);
+        var pane = new Evidence.Pane(false, OptionalInt.empty(), "", null, ago(3), ago(1));
+        var young = new Evidence(NOW, "gemini", Server.RUNNING, pane, null, null, Presence.RUNNING, List.of(title));
+        assertThat(StatusReader.read(young, null).state()).isEqualTo(State.STARTING);
+        var prompt = screen("gemini", "idle");
+        var seen =
+                new Evidence(NOW, "gemini", Server.RUNNING, pane, null, null, Presence.RUNNING, List.of(title, prompt));
+        assertThat(StatusReader.read(seen, null).state()).isEqualTo(State.IDLE);
+        assertThat(read(title).state()).as("it has run for long").isEqualTo(State.IDLE);
     }
 
     private static WorkerStatus read(Observation... observations) {

@@ -44,12 +44,13 @@ public final class StandIn {
             printf '{"pid":%d,"sessionId":"%s","cwd":"%s","procStart":"%s","status":"%s"}' \\
                 $$ "$id" "$PWD" "${20}" "$status" > "$home/sessions/$$.json"
             trap 'rm -f "$home/sessions/$$.json"; exit 0' TERM HUP
-            printf '\\033[?2004h'
+            printf '\\033[?2004h\\033[?1004h'
             [ -n "$resume" ] && echo "resumed $(grep -c . "$file") lines"
             echo "stand-in is ready"
             pasting= told=
             while :; do
                 IFS= read -r line || continue
+                line=${line//$'\\033['[IO]/}
                 case $line in *$'\\033[200~'*) pasting=1; line=${line#*$'\\033[200~'}; all= ;; esac
                 if [ -n "$pasting" ]; then
                     case $line in

@@ -115,4 +115,23 @@ class PaneInputTest {
                             () -> assertThat(tmux.run("list-buffers").lines()).isEmpty());
         }
     }
+
+    @Test
+    void aPaneWhoseProcessHasEndedTakesNothingAndNoHarmIsDone() throws Exception {
+        tmux.start("a");
+        try (var connection = tmux.server().attach("a", _ -> {})) {
+            var pane = tmux.window("a", "sleep", "1000");
+            tmux.run("set-option", "-p", "-t", pane.toString(), "remain-on-exit", "on");
+            ProcessHandle.of(tmux.pane(pane).pid()).orElseThrow().destroyForcibly();
+            await().until(() -> {
+                tmux.run("run-shell", "true"); // tmux may lose the news of a death until another child ends
+                return tmux.pane(pane).dead();
+            });
+            var input = new PaneInput(connection);
+            input.type(pane, new Keys.Paste("for nobody")).get(5, TimeUnit.SECONDS);
+            input.type(pane, new Keys.Raw("for nobody")).get(5, TimeUnit.SECONDS);
+            assertThat(tmux.server().running()).isTrue();
+            assertThat(tmux.run("list-buffers").lines()).isEmpty();
+        }
+    }
 }
