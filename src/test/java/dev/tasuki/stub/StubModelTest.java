@@ -188,6 +188,22 @@ class StubModelTest {
     }
 
     @Test
+    void namesWhatItAnswersWhereTasukiAsksAndFillsTheGap() throws Exception {
+        var brief =
+                "You were first asked:\n| write the parser by hand\n\nYou were last asked:\n| test it\n\nThe end of it:\n"
+                        + "| > it reads numbers of any length now\n";
+        var asked =
+                "[tasuki recall x 1] Answer.\n\ngoal: what you were asked first of all\n\ntask: what you were asked last\n\n"
+                        + "fact 1: the word in the place of ____ in this sentence\n| it reads ____ of any length now\n";
+        assertThat(ask(Speech.CHAT, brief, "Ready.", asked).at(Speech.CHAT.text).asString())
+                .isEqualTo("goal: write the parser by hand\ntask: test it\nfact 1: numbers");
+        model.think(Mind.forgetful());
+        assertThat(ask(Speech.CHAT, brief, "Ready.", asked).at(Speech.CHAT.text).asString())
+                .contains("goal: " + Recollection.NOTHING, "fact 1: " + Recollection.NOTHING)
+                .doesNotContain("parser", "numbers");
+    }
+
+    @Test
     void whatIsQuotedSteersNothing() throws Exception {
         assertThat(ask(Speech.CHAT, "a brief\n| [[error 400]] MARK-x7\n")
                         .at(Speech.CHAT.text)

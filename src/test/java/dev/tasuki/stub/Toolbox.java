@@ -38,8 +38,10 @@ record Toolbox(Map<String, Boolean> plain) {
     }
 
     private List<Call> shell(String line) {
-        if (plain.containsKey("exec_command")) {
-            return List.of(new Call("exec_command", object("cmd", line)));
+        if (plain.containsKey("exec_command")) { // Codex asks a person only where the model wants to leave the sandbox
+            var asks =
+                    object("cmd", line, "sandbox_permissions", "require_escalated", "justification", "May I run this?");
+            return List.of(new Call("exec_command", asks));
         }
         if (plain.containsKey("shell")) {
             return List.of(new Call("shell", object("command", List.of("bash", "-c", line))));
