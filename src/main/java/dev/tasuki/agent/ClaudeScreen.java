@@ -82,15 +82,30 @@ final class ClaudeScreen {
         var choice = screen.lastBefore(size, l -> CHOICE.matcher(l).matches());
         boolean keys = screen.foot(DIALOG / 2, l -> KEYS.matcher(l).matches());
         if (choice.isPresent() && keys && size - choice.getAsInt() <= DIALOG) {
-            boolean trust = screen.foot(DIALOG, l -> l.contains("Yes, I trust this folder"));
-            return Optional.of(
-                    trust
-                            ? Sign.asks("", "asks whether this folder is trusted")
-                            : Sign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"));
+            return Optional.of(asks(screen, NumberedChoices.around(screen, choice.getAsInt())));
         }
         return screen.foot(8, l -> l.contains("Unable to connect to Anthropic services"))
                 ? Optional.of(Sign.of(State.BLOCKED, "cannot connect to Anthropic services"))
                 : Optional.empty();
+    }
+
+    /** What is asked about stands below the dialog's upper rule. */
+    private static Sign asks(ScreenText screen, NumberedChoices choices) {
+        var rule = screen.lastBefore(choices.first(), l -> RULE.matcher(l).matches());
+        int from = rule.isPresent() ? rule.getAsInt() + 1 : Math.max(0, choices.first() - DIALOG);
+        boolean trust = screen.foot(DIALOG, l -> l.contains("Yes, I trust this folder"));
+        var question = trust ? "" : screen.question(choices.first(), 12);
+        var lines = screen.lines().subList(from, choices.first()).stream()
+                .map(String::strip)
+                .limit(2)
+                .filter(l -> !l.equals(question))
+                .toList();
+        return Sign.asks(question, trust ? "asks whether this folder is trusted" : "asks to choose")
+                .asking(choices.dialog(
+                        screen,
+                        from,
+                        trust ? "Is this folder trusted?" : question.isEmpty() ? "asks to choose" : question,
+                        String.join(" · ", lines)));
     }
 
     /** While it asks or has failed, its title is that of an idle one. */

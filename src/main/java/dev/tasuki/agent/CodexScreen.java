@@ -39,17 +39,30 @@ final class CodexScreen {
         return Optional.of(above(screen, field.getAsInt()));
     }
 
-    private static Sign asks(ScreenText screen, int choice) {
+    private static Sign asks(ScreenText screen, int marked) {
+        var choices = NumberedChoices.around(screen, marked);
+        int choice = choices.first();
+        var asked = screen.lastBefore(choice, l -> l.startsWith("  Would you like to "));
+        boolean would = asked.isPresent() && choice - asked.getAsInt() <= DIALOG;
+        int from = would ? asked.getAsInt() : Math.max(0, choice - DIALOG);
+        var command = screen.lastBefore(choice, l -> l.startsWith("  $ "));
+        boolean runs = would && command.isPresent() && command.getAsInt() > from;
+        var sign = sign(screen, choice, would ? screen.lines().get(from).strip() : "");
+        return sign.asking(choices.dialog(
+                screen,
+                from,
+                sign.reason().replaceFirst("^asks: ", ""),
+                runs ? screen.lines().get(command.getAsInt()).strip() : ""));
+    }
+
+    private static Sign sign(ScreenText screen, int choice, String would) {
         if (screen.foot(DIALOG, l -> l.contains("Trust and continue"))) {
             return Sign.asks("", "asks whether this folder is trusted");
         }
         if (screen.foot(DIALOG, l -> l.contains("Sign in with ChatGPT"))) {
             return Sign.asks("", "asks to sign in");
         }
-        var asked = screen.lastBefore(choice, l -> l.startsWith("  Would you like to "));
-        return asked.isPresent() && choice - asked.getAsInt() <= DIALOG
-                ? Sign.asks(screen.lines().get(asked.getAsInt()).strip(), "")
-                : Sign.asks(screen.question(choice, 8), "asks to choose");
+        return Sign.asks(would.isEmpty() ? screen.question(choice, 8) : would, "asks to choose");
     }
 
     private static Sign above(ScreenText screen, int field) {

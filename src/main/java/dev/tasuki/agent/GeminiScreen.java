@@ -15,6 +15,8 @@ final class GeminiScreen {
     private static final Pattern FAILED = Pattern.compile("✕ \\[?(API Error.*)");
     private static final Pattern BOX_END = Pattern.compile("\\s*╰─+╯?.*");
     private static final Pattern CHOICE = Pattern.compile("\\s*│\\s+(│\\s+)?● \\d+\\. .*");
+    private static final Pattern BOX_TOP = Pattern.compile("\\s*╭─+╮?.*");
+    private static final Pattern TOOL = Pattern.compile("│ +\\? +(\\S.*?)[\\s│]*");
     private static final int FIELD = 4;
     private static final int DIALOG = 24;
 
@@ -51,8 +53,22 @@ final class GeminiScreen {
         }
         var choice = screen.lastBefore(size, l -> CHOICE.matcher(l).matches());
         return choice.isPresent() && size - choice.getAsInt() <= DIALOG
-                ? Optional.of(Sign.asks(screen.question(choice.getAsInt(), 12), "asks to choose"))
+                ? Optional.of(asks(screen, NumberedChoices.around(screen, choice.getAsInt())))
                 : Optional.empty();
+    }
+
+    /** The dialog is all of its box; what is to be done stands there behind a question mark. */
+    private static Sign asks(ScreenText screen, NumberedChoices choices) {
+        var top = screen.lastBefore(choices.first(), l -> BOX_TOP.matcher(l).matches());
+        var tool = screen.lastBefore(choices.first(), l -> TOOL.matcher(l).matches());
+        int from = tool.isPresent() && (top.isEmpty() || choices.first() - tool.getAsInt() <= DIALOG)
+                ? tool.getAsInt()
+                : top.orElse(Math.max(0, choices.first() - DIALOG));
+        var matcher = TOOL.matcher(screen.lines().get(from));
+        var subject = matcher.matches() ? matcher.group(1).strip() : "";
+        var question = screen.question(choices.first(), 12);
+        return Sign.asks(question, "asks to choose")
+                .asking(choices.dialog(screen, from, question.isEmpty() ? "asks to choose" : question, subject));
     }
 
     /** It says that it is ready while it asks for trust or a login. */

@@ -1,6 +1,9 @@
 package dev.tasuki.agent;
 
+import dev.tasuki.agent.Dialog.Choice;
 import dev.tasuki.org.WorkerStatus.State;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,20 +18,15 @@ final class OpenCodeScreen {
     private static final Pattern CHOICES = Pattern.compile("\\s*┃\\s+Allow once\\s+Allow always\\s+Reject .*");
     private static final Pattern ENDED = Pattern.compile("\\s+▣ .* · [0-9.]+m?s.*");
 
+    private static final List<String> ANSWERS = List.of("Allow once", "Allow always", "Reject");
+    private static final int DIALOG = 16;
+
     private OpenCodeScreen() {}
 
     static Optional<Sign> of(ScreenText screen) {
         int size = screen.lines().size();
         if (screen.foot(4, l -> CHOICES.matcher(l).matches())) {
-            var what = screen.lastBefore(size, l -> l.contains("△ Permission required"));
-            var subject = what.isPresent() && what.getAsInt() + 1 < size
-                    ? screen.lines()
-                            .get(what.getAsInt() + 1)
-                            .replaceAll("[┃#]", " ")
-                            .strip()
-                    : "";
-            return Optional.of(Sign.of(
-                    State.WAITING, subject.isEmpty() ? "asks for permission" : "asks for permission: " + subject));
+            return Optional.of(asks(screen, size));
         }
         var foot = BUSY.matcher(size == 0 ? "" : screen.lines().getLast());
         if (foot.matches()) {
@@ -41,6 +39,35 @@ final class OpenCodeScreen {
         return field.isPresent() && size - field.getAsInt() <= 5
                 ? Optional.of(idle(screen, field.getAsInt()))
                 : Optional.empty();
+    }
+
+    private static Sign asks(ScreenText screen, int size) {
+        int at = screen.lastBefore(size, l -> CHOICES.matcher(l).matches()).orElse(size - 1);
+        var what = screen.lastBefore(at, l -> l.contains("△ Permission required"));
+        int from = what.orElse(Math.max(0, at - DIALOG));
+        var about = screen.lines().subList(from + (what.isPresent() ? 1 : 0), at).stream()
+                .map(l -> l.replaceAll("[┃#]", " ").strip())
+                .filter(l -> !l.isEmpty())
+                .toList();
+        var subject = what.isPresent() && !about.isEmpty() ? about.getFirst() : "";
+        return Sign.of(State.WAITING, subject.isEmpty() ? "asks for permission" : "asks for permission: " + subject)
+                .asking(new Dialog(
+                        "Permission required",
+                        what.isPresent() ? String.join(" · ", about) : "",
+                        choices(screen.drawn().get(at)),
+                        NumberedChoices.mark(screen, from, at)));
+    }
+
+    /** They stand side by side; which is marked now is told by its colour only. */
+    private static List<Choice> choices(String drawn) {
+        var marked = MarkedWord.of(drawn, ANSWERS);
+        var choices = new ArrayList<Choice>();
+        for (int i = 0; marked.isPresent() && i < ANSWERS.size(); i++) {
+            int steps = i - marked.getAsInt();
+            var arrow = steps < 0 ? "\033[D" : "\033[C";
+            choices.add(new Choice(ANSWERS.get(i), arrow.repeat(Math.abs(steps)) + "\r"));
+        }
+        return choices;
     }
 
     /** An answer that ended well says how long it took; one that did not has the error above it. */

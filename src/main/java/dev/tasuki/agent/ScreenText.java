@@ -13,13 +13,20 @@ import java.util.regex.Pattern;
  * conversation, in which anybody can have anything printed.
  *
  * @param lines from top to bottom, without spaces at their ends
+ * @param drawn the same lines as they were captured, with colours
  */
-public record ScreenText(List<String> lines) {
+public record ScreenText(List<String> lines, List<String> drawn) {
     private static final Pattern ESCAPES =
             Pattern.compile("\u001b\\[[0-9;:]*[a-zA-Z]|\u001b\\][^\u0007\u001b]*(\u0007|\u001b\\\\)?|[\u000e\u000f\r]");
 
     public ScreenText {
         lines = List.copyOf(lines);
+        drawn = List.copyOf(drawn);
+    }
+
+    /** Lines that have no colours. */
+    public ScreenText(List<String> lines) {
+        this(lines, lines);
     }
 
     /** The text of a captured screen. */
@@ -30,16 +37,19 @@ public record ScreenText(List<String> lines) {
     /** The text of captured lines, which are UTF-8 with SGR sequences. */
     public static ScreenText ofLines(List<byte[]> captured) {
         var lines = new ArrayList<String>();
+        var drawn = new ArrayList<String>();
         for (var bytes : captured) {
-            var line = ESCAPES.matcher(new String(bytes, StandardCharsets.UTF_8))
+            var whole = new String(bytes, StandardCharsets.UTF_8);
+            var line = ESCAPES.matcher(whole)
                     .replaceAll("")
                     .replace('\u00a0', ' ') // drawn alike, and used in places
                     .stripTrailing();
             if (!line.isEmpty()) {
                 lines.add(line);
+                drawn.add(whole);
             }
         }
-        return new ScreenText(lines);
+        return new ScreenText(lines, drawn);
     }
 
     /** The lowest line before one that is so. */

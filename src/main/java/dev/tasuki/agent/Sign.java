@@ -4,27 +4,41 @@ import dev.tasuki.org.OneLine;
 import dev.tasuki.org.WorkerStatus.State;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a screen, a title or a hook speaks for; when it came to be so is for whoever watches to say.
  *
  * @param orElse states that look the same
+ * @param dialog what a person is asked; null where that is not seen
  */
-public record Sign(State state, Set<State> orElse, String reason) {
+public record Sign(
+        State state,
+        Set<State> orElse,
+        String reason,
+        @Nullable Dialog dialog) {
     private static final int LONGEST = 200;
 
-    public Sign {
-        orElse = Set.copyOf(orElse);
-        reason = OneLine.of(reason, LONGEST);
+    // written out: of a shorter one, javac 25 forgets what may be null
+    public Sign(State state, Set<State> orElse, String reason, @Nullable Dialog dialog) {
+        this.state = state;
+        this.orElse = Set.copyOf(orElse);
+        this.reason = OneLine.of(reason, LONGEST);
+        this.dialog = dialog;
     }
 
     static Sign of(State state, String reason, State... orElse) {
-        return new Sign(state, Set.of(orElse), reason);
+        return new Sign(state, Set.of(orElse), reason, null);
     }
 
     /** A dialog that asks a person. */
     static Sign asks(String question, String otherwise) {
         return of(State.WAITING, question.isEmpty() ? otherwise : "asks: " + question);
+    }
+
+    /** The same, with what is asked. */
+    Sign asking(Dialog what) {
+        return new Sign(state, orElse, reason, what);
     }
 
     /** The same as a piece of evidence. */

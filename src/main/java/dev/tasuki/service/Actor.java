@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.capture.Capturer;
@@ -73,6 +74,7 @@ public final class Actor implements Operations {
     private final TaskBoard tasks;
     private final Typing typing = new Typing(Duration.ofSeconds(2));
     private final Terminals terminals;
+    private final Answering answering;
 
     private Actor(Ground ground, String holder, Failpoints failpoints) throws OperationFailed {
         this.ground = ground;
@@ -86,6 +88,7 @@ public final class Actor implements Operations {
             recall();
             var journal = new JournalWriter(store, clock);
             eyes = parts.add(new Eyes(ground, board, journal, clock));
+            answering = new Answering(ground.organisation(), board, eyes, typing);
             terminals = parts.add(new Terminals(ground.server(), board, typing));
             var generations = new Generations(ground.name(), store);
             var capturer = new Capturer(
@@ -239,6 +242,11 @@ public final class Actor implements Operations {
     public AttachedTerminal attach(String worker, int columns, int rows, AttachedTerminal.Listener listener)
             throws OperationFailed {
         return terminals.open(worker, columns, rows, listener);
+    }
+
+    @Override
+    public void answer(String worker, Dialog asked, int choice) throws OperationFailed {
+        answering.answer(worker, asked, choice);
     }
 
     @Override

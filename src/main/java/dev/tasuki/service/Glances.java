@@ -54,7 +54,12 @@ final class Glances {
             var pane = panes.get(worker.id());
             if (pane != null && !pane.dead() && kind.can(Ability.KNOWN_SCREEN)) {
                 var lines = server.run(List.of(
-                                "capture-pane", "-p", "-N", "-t", pane.id().toString()))
+                                "capture-pane",
+                                "-e",
+                                "-p",
+                                "-N",
+                                "-t",
+                                pane.id().toString()))
                         .lines();
                 shows(worker.id(), kind, ScreenText.ofLines(lines));
             }

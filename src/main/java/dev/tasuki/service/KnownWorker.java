@@ -5,6 +5,7 @@ import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Debounce;
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.HookNews;
 import dev.tasuki.agent.Observation;
@@ -59,6 +60,9 @@ final class KnownWorker {
     private boolean toldDead;
     private Optional<Observation> hook = Optional.empty();
     private Optional<Observation> screen = Optional.empty();
+    /** What it asks, where its screen does. */
+    private @Nullable Dialog dialog;
+
     private Optional<Observation> title = Optional.empty();
     private List<Observation> evidence = List.of();
 
@@ -91,6 +95,7 @@ final class KnownWorker {
             agent = AgentLook.NONE;
             session = "";
             screen = Optional.empty();
+            dialog = null;
             title = Optional.empty();
         }
         if (next.dead()) {
@@ -136,6 +141,7 @@ final class KnownWorker {
     /** What its pane shows now, if it is a screen of its agent that we know. */
     void shows(Optional<Sign> sign, Instant now) {
         screen = since(screen, sign.map(s -> s.at(Source.SCREEN, now)));
+        dialog = sign.map(Sign::dialog).orElse(null);
     }
 
     /** The same as before goes on being since then. */
@@ -231,6 +237,7 @@ final class KnownWorker {
                 tasks(),
                 facts(),
                 evidence,
-                kind.verified());
+                kind.verified(),
+                status.state() == WorkerStatus.State.WAITING ? dialog : null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.succession.Account;
@@ -37,6 +38,15 @@ public interface Operations extends Acting {
      */
     AttachedTerminal attach(String worker, int columns, int rows, AttachedTerminal.Listener listener)
             throws OperationFailed;
+
+    /**
+     * Sends the keys that choose an answer to what a worker's screen asks; fails, and sends nothing, where it does not ask that very thing
+     * any more.
+     *
+     * @param asked what the person saw
+     * @param choice a place among its choices, from 0
+     */
+    void answer(String worker, Dialog asked, int choice) throws OperationFailed;
 
     /** The content of a point. */
     Snapshot snapshot(String point) throws OperationFailed;

@@ -1,6 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Observation;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.Worker;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent what the agent's own files tell
  * @param evidence why it has this status, the strongest first
  * @param verified whether what is known of its kind was tried with the real program
+ * @param dialog what its screen asks a person; null where it asks nothing, or nothing that is understood
  */
 public record WorkerView(
         Worker worker,
@@ -29,10 +31,37 @@ public record WorkerView(
         List<Task> tasks,
         AgentFacts agent,
         List<Observation> evidence,
-        boolean verified) {
-    public WorkerView {
-        tasks = List.copyOf(tasks);
-        evidence = List.copyOf(evidence);
+        boolean verified,
+        @Nullable Dialog dialog) {
+    // written out: of a shorter one, javac 25 forgets what may be null
+    public WorkerView(
+            Worker worker,
+            WorkerStatus status,
+            @Nullable String pane,
+            @Nullable Long pid,
+            String directory,
+            String task,
+            List<Task> tasks,
+            AgentFacts agent,
+            List<Observation> evidence,
+            boolean verified,
+            @Nullable Dialog dialog) {
+        this.worker = worker;
+        this.status = status;
+        this.pane = pane;
+        this.pid = pid;
+        this.directory = directory;
+        this.task = task;
+        this.tasks = List.copyOf(tasks);
+        this.agent = agent;
+        this.evidence = List.copyOf(evidence);
+        this.verified = verified;
+        this.dialog = dialog;
+    }
+
+    /** The same worker, waiting for the answer to this. */
+    public WorkerView asking(Dialog asked) {
+        return new WorkerView(worker, status, pane, pid, directory, task, tasks, agent, evidence, verified, asked);
     }
 
     /** A worker of whose agent nothing is known. */
@@ -44,6 +73,6 @@ public record WorkerView(
             String directory,
             String task,
             List<Task> tasks) {
-        this(worker, status, pane, pid, directory, task, tasks, AgentFacts.NONE, List.of(), true);
+        this(worker, status, pane, pid, directory, task, tasks, AgentFacts.NONE, List.of(), true, null);
     }
 }

@@ -11,7 +11,9 @@ import dev.tasuki.ui.incidents.AlertBell;
 import dev.tasuki.ui.incidents.AlertsDialog;
 import dev.tasuki.ui.incidents.IncidentToasts;
 import dev.tasuki.ui.incidents.IncidentsPage;
+import dev.tasuki.ui.live.Answers;
 import dev.tasuki.ui.live.LivePage;
+import dev.tasuki.ui.live.WaitingToasts;
 import dev.tasuki.ui.live.WorkerCards;
 import dev.tasuki.ui.messages.InboxPage;
 import dev.tasuki.ui.messages.SendDialog;
@@ -50,6 +52,7 @@ public final class TasukiWindow {
     private final TopBar top;
     private final AlertBell bell;
     private final IncidentToasts toasts;
+    private final WaitingToasts waiting;
     private final Checkpoint checkpoint;
     private final LivePage live;
     private final TerminalsPage terminals;
@@ -129,6 +132,10 @@ public final class TasukiWindow {
         stage.setMinHeight(480);
         stage.setOnHidden(e -> close());
         toasts = new IncidentToasts(stage, texts, theme.now()::get, this::openAlerts, () -> go(Section.INCIDENTS));
+        waiting = new WaitingToasts(stage, texts, clock, theme.now()::get, new Answers(desk), live::inSight, worker -> {
+            go(Section.LIVE);
+            live.reveal(worker);
+        });
         watching = operations.observe(FxThread.newest(this::show));
     }
 
@@ -168,6 +175,7 @@ public final class TasukiWindow {
         timeline.show(newer);
         pages.show(newer);
         toasts.show(newer);
+        waiting.show(newer);
     }
 
     private void openPoint(String point) {

@@ -1,5 +1,6 @@
 package dev.tasuki.ui;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
@@ -77,6 +78,14 @@ class FakeOperations implements Operations {
     @Override
     public void type(String worker, Keys keys) {
         asked.add("type " + worker + " " + keys);
+    }
+
+    @Override
+    public void answer(String worker, Dialog question, int choice) throws OperationFailed {
+        asked.add("answer " + worker + " " + question.choices().get(choice).label());
+        if (worker.equals("refused")) {
+            throw new OperationFailed("refused asks something else now; nothing was sent");
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tasuki.ui;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.HostMetrics;
 import dev.tasuki.capture.LineBlock;
@@ -180,7 +181,7 @@ final class FakeOrganisation {
                 "demo",
                 RestartPolicy.ON_FAILURE);
         var state = STATES.get(i % 4);
-        return new WorkerView(
+        var view = new WorkerView(
                 worker,
                 new WorkerStatus(
                         state, 0.9, state == State.WAITING ? "asks: run the tests?" : "prints", NOW.minusSeconds(72)),
@@ -189,7 +190,17 @@ final class FakeOrganisation {
                 "/home/me/work/" + id(i),
                 "字句解析を split する",
                 tasks(i, 1));
+        return state == State.WAITING ? view.asking(ASKED) : view;
     }
+
+    static final Dialog ASKED = new Dialog(
+            "Do you want to proceed?",
+            "Bash command · pytest -q tests/test_lexer.py",
+            List.of(
+                    new Dialog.Choice("Yes", "1"),
+                    new Dialog.Choice("Yes, and don't ask again for pytest commands in ~/work/worker2", "2"),
+                    new Dialog.Choice("No", "3")),
+            "a");
 
     private static List<Task> tasks(int i, int done) {
         return List.of(

@@ -3,6 +3,7 @@ package dev.tasuki.app.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Observation;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OrganisationView;
@@ -69,7 +70,10 @@ final class Json {
             List<Why> evidence,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Boolean verified) {
+            Boolean verified,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Asked asks) {
         static WorkerStatus of(WorkerView view) {
             return new WorkerStatus(
                     view.worker().id(),
@@ -87,7 +91,8 @@ final class Json {
                     Context.of(view.agent()),
                     view.evidence().stream().map(Why::of).toList(),
                     // said only where it is not what everybody expects
-                    view.verified() ? null : false);
+                    view.verified() ? null : false,
+                    Asked.of(view));
         }
 
         private static @Nullable String known(String text) {
@@ -130,6 +135,20 @@ final class Json {
                 return new Step(
                         s.at(), s.by(), word(s.state()), s.assignee().isEmpty() ? null : s.assignee(), s.note());
             }
+        }
+    }
+
+    /** What a person is asked, and since when; agents print what they like there. */
+    record Asked(String question, String subject, List<String> choices, Instant since) {
+        static @Nullable Asked of(WorkerView view) {
+            var dialog = view.dialog();
+            return dialog == null
+                    ? null
+                    : new Asked(
+                            dialog.question(),
+                            dialog.subject(),
+                            dialog.choices().stream().map(Dialog.Choice::label).toList(),
+                            view.status().since());
         }
     }
 

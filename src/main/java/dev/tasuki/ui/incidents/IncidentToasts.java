@@ -6,21 +6,15 @@ import dev.tasuki.store.Incident.Outcome;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import dev.tasuki.ui.Theme;
+import dev.tasuki.ui.shell.Toast;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.controlsfx.control.Notifications;
 
 /**
  * Tells of every incident that ends, at the top right of the window and over whatever page is open: long of what needs the person, short of
@@ -34,8 +28,6 @@ public final class IncidentToasts {
     private static final int MOST = 3;
     /** What a person reads in passing; the page has the rest. */
     private static final int LONGEST = 160;
-    /** Of the words, px. */
-    private static final double WIDTH = 264;
 
     private final Stage stage;
     private final Texts texts;
@@ -49,7 +41,7 @@ public final class IncidentToasts {
     private boolean first = true;
 
     /** One that was shown, and may be gone by now. */
-    private record Told(Node face, boolean mended) {}
+    private record Told(Toast toast, boolean mended) {}
 
     /**
      * @param alerts opens what needs the person
@@ -61,11 +53,7 @@ public final class IncidentToasts {
         this.theme = theme;
         this.alerts = alerts;
         this.incidents = incidents;
-        // ControlsFX would add it with the first one, and the whole window would be styled anew just then.
-        stage.getScene()
-                .getStylesheets()
-                .addFirst(
-                        Notifications.class.getResource("notificationpopup.css").toExternalForm());
+        Toast.prepare(stage.getScene());
     }
 
     public void show(OrganisationView view) {
@@ -77,30 +65,29 @@ public final class IncidentToasts {
 
     private void tell(Incident incident) {
         boolean mended = incident.outcome() == Outcome.VERIFIED;
-        var face = new HBox(
+        var follow = new Button(texts.get(mended ? "alerts.incidents" : "toast.alerts"));
+        var toast = new Toast(new HBox(
                 8,
                 (mended ? Glyph.RECOVERY : Glyph.INCIDENT).node(),
-                words(title(incident), shortened(incident.detail())),
-                follow(mended));
-        leaveTheKeyboard(face);
+                Toast.words(title(incident), shortened(incident.detail())),
+                follow));
+        follow.setMinWidth(Region.USE_PREF_SIZE);
+        follow.setFocusTraversable(false);
+        follow.setOnAction(e -> {
+            toast.close();
+            (mended ? incidents : alerts).run();
+        });
         makeRoom(incident.subject());
-        Notifications.create()
-                .owner(stage)
-                .position(Pos.TOP_RIGHT)
-                .hideAfter(mended ? MENDED : NEEDED)
-                .graphic(face)
-                .styleClass(
-                        "tasuki", theme.get() == Theme.DARK ? "dark" : "light", "toast", mended ? "mended" : "needed")
-                .show();
-        told.put(incident.subject(), new Told(face, mended));
+        toast.show(stage, theme.get(), mended ? MENDED : NEEDED, mended ? "mended" : "needed");
+        told.put(incident.subject(), new Told(toast, mended));
     }
 
     /** What is new of a worker takes the place of what was told of it before; of others, what needs the person stays longest. */
     private void makeRoom(String subject) {
-        told.values().removeIf(t -> !isShown(t.face()));
+        told.values().removeIf(t -> !t.toast().isShown());
         var same = told.remove(subject);
         if (same != null) {
-            close(same.face());
+            same.toast().close();
         }
         if (told.size() >= MOST) {
             var least = told.entrySet().stream()
@@ -108,58 +95,8 @@ public final class IncidentToasts {
                     .findFirst()
                     .orElseGet(() -> told.firstEntry());
             told.remove(least.getKey());
-            close(least.getValue().face());
+            least.getValue().toast().close();
         }
-    }
-
-    private static boolean isShown(Node face) {
-        return face.getScene() != null && face.getScene().getWindow().isShowing();
-    }
-
-    /** As a click on its cross does: a pop-up that is merely hidden would keep its place among the others. */
-    private static void close(Node face) {
-        if (isShown(face) && face.getScene().getRoot().lookup(".close-button") instanceof Button cross) {
-            cross.fire();
-        }
-    }
-
-    private Button follow(boolean mended) {
-        var button = new Button(texts.get(mended ? "alerts.incidents" : "toast.alerts"));
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setFocusTraversable(false);
-        button.setOnAction(e -> {
-            close(button);
-            (mended ? incidents : alerts).run();
-        });
-        return button;
-    }
-
-    /**
-     * A pop-up gets the window's keys before the window does: a space that is typed to a worker just then would press its button, and an
-     * Esc would be lost.
-     */
-    private static void leaveTheKeyboard(Node face) {
-        face.sceneProperty().flatMap(Scene::windowProperty).addListener((o, was, is) -> {
-            if (is instanceof PopupWindow popup) {
-                popup.setHideOnEscape(false);
-            }
-        });
-    }
-
-    /** Title and text of ControlsFX do not wrap and would be cut off; labels that wrap tell it too small a height. */
-    private static Node words(String title, String detail) {
-        var words = new VBox(4, wrapped(title, "title"));
-        if (!detail.isEmpty()) {
-            words.getChildren().add(wrapped(detail, "detail"));
-        }
-        return words;
-    }
-
-    private static Text wrapped(String words, String style) {
-        var text = new Text(words);
-        text.getStyleClass().add(style);
-        text.setWrappingWidth(WIDTH);
-        return text;
     }
 
     private String title(Incident incident) {

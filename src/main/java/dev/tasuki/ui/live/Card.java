@@ -1,5 +1,6 @@
 package dev.tasuki.ui.live;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.Screen;
@@ -22,6 +23,9 @@ public interface Card {
     /** How many messages to the worker are not acknowledged yet. */
     void unacknowledged(long messages);
 
+    /** What was chosen did not reach the worker. */
+    void notAnswered();
+
     /** Gives the keyboard to the worker's pane. */
     void requestTyping();
 
@@ -32,6 +36,9 @@ public interface Card {
         void fill(boolean filled);
 
         void handOver();
+
+        /** Answers what the worker asks. */
+        void answer(Dialog dialog, int choice);
 
         /** Opens the worker's pane in a real terminal. */
         void attach();

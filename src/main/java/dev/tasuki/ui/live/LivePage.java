@@ -1,5 +1,6 @@
 package dev.tasuki.ui.live;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.OrganisationView;
@@ -43,6 +44,7 @@ public final class LivePage implements Page {
     private final Consumer<String> handedOver;
     private final Consumer<String> written;
     private final Consumer<String> attached;
+    private final Answers answers;
     private List<String> waiting = List.of();
     private final ChangeListener<Theme> retint = (o, was, is) -> places.values().forEach(p -> p.card.setTheme(is));
     private @Nullable String filled;
@@ -68,6 +70,7 @@ public final class LivePage implements Page {
         this.desk = desk;
         this.written = written;
         this.attached = attached;
+        answers = new Answers(desk);
         this.handedOver = handedOver;
         this.maker = maker;
         this.column = column;
@@ -133,15 +136,29 @@ public final class LivePage implements Page {
             var id = all.get((from + i) % all.size());
             var place = places.get(id);
             if (waiting.contains(id) && place != null) {
-                if (filled != null && !filled.equals(id)) {
-                    fill(filled, false);
-                }
-                grid.reveal(place.card.node());
-                place.card.node().requestFocus();
+                reveal(id);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a worker's card can be seen now. */
+    public boolean inSight(String worker) {
+        var place = places.get(worker);
+        return shown && grid.isVisible() && place != null && grid.inSight(place.card.node());
+    }
+
+    /** Brings a worker's card in sight and selects it. */
+    public void reveal(String worker) {
+        var place = places.get(worker);
+        if (place != null) {
+            if (filled != null && !filled.equals(worker)) {
+                fill(filled, false);
+            }
+            grid.reveal(place.card.node());
+            place.card.node().requestFocus();
+        }
     }
 
     /** The window closes. */
@@ -187,6 +204,11 @@ public final class LivePage implements Page {
             }
 
             @Override
+            public void answer(Dialog dialog, int choice) {
+                answers.answer(id, dialog, choice, () -> notAnswered(id));
+            }
+
+            @Override
             public void handOver() {
                 handedOver.accept(id);
             }
@@ -205,6 +227,13 @@ public final class LivePage implements Page {
         card.setTheme(desk.theme().get());
         card.node().focusWithinProperty().addListener((o, was, is) -> attend());
         return new Place(card, new Watch(desk.operations(), id, card));
+    }
+
+    private void notAnswered(String id) {
+        var place = places.get(id);
+        if (place != null) {
+            place.card.notAnswered();
+        }
     }
 
     private void fill(String id, boolean wanted) {

@@ -1,5 +1,6 @@
 package dev.tasuki.ui.live;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.Screen;
@@ -35,6 +36,11 @@ public final class WorkerCards implements Card.Maker {
                     @Override
                     public void fill(boolean fills) {
                         actions.fill(fills);
+                    }
+
+                    @Override
+                    public void answer(Dialog dialog, int choice) {
+                        actions.answer(dialog, choice);
                     }
 
                     @Override
@@ -84,6 +90,11 @@ public final class WorkerCards implements Card.Maker {
             @Override
             public void unacknowledged(long messages) {
                 card.unacknowledged(messages);
+            }
+
+            @Override
+            public void notAnswered() {
+                card.notAnswered();
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.tasuki.ui.panes;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.tmux.CellParser;
@@ -61,7 +62,7 @@ public final class WorkerCard extends BorderPane {
         this.clock = clock;
         parser = new CellParser(widths);
         head = new CardHead(actions::attach, actions::handOver, actions::message);
-        foot = new CardFoot(actions::type);
+        foot = new CardFoot(actions::type, actions::answer);
         for (State state : State.values()) {
             states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)));
         }
@@ -138,6 +139,11 @@ public final class WorkerCard extends BorderPane {
                                 .replace("{1}", String.valueOf(messages)));
     }
 
+    /** What was chosen did not reach the worker. */
+    public void notAnswered() {
+        foot.notAnswered();
+    }
+
     /** Gives the keyboard to the pane, until two Escapes or a click elsewhere. */
     public void requestTyping() {
         cells.requestFocus();
@@ -184,7 +190,12 @@ public final class WorkerCard extends BorderPane {
         if (!isFocused()) {
             return;
         }
-        if (event.getCode() == KeyCode.ENTER) {
+        boolean plain = !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
+        if (event.getCode().isDigitKey()
+                && plain
+                && foot.answer(event.getCode().getChar().charAt(0) - '0')) {
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
             fill();
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE && filled) {
@@ -218,6 +229,9 @@ public final class WorkerCard extends BorderPane {
 
         /** Fills the centre with this card, or gives the space back; the answer is {@link #setFilled}. */
         void fill(boolean filled);
+
+        /** Answers what the worker asks; {@link WorkerCard#notAnswered} is told where that fails. */
+        void answer(Dialog dialog, int choice);
 
         /** Offers to hand the worker over. */
         void handOver();

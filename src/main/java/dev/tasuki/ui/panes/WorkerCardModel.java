@@ -1,12 +1,14 @@
 package dev.tasuki.ui.panes;
 
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.service.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker's card says, in the language of its locale; without JavaFX.
@@ -16,6 +18,7 @@ import java.util.ResourceBundle;
  * @param task what it works on; for a worker that waits or is in trouble, why
  * @param prompt the hint in the prompt field
  * @param reason why this status
+ * @param dialog what it asks a person; null where it asks nothing that is understood
  * @param why the reason, and all evidence with its age, line by line, for a tooltip
  */
 public record WorkerCardModel(
@@ -27,7 +30,8 @@ public record WorkerCardModel(
         String task,
         String prompt,
         String reason,
-        String why) {
+        String why,
+        @Nullable Dialog dialog) {
     static final String BUNDLE = "dev.tasuki.ui.panes";
     private static final int LONGEST = 300;
 
@@ -35,7 +39,7 @@ public record WorkerCardModel(
     public static WorkerCardModel unknown(String worker, Locale locale) {
         var words = ResourceBundle.getBundle(BUNDLE, locale);
         return new WorkerCardModel(
-                worker, "", "", State.UNKNOWN, word(words, State.UNKNOWN), "", prompt(words, worker), "", "");
+                worker, "", "", State.UNKNOWN, word(words, State.UNKNOWN), "", prompt(words, worker), "", "", null);
     }
 
     /** The card of a worker as it is at an instant. */
@@ -56,11 +60,20 @@ public record WorkerCardModel(
                         + (view.verified() ? "" : " · " + words.getString("unverified.short")),
                 state,
                 word(words, state) + " · " + duration(words, Duration.between(status.since(), now)),
-                trouble && !why.isEmpty() ? why : task(view),
+                asked(view.dialog(), trouble && !why.isEmpty() ? why : task(view)),
                 prompt(words, shown(worker.id())),
                 why,
                 (view.verified() ? "" : words.getString("unverified").replace("{0}", shown(worker.kind())) + "\n")
-                        + why(view, now, words));
+                        + why(view, now, words),
+                view.dialog());
+    }
+
+    /** What it asks; what it asks about tells more than that it wants to know whether to proceed. */
+    private static String asked(@Nullable Dialog dialog, String otherwise) {
+        if (dialog == null) {
+            return otherwise;
+        }
+        return dialog.subject().isEmpty() ? shown(dialog.question()) : shown(dialog.subject());
     }
 
     /** What it works on by its todo list; where that says nothing, what it was asked last. */

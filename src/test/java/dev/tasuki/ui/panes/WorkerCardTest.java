@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Dialog;
+import dev.tasuki.agent.Dialog.Choice;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
@@ -35,6 +37,7 @@ import org.testfx.api.FxToolkit;
 class WorkerCardTest {
     private final List<Keys> typed = new CopyOnWriteArrayList<>();
     private final List<Boolean> fills = new CopyOnWriteArrayList<>();
+    private final List<String> answered = new CopyOnWriteArrayList<>();
     private final FxRobot robot = new FxRobot();
     private WorkerCard card;
 
@@ -57,6 +60,11 @@ class WorkerCardTest {
             public void message() {}
 
             @Override
+            public void answer(Dialog dialog, int choice) {
+                answered.add(dialog.choices().get(choice).label());
+            }
+
+            @Override
             public void attach() {}
 
             @Override
@@ -75,6 +83,54 @@ class WorkerCardTest {
     @AfterEach
     void close() throws Exception {
         FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void aQuestionIsAnsweredOnceByClickOrByDigitWhereTheCardIsSelected() throws Exception {
+        var choices = List.of(new Choice("Yes", "1"), new Choice("Yes, always", "2"), new Choice("No", "3"));
+        var first = new Dialog("Proceed?", "Bash command · make", choices, "a");
+        Fx.call(() -> {
+            card.show(WorkerCardPictureTest.view(State.WAITING).asking(first));
+            return null;
+        });
+        assertThat(text()).contains("Bash command · make").contains("Yes, always");
+        robot.push(KeyCode.DIGIT2);
+        await().atMost(5, SECONDS).until(() -> answered.equals(List.of("Yes, always")));
+        robot.push(KeyCode.DIGIT1);
+        robot.clickOn("#answer-worker1-3");
+        assertThat(answered).as("one answer to one question").hasSize(1);
+
+        Fx.call(() -> {
+            card.notAnswered();
+            return null;
+        });
+        robot.clickOn("#answer-worker1-3");
+        await().atMost(5, SECONDS).until(() -> answered.equals(List.of("Yes, always", "No")));
+
+        Fx.call(() -> {
+            card.show(WorkerCardPictureTest.view(State.WAITING)
+                    .asking(new Dialog("Proceed?", "Bash command · rm", choices, "b")));
+            return null;
+        });
+        robot.push(KeyCode.DIGIT9);
+        robot.push(KeyCode.DIGIT1);
+        await().atMost(5, SECONDS).until(() -> answered.equals(List.of("Yes, always", "No", "Yes")));
+
+        Fx.call(() -> {
+            card.requestTyping();
+            return null;
+        });
+        robot.push(KeyCode.DIGIT1);
+        await().atMost(5, SECONDS).until(() -> typed.contains(new Keys.Raw("1")));
+        assertThat(answered)
+                .as("what is typed into the pane answers nothing by itself")
+                .hasSize(3);
+    }
+
+    private String text() {
+        return card.lookupAll("*").stream()
+                .map(n -> n instanceof javafx.scene.control.Labeled l ? l.getText() : "")
+                .collect(java.util.stream.Collectors.joining("\n"));
     }
 
     @Test
@@ -173,7 +229,7 @@ class WorkerCardTest {
         var facts = new AgentFacts("", "", model, used, size, 0, null, List.of(), "", "", List.of(), "", true);
         var status = new WorkerStatus(State.IDLE, 1, "", Instant.EPOCH);
         return WorkerCardModel.of(
-                        new WorkerView(worker, status, "%1", 1L, "/tmp", "", List.of(), facts, List.of(), true),
+                        new WorkerView(worker, status, "%1", 1L, "/tmp", "", List.of(), facts, List.of(), true, null),
                         Instant.EPOCH,
                         Locale.ENGLISH)
                 .kind();
