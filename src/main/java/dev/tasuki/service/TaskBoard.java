@@ -6,6 +6,7 @@ import dev.tasuki.org.BoardTask.Step;
 import dev.tasuki.org.Naming;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.TaskAction;
+import dev.tasuki.store.BoardTasks;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.time.Clock;
@@ -167,6 +168,9 @@ final class TaskBoard {
     private void tellAssignee(BoardTask task) {
         if (task.state() == State.ASSIGNED) {
             var by = task.history().getLast().by();
+            if (by.equals(BoardTasks.RESTORE)) {
+                return; // who was restored knows what it knew then
+            }
             tell(
                     task,
                     by,

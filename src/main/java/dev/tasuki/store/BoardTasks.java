@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The tasks of the organisation, each with all it went through. May be used from any thread. */
 public final class BoardTasks {
+    /** Who did what a restore did. */
+    public static final String RESTORE = "restore";
+
     private static final String SELECT =
             "select number, subject, author, assignee, state, created, changed, note from board_task ";
     private static final int LONGEST_HISTORY = 50;

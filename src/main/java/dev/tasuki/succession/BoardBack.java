@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** Has the tasks of the board that restored workers had then be as they were; what became of them since stays in their histories. */
 final class BoardBack {
-    private static final String BY = "restore";
-
     private final BoardTasks board;
 
     BoardBack(BoardTasks board) {
@@ -25,7 +23,7 @@ final class BoardBack {
         if (captured.isEmpty()) {
             return Checks.notApplicable(worker, "board", true, "it had no task of the board");
         }
-        var before = board.putBack(captured, BY, "as in restore point " + point, Instant.now());
+        var before = board.putBack(captured, BoardTasks.RESTORE, "as in restore point " + point, Instant.now());
         boolean same = true;
         var expected = new ArrayList<String>();
         var found = new ArrayList<String>();

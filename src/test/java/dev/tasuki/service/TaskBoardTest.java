@@ -141,6 +141,23 @@ class TaskBoardTest {
     }
 
     @Test
+    void whoHasATaskIsToldOnceThoughTasukiDiedInBetween() throws Exception {
+        try (var living = three()) {
+            try (var store = Store.open(living.ground.directory())) {
+                store.board().add("", Message.PERSON, "never told", "w1", Instant.now());
+            }
+            for (int i = 0; i < 2; i++) {
+                try (var actor = Actor.start(living.ground, "serve")) {
+                    await().atMost(LONG).until(() -> !actor.view().messages().isEmpty());
+                    assertThat(actor.view().messages())
+                            .singleElement()
+                            .satisfies(m -> assertThat(m.text()).startsWith("task t-1: never told"));
+                }
+            }
+        }
+    }
+
+    @Test
     void aRestoredWorkersTasksAreAsTheyWereAndNothingOfThePresentIsLost() throws Exception {
         try (var living = three();
                 var actor = Actor.start(living.ground, "serve")) {
