@@ -6,22 +6,14 @@ import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.Incident.Outcome;
-import dev.tasuki.ui.shell.WindowPictures;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
-import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +25,7 @@ import org.testfx.api.FxRobot;
 class IncidentToastsTest {
     private final FakeOperations operations = new FakeOperations(FakeOrganisation.of(4));
     private final Stage stage = Fx.get(Stage::new);
+    private final ShownToasts toasts = new ShownToasts(stage);
 
     @BeforeAll
     static void start() throws Exception {
@@ -42,37 +35,37 @@ class IncidentToastsTest {
     @AfterEach
     void close() {
         Fx.run(stage::close);
-        await().until(() -> toasts().isEmpty());
+        await().until(() -> toasts.all().isEmpty());
     }
 
     @Test
     void whatNeedsThePersonIsToldOnceAndLeadsToTheAlerts() throws Exception {
         open();
-        assertThat(toasts()).as("what had ended before").isEmpty();
+        assertThat(toasts.all()).as("what had ended before").isEmpty();
         end("e1", "worker2", "quarantine", Outcome.ESCALATED);
-        await().until(() -> toasts().size() == 1);
-        assertThat(words())
+        await().until(() -> toasts.all().size() == 1);
+        assertThat(toasts.words())
                 .contains("worker2 died again and again and is put aside: it needs you")
                 .anyMatch(w -> w.startsWith("killed by SIGKILL"));
         inItsPlace();
-        pictures("toast-needed");
+        toasts.picture("toast-needed");
         operations.publish(operations.with(operations.view().alerts()));
         Fx.run(() -> {});
-        assertThat(toasts()).as("told once").hasSize(1);
+        assertThat(toasts.all()).as("told once").hasSize(1);
 
-        Fx.run(() -> button("Show alerts").fire());
+        Fx.run(() -> toasts.button("Show alerts").fire());
         await().until(() -> stage.getScene().lookup("#alerts") != null);
-        await().until(() -> toasts().isEmpty());
+        await().until(() -> toasts.all().isEmpty());
     }
 
     @Test
     void whatWasMendedIsToldShortlyAndLeadsToTheIncidents() throws Exception {
         open();
         end("e1", "worker2", "restart", Outcome.VERIFIED);
-        await().until(() -> toasts().size() == 1);
-        assertThat(words()).contains("worker2 died · healed in 1.5 s");
-        pictures("toast-mended");
-        Fx.run(() -> button("Show incidents").fire());
+        await().until(() -> toasts.all().size() == 1);
+        assertThat(toasts.words()).contains("worker2 died · healed in 1.5 s");
+        toasts.picture("toast-mended");
+        Fx.run(() -> toasts.button("Show incidents").fire());
         await().until(() -> stage.getScene().lookup("#incidents") != null);
     }
 
@@ -83,23 +76,23 @@ class IncidentToastsTest {
         robot.doubleClickOn("#card-boss");
         await().until(() -> operations.watched.get("boss") == Attention.FOCUSED);
         end("e1", "worker2", "restart", Outcome.VERIFIED);
-        await().until(() -> toasts().size() == 1);
+        await().until(() -> toasts.all().size() == 1);
         operations.asked.clear();
         robot.type(KeyCode.SPACE, KeyCode.ENTER, KeyCode.A, KeyCode.ESCAPE);
         await().until(() -> operations.asked.size() == 4);
         assertThat(operations.asked).allMatch(a -> a.startsWith("type boss"));
-        assertThat(toasts()).hasSize(1);
+        assertThat(toasts.all()).hasSize(1);
     }
 
     @Test
     void ofOneWorkerOnlyTheNewestIsTold() {
         open();
         end("e1", "worker2", "quarantine", Outcome.ESCALATED); // which would stay longer than this waits
-        await().until(() -> toasts().size() == 1);
+        await().until(() -> toasts.all().size() == 1);
         end("e2", "worker2", "restart", Outcome.VERIFIED);
-        await().until(() -> words().stream().anyMatch(w -> w.contains("healed in")));
-        await().until(() -> toasts().size() == 1);
-        assertThat(words()).noneMatch(w -> w.endsWith("it needs you"));
+        await().until(() -> toasts.words().stream().anyMatch(w -> w.contains("healed in")));
+        await().until(() -> toasts.all().size() == 1);
+        assertThat(toasts.words()).noneMatch(w -> w.endsWith("it needs you"));
     }
 
     @Test
@@ -110,8 +103,8 @@ class IncidentToastsTest {
             end("e" + i, "worker" + i, "restart", Outcome.VERIFIED);
             Fx.run(() -> {});
         }
-        await().until(() -> toasts().size() == 3);
-        assertThat(words())
+        await().until(() -> toasts.all().size() == 3);
+        assertThat(toasts.words())
                 .anyMatch(w -> w.startsWith("worker0") && w.endsWith("it needs you"))
                 .anyMatch(w -> w.startsWith("worker7"))
                 .anyMatch(w -> w.startsWith("worker8"));
@@ -123,15 +116,15 @@ class IncidentToastsTest {
         Fx.run(() -> stage.setIconified(true));
         end("e1", "worker2", "restart", Outcome.VERIFIED);
         Fx.run(() -> {});
-        assertThat(toasts()).isEmpty();
+        assertThat(toasts.all()).isEmpty();
         Fx.run(() -> stage.setIconified(false));
         operations.publish(operations.view());
-        await().until(() -> toasts().size() == 1);
+        await().until(() -> toasts.all().size() == 1);
     }
 
     /** At the top right of the window, and far above the timeline. */
     private void inItsPlace() {
-        var popup = Fx.get(() -> shown().getFirst().getScene().getWindow());
+        var popup = toasts.all().getFirst().getScene().getWindow();
         assertThat(popup.getX()).isGreaterThan(stage.getX() + stage.getWidth() / 2);
         assertThat(popup.getX() + popup.getWidth()).isLessThanOrEqualTo(stage.getX() + stage.getWidth());
         await().until(() -> popup.getHeight() > 40);
@@ -172,56 +165,6 @@ class IncidentToastsTest {
             stage.show();
         });
         Fx.run(() -> {});
-    }
-
-    private List<Node> toasts() {
-        return Fx.get(this::shown);
-    }
-
-    /** On the FX thread. */
-    private List<Node> shown() {
-        return Window.getWindows().stream()
-                .filter(w -> w instanceof PopupWindow p && stage.equals(p.getOwnerWindow()))
-                .flatMap(w -> Stream.ofNullable(w.getScene().lookup(".toast")))
-                .toList();
-    }
-
-    private List<String> words() {
-        return Fx.get(() -> shown().stream()
-                .flatMap(t -> Stream.concat(t.lookupAll(".title").stream(), t.lookupAll(".detail").stream()))
-                .map(n -> n instanceof Text text ? text.getText() : "")
-                .toList());
-    }
-
-    private Button button(String words) {
-        return shown().stream()
-                .flatMap(t -> t.lookupAll(".button").stream())
-                .filter(b -> b instanceof Button button && words.equals(button.getText()))
-                .map(Button.class::cast)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void pictures(String name) throws Exception {
-        // it slides in
-        var heights = new ArrayList<Double>();
-        await().until(() -> {
-            heights.add(Fx.get(() -> shown().getFirst().getLayoutBounds().getHeight()));
-            return heights.size() > 3
-                    && heights.getLast() > 40
-                    && heights.getLast().equals(heights.get(heights.size() - 3));
-        });
-        assertThat(Fx.get(() -> {
-                    var pane = shown().getFirst().lookup(".pane");
-                    var detail = pane.lookup(".detail");
-                    return pane.localToScene(pane.getLayoutBounds())
-                            .contains(detail.localToScene(detail.getLayoutBounds()));
-                }))
-                .as("nothing is cut off")
-                .isTrue();
-        WindowPictures.write(
-                Fx.get(() -> WindowPictures.take(shown().getFirst().getScene())),
-                Path.of("target/pictures", name + ".png"));
     }
 
     private static ConditionFactory await() {

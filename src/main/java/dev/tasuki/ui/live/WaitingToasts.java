@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -117,11 +118,12 @@ public final class WaitingToasts {
     private Toast toast(String worker, Dialog dialog) {
         var show = new Button(texts.get("asks.show"));
         var bar = new ChoiceBar[1];
-        bar[0] = new ChoiceBar((asked, choice) -> answers.answer(worker, asked, choice, () -> bar[0].again()));
+        bar[0] = new ChoiceBar(
+                (asked, choice) -> answers.answer(worker, asked, choice, () -> bar[0].again()), Toast.WIDTH);
         bar[0].show(worker + "-toast", dialog);
         var words = Toast.words(texts.get("asks.title", worker, dialog.question()), dialog.subject());
         words.getChildren().add(bar[0]);
-        VBox.setMargin(bar[0], new javafx.geometry.Insets(4, 0, 0, 0));
+        VBox.setMargin(bar[0], new Insets(4, 0, 0, 0));
         var toast = new Toast(new HBox(8, Glyph.of(State.WAITING).node(), words, show));
         show.setMinWidth(Region.USE_PREF_SIZE);
         show.setFocusTraversable(false);

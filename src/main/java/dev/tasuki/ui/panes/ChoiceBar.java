@@ -4,15 +4,22 @@ import dev.tasuki.agent.Dialog;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 
-/** A button for each answer to what a worker asks. Once one is pressed, none can be until something else is asked. FX thread only. */
-public final class ChoiceBar extends HBox {
+/**
+ * A button for each answer to what a worker asks, beside or below each other. Once one is pressed, none can be until something else is
+ * asked. FX thread only.
+ */
+public final class ChoiceBar extends GridPane {
     private static final double WIDE = 124;
     private static final double NARROW = 84;
 
+    /** Letters of all words together that have room in one line. */
+    private static final int SHORT = 24;
+
     private final Answer answer;
+    private final double column;
     private @Nullable Dialog dialog;
 
     /** Told what was chosen. */
@@ -26,9 +33,19 @@ public final class ChoiceBar extends HBox {
         void choose(Dialog dialog, int choice);
     }
 
-    /** A bar without buttons. */
+    /** One line without buttons yet, which are cut short where their words are long. */
     public ChoiceBar(Answer answer) {
+        this(answer, 0);
+    }
+
+    /**
+     * Without buttons yet.
+     *
+     * @param column how wide a button may be where there is a row for each, as there is where their words are long; px, 0 for one line always
+     */
+    public ChoiceBar(Answer answer, double column) {
         this.answer = answer;
+        this.column = column;
         getStyleClass().add("choice-bar");
     }
 
@@ -44,8 +61,16 @@ public final class ChoiceBar extends HBox {
             return; // a button that was pressed stays so
         }
         getChildren().clear();
-        for (int i = 0; asked != null && i < asked.choices().size(); i++) {
-            getChildren().add(button(id, asked, i));
+        if (asked == null) {
+            return;
+        }
+        boolean rows = column > 0
+                && asked.choices().stream().mapToInt(c -> c.label().length()).sum() > SHORT;
+        double widest = rows ? column : asked.choices().size() > 3 ? NARROW : WIDE;
+        for (int i = 0; i < asked.choices().size(); i++) {
+            var button = button(id, asked, i);
+            button.setMaxWidth(widest);
+            add(button, rows ? 0 : i, rows ? i : 0);
         }
     }
 
@@ -75,7 +100,6 @@ public final class ChoiceBar extends HBox {
         button.setMnemonicParsing(false);
         button.setFocusTraversable(false);
         button.setMinWidth(40);
-        button.setMaxWidth(asked.choices().size() > 3 ? NARROW : WIDE);
         button.setTooltip(new Tooltip(label));
         button.setAccessibleText(label);
         button.setOnAction(e -> {
