@@ -32,6 +32,8 @@ if ! complete "$place"; then
   for needed in node npm; do
     command -v "$needed" >/dev/null 2>&1 || fail "needs '$needed' (Debian: apt-get install nodejs npm) to install ${agents[*]}"
   done
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  ((major >= 20)) || fail "needs node 20 or newer; here is $(node --version)"
   mkdir -p "$(dirname "$place")"
   # made under another name and then renamed, so that what is there is always whole
   making=$(mktemp -d "$place.XXXXXX")

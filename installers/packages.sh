@@ -27,8 +27,12 @@ tmux_is_new_enough() {
   [[ -n $version ]] && ((major > 3 || (major == 3 && minor >= 2)))
 }
 
-# One line for each missing thing: a word that packages_for knows.
+# One line for each missing thing: a word that packages_for knows. Takes what is wanted besides.
 missing() {
+  local besides
+  for besides in "$@"; do
+    has "$besides" || echo "$besides"
+  done
   has tmux || echo tmux
   has git || echo git
   has mvn || echo maven
@@ -50,6 +54,7 @@ missing() {
 # The package of a system that brings a thing; Debian renamed some libraries, so the first that exists is taken.
 package_for() {
   case $1:$2 in
+    apt:node | dnf:node | pacman:node) echo nodejs ;;
     apt:latin) echo fonts-dejavu-core ;;
     apt:cjk) echo fonts-ipafont-gothic ;;
     apt:emoji) echo fonts-symbola ;;
@@ -103,10 +108,10 @@ packages_for() {
   done
 }
 
-# Installs what is missing where that can be done (Debian and its kin), else says what to install.
+# Installs what is missing where that can be done (Debian and its kin), else says what to install. Takes what is wanted besides.
 install_missing() {
   local things packages
-  mapfile -t things < <(missing)
+  mapfile -t things < <(missing "$@")
   if ((${#things[@]} > 0)); then
     if has apt-get; then
       say "installing what is missing: ${things[*]}"

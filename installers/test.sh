@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing and runs every check and test; arguments go to Maven.
+# Installs what is missing and runs every check and test; arguments go to Maven. With -Pagents: the tests of the real agents instead.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=installers/jdk.sh
@@ -7,6 +7,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=installers/packages.sh
 . installers/packages.sh
 
+besides=()
+if [[ " $* " == *' -Pagents '* ]]; then
+  besides=(node npm)
+fi
 use_jdk
-install_missing
+install_missing "${besides[@]}"
 exec mvn -B verify "$@"
