@@ -49,12 +49,14 @@ final class ClaudeScreen {
         if (screen.foot(BELOW_BOX, l -> l.contains("Not logged in · Run /login"))) {
             return Sign.of(State.BLOCKED, "not logged in");
         }
-        if (screen.foot(BELOW_BOX, l -> l.contains("esc to interrupt"))) {
-            return Sign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG);
-        }
         int at = box - 1;
         while (at >= 0 && TASK.matcher(screen.lines().get(at)).matches()) {
             at--;
+        }
+        // its foot says the same while it works and while it tries again
+        boolean trying = at >= 0 && RETRYING.matcher(screen.lines().get(at)).matches();
+        if (!trying && screen.foot(BELOW_BOX, l -> l.contains("esc to interrupt"))) {
+            return Sign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG);
         }
         if (at < 0) {
             return Sign.of(State.IDLE, "shows its prompt", State.BLOCKED);

@@ -14,7 +14,7 @@ final class CodexScreen {
     private static final Pattern CHOICE = Pattern.compile("[›>] \\d+\\. .*");
     private static final Pattern KEYS =
             Pattern.compile("\\s*([Pp]ress enter to (confirm|continue)|enter (continue|confirm)|enter/esc confirm).*");
-    private static final Pattern BUSY = Pattern.compile("• (\\S.*) \\((\\d+[hms] ?)+ • esc to interrupt\\)");
+    private static final Pattern BUSY = Pattern.compile("[•◦] (\\S.*) \\((\\d+[hms] ?)+ • esc to interrupt\\)");
     private static final Pattern ENDED = Pattern.compile("\\s+Worked for <?\\d+[hms].* • .*");
     private static final int DIALOG = 16;
 

@@ -109,6 +109,14 @@ class ScreenAccuracyTest {
         assertThat(reason("opencode", "error-401")).endsWith("stub error 401");
     }
 
+    @Test
+    void tryingAgainIsSeenThoughTheFootSaysThatItWorks() throws IOException {
+        var lines = new ArrayList<>(frame("claude", "retrying-529").lines());
+        lines.set(lines.size() - 1, "  esc to interrupt · ← for agents");
+        assertThat(AgentKind.of("claude").screen(new ScreenText(lines)).map(Sign::state))
+                .contains(State.BLOCKED);
+    }
+
     /** Whatever stands in the conversation: at the foot stands the program's own prompt, and that counts. */
     @Test
     void aConversationThatImitatesADialogIsNone() throws IOException {

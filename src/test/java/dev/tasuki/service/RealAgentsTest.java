@@ -29,34 +29,48 @@ class RealAgentsTest {
     @ParameterizedTest
     @EnumSource
     void whatItDoesIsSeen(RealAgent agent) throws Exception {
-        try (var life = new RealLife(agent)) {
-            life.see(State.IDLE, "");
+        try (var life = new RealLife(agent);
+                var recorder = new Recorder(life, life.base, agent.kind())) {
+            recorder.sees(State.IDLE, "");
 
-            life.say("remember MARK-alpha [[say I noted it]]");
+            life.say("remember MARK-alpha [[hold work]] [[say I noted it]]");
+            recorder.sees(State.WORKING, "");
+            life.model.letGo("work");
             life.answered("I noted it");
             assertThat(life.worker().agent().session()).isNotEmpty();
             assertThat(life.worker().agent().prompt()).contains("MARK-alpha");
-
-            life.say("[[hold work]] [[say worked]]");
-            life.see(State.WORKING, "");
-            life.model.letGo("work");
-            life.answered("worked");
-            life.see(State.IDLE, "");
+            recorder.sees(State.IDLE, "");
 
             var file = life.worker().worker().directory().resolve("made");
-            life.say("[[bash touch " + file + "]] [[say allowed]]");
-            life.see(State.WAITING, "asks");
+            life.say("[[bash touch " + file + "]] [[hold result]] [[say allowed]]");
+            recorder.sees(State.WAITING, "asks");
             assertThat(file).doesNotExist();
             life.key("\r");
+            life.eventually(() -> assertThat(file).exists());
+            recorder.sees(State.WORKING, "");
+            life.model.letGo("result");
             life.answered("allowed");
-            assertThat(file).exists();
-            life.see(State.IDLE, "");
+            recorder.sees(State.IDLE, "");
 
             life.say("[[error 400]]");
-            life.see(State.BLOCKED, "");
-            life.say("[[say better]]");
+            recorder.sees(State.BLOCKED, "");
+            life.say("[[hold better]] [[say better]]");
+            recorder.sees(State.WORKING, "");
+            life.model.letGo("better");
             life.answered("better");
-            life.see(State.IDLE, "");
+            recorder.sees(State.IDLE, "");
+
+            int failures = switch (agent) { // until it says that it tries again
+                case CLAUDE -> 5;
+                case OPENCODE -> 2;
+                case CODEX, GEMINI -> 0; // they show nothing of it, Codex for its first five attempts
+            };
+            if (failures > 0) {
+                life.say("[[error 529 " + failures + "]] [[say at last]]");
+                recorder.sees(State.BLOCKED, "");
+                life.answered("at last");
+                recorder.sees(State.IDLE, "");
+            }
 
             var sent = life.actor
                     .send("person", "w", "is it you? [[say it is me]]")

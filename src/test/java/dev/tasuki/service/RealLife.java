@@ -29,7 +29,7 @@ final class RealLife implements AutoCloseable {
     final StubModel model = new StubModel();
     final LivingOrganisation organisation;
     final Actor actor;
-    private final Path base;
+    final Path base;
 
     RealLife(RealAgent agent) throws Exception {
         base = RealAgent.directory(agent.kind());
