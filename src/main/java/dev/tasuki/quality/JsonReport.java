@@ -3,9 +3,11 @@ package dev.tasuki.quality;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,7 @@ final class JsonReport {
         report.indicators().forEach(s -> indicator(indicators.addObject(), s));
         var workers = root.putArray("workers");
         shown("workers", report.workers()).items().forEach(w -> worker(workers.addObject(), w));
+        root.set("waited", waited(Waits.of(report.health(), report.time())));
         var incidents = root.putArray("incidents");
         shown("incidents", report.incidents()).items().forEach(i -> incident(incidents.addObject(), i));
         var points = root.putArray("points");
@@ -77,7 +80,7 @@ final class JsonReport {
         }
     }
 
-    private static void worker(ObjectNode node, Report.WorkerLine worker) {
+    private void worker(ObjectNode node, Report.WorkerLine worker) {
         node.put("id", worker.id());
         node.put("role", worker.role());
         node.put("kind", worker.kind());
@@ -90,6 +93,18 @@ final class JsonReport {
         node.put("task", worker.task());
         node.put("tasks_completed", worker.tasks().good());
         node.put("tasks_finished", worker.tasks().all());
+        node.set("waited", waited(Waits.of(report.health(), worker.id(), report.time())));
+    }
+
+    private static @Nullable ObjectNode waited(Optional<Waits> waits) {
+        return waits.map(w -> JSON.createObjectNode()
+                        .put("times", w.times())
+                        .put("total_millis", w.total().toMillis())
+                        .put("median_millis", w.median().map(Duration::toMillis).orElse(null))
+                        .put(
+                                "longest_millis",
+                                w.longest().map(Duration::toMillis).orElse(null)))
+                .orElse(null);
     }
 
     private static void incident(ObjectNode node, Incident incident) {

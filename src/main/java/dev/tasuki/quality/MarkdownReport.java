@@ -61,7 +61,9 @@ final class MarkdownReport {
             line("This organisation has no workers.");
             return;
         }
-        head("", "Worker", "Role", "Kind", "State", "Since", "Why", "Task", "Directory", "Tasks");
+        line(escape(WorkerSection.waited(report)));
+        line("");
+        head("", "Worker", "Role", "Kind", "State", "Since", "Why", "Task", "Directory", "Waited", "Tasks");
         var shown = Shown.first(report.workers(), WorkerSection.LIMIT);
         for (var w : shown.items()) {
             row(
@@ -74,6 +76,7 @@ final class MarkdownReport {
                     w.status().reason(),
                     w.task(),
                     w.directory(),
+                    Wording.waited(Waits.of(report.health(), w.id(), report.time())),
                     w.tasks().all() == 0 ? "—" : w.tasks().toString());
         }
         note(shown, "workers are");

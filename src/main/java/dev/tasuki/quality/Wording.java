@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a report says alike in every format. */
 final class Wording {
@@ -64,6 +65,23 @@ final class Wording {
             case STARTING, UNKNOWN -> Indicator.State.UNKNOWN;
             case WAITING, BLOCKED, HUNG -> Indicator.State.WARNING;
             case DEAD -> Indicator.State.CRITICAL;
+        };
+    }
+
+    /** How long was waited for a person, such as {@code 12 min 5 s in 3 waits (median 2 min 0 s, longest 8 min 0 s)}. */
+    static String waited(Optional<Waits> waits) {
+        if (waits.isEmpty()) {
+            return Unmeasured.REASON;
+        }
+        var w = waits.get();
+        var median = w.median().map(Figures::duration).orElse("—");
+        var longest = w.longest().map(Figures::duration).orElse("—");
+        return switch (w.times()) {
+            case 0 -> "never";
+            case 1 -> Figures.duration(w.total()) + " once";
+            default ->
+                Figures.duration(w.total()) + " in " + Figures.count(w.times()) + " waits (median " + median
+                        + ", longest " + longest + ")";
         };
     }
 

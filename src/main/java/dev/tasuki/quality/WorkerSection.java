@@ -28,8 +28,9 @@ final class WorkerSection {
             return;
         }
         ribbons(report);
+        page.element("p", waited(report)).line();
         page.open("table", "class", "list workers").open("thead").open("tr");
-        for (var head : List.of("", "Worker", "Kind", "State", "Task", "Directory", "Tasks")) {
+        for (var head : List.of("", "Worker", "Kind", "State", "Task", "Directory", "Waited", "Tasks")) {
             page.element("th", head, "class", head.isEmpty() ? "glyph" : head.toLowerCase(Locale.ROOT));
         }
         page.close().close().line().open("tbody");
@@ -39,6 +40,11 @@ final class WorkerSection {
         if (shown.leftOut() > 0) {
             page.element("p", shown.note("workers are"), "class", "faint").line();
         }
+    }
+
+    /** Over the time that the ribbons show. */
+    static String waited(Report report) {
+        return "Waited for a person, all workers: " + Wording.waited(Waits.of(report.health(), report.time())) + ".";
     }
 
     private void row(Report.WorkerLine worker, Report report) {
@@ -63,6 +69,7 @@ final class WorkerSection {
         page.close();
         page.element("td", worker.task().isEmpty() ? "—" : worker.task());
         page.element("td", worker.directory().isEmpty() ? "—" : worker.directory(), "class", "muted");
+        page.element("td", Wording.waited(Waits.of(report.health(), worker.id(), report.time())), "class", "muted");
         page.element("td", worker.tasks().all() == 0 ? "—" : worker.tasks().toString(), "class", "nowrap");
         page.close().line();
     }

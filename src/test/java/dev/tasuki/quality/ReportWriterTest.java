@@ -140,7 +140,7 @@ class ReportWriterTest {
                 .filter(l -> l.contains("script") && l.startsWith("|"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(11);
+        assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(12);
         assertThat(JsonMapper.builder()
                         .build()
                         .readTree(Files.readString(files.get(1)))
@@ -257,5 +257,45 @@ class ReportWriterTest {
         }
         assertThat(Files.readString(files.getFirst())).contains("2 values that looked like secrets are masked");
         assertThat(Files.readString(files.get(1))).contains("\"masked_values\" : 2");
+    }
+
+    @Test
+    void everyFormatTellsHowLongWasWaitedForAPerson() throws Exception {
+        var report = SampleReport.of("demo", 3, 0, 0);
+
+        var files = ReportWriter.write(report, ReportWriter.FORMATS, directory);
+        var html = Files.readString(files.getFirst());
+        assertThat(html)
+                .contains("all workers: 1 h 56 min in 3 waits (median 24 min 50 s, longest 1 h 6 min)")
+                .contains("24 min 50 s once", "1 h 6 min once");
+        var json = JsonMapper.shared().readTree(files.get(1));
+        assertThat(json.at("/waited/times").asInt()).isEqualTo(3);
+        assertThat(json.at("/waited/median_millis").asLong()).isEqualTo(1_490_000);
+        assertThat(json.at("/workers/2/waited/total_millis").asLong()).isEqualTo(3_990_000);
+        assertThat(Files.readString(files.get(2))).contains("24 min 50 s once", "1 h 56 min in 3 waits");
+        assertThat(text(files.get(3))).contains("1 h 56 min in 3 waits");
+    }
+
+    @Test
+    void whereNobodyWasWatchedNoWaitIsMeasured() throws Exception {
+        var seen = SampleReport.of("demo", 1, 0, 0);
+        var report = new Report(
+                "demo",
+                seen.time(),
+                seen.zone(),
+                seen.indicators(),
+                seen.workers(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        var files = ReportWriter.write(report, Set.of("json", "md"), directory);
+        var json = JsonMapper.shared().readTree(files.getFirst());
+        assertThat(json.at("/waited").isNull()).isTrue();
+        assertThat(json.at("/workers/0/waited").isNull()).isTrue();
+        assertThat(Files.readString(files.get(1)))
+                .contains("Waited for a person, all workers: not measured.")
+                .containsPattern("\\| boss \\|.*\\| not measured \\|");
     }
 }

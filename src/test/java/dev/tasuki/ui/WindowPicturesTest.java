@@ -52,6 +52,7 @@ class WindowPicturesTest {
         "tasks,4,1440,900,en,DARK,TASKS",
         "tasks-ja-small,4,1000,700,ja,LIGHT,TASKS",
         "tasks-empty,0,1000,700,en,DARK,TASKS",
+        "quality,4,1440,900,en,DARK,QUALITY",
         "quality-ja,4,1440,900,ja,LIGHT,QUALITY",
     })
     void draws(String name, int workers, int width, int height, String language, Theme theme, Section section)

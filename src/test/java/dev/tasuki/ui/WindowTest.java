@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -208,6 +209,19 @@ class WindowTest {
         robot.clickOn("#export-start");
         await().until(() -> operations.asked.contains("report [html, md] /tmp/reports"));
         await().until(() -> !exists("#export"));
+    }
+
+    @Test
+    void howLongWorkersWaitedIsToldByWorker() {
+        open();
+        robot.clickOn("#rail-quality");
+        await().until(() -> exists("#waits"));
+        var words = Fx.get(() -> robot.lookup("#waits").queryParent().lookupAll(".plain-cell .label").stream()
+                .map(n -> ((Label) n).getText())
+                .toList());
+        // worker2 alone waits, since 400 s
+        assertThat(words).startsWith("All workers", "6 min 40 s", "1");
+        assertThat(words).containsSubsequence("worker1", "never", "0", "—", "—", "worker2", "6 min 40 s", "1");
     }
 
     @Test

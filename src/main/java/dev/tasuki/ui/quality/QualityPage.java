@@ -26,6 +26,7 @@ public final class QualityPage implements Page {
     private final Texts texts;
     private final VBox root = new VBox();
     private final ScrollPane scroll = new ScrollPane();
+    private final WaitsTable waits;
     private List<Indicator> shown = List.of();
 
     /** @param reports where reports go at first */
@@ -41,6 +42,7 @@ public final class QualityPage implements Page {
         export.setOnAction(e -> ExportDialog.open(desk, reports));
         var head = new HBox(16, title, space, export);
         head.setAlignment(Pos.CENTER_LEFT);
+        waits = new WaitsTable(desk);
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -54,6 +56,7 @@ public final class QualityPage implements Page {
 
     @Override
     public void show(OrganisationView view) {
+        waits.show(view);
         if (view.indicators().equals(shown)) {
             return;
         }
@@ -68,7 +71,7 @@ public final class QualityPage implements Page {
                 List.of(22, 12, 14, 12, 40));
         table.setId("indicators");
         shown.forEach(i -> row(table, i));
-        scroll.setContent(table);
+        scroll.setContent(new VBox(20, table, waits.node()));
     }
 
     private void row(PlainTable table, Indicator indicator) {
