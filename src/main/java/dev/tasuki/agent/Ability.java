@@ -16,6 +16,8 @@ public enum Ability {
     DATABASE,
     /** It keeps a file that tells its state while it runs. */
     STATE_FILE,
+    /** It tells its state by an escape sequence, which tmux keeps from the screen. */
+    STATE_SEQUENCE,
     /** Its title tells when it works. */
     TITLE_STATE,
     /** It sets the pane's title itself. */

@@ -94,6 +94,14 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
         return Optional.empty();
     }
 
+    /**
+     * What a sequence tells that this agent writes to its terminal, given without what leads and ends it; empty where it takes back what
+     * was told before, and where the kind lacks {@link Ability#STATE_SEQUENCE}.
+     */
+    default Optional<Sign> sequence(String told) {
+        return Optional.empty();
+    }
+
     /** A settings file that has a command line of the shell run at each hook; empty where the kind lacks {@link Ability#HOOKS}. */
     default String hookSettings(String command) {
         return "";

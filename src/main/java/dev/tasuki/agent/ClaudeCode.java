@@ -49,7 +49,7 @@ final class ClaudeCode implements AgentKind {
     public Set<Ability> abilities() {
         // not: it resumes only in the directory a conversation began in, and tells the size of its context to its
         // status line only
-        return EnumSet.complementOf(EnumSet.of(Ability.RESUME_ANYWHERE, Ability.CONTEXT_SIZE));
+        return EnumSet.complementOf(EnumSet.of(Ability.RESUME_ANYWHERE, Ability.CONTEXT_SIZE, Ability.STATE_SEQUENCE));
     }
 
     @Override

@@ -84,4 +84,9 @@ final class Codex implements AgentKind {
     public Optional<Sign> title(String title) {
         return CodexScreen.title(title);
     }
+
+    @Override
+    public Optional<Sign> sequence(String told) {
+        return CodexSequence.of(told);
+    }
 }

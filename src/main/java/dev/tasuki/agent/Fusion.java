@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What pieces of evidence add up to, by these rules:
  * <ol>
- *   <li>What was told (hook, state file, transcript) stands before what is seen (title, screen), the newest first; within a second and a
+ *   <li>What was told (hook, state file, escape sequence, transcript) stands before what is seen (title, screen), the newest first; within a second and a
  *       half of each other the one with more authority.
  *   <li>The first decides. A later one may make it more exact, where all before it leave that open; so an error on the screen makes "busy"
  *       into blocked, but a dialog there does not where a file that knows of dialogs says otherwise.
@@ -22,7 +22,7 @@ import java.util.Set;
  *   <li>Every other source that says the same halves the doubt; one that contradicts takes a quarter of the
  *       confidence, except what was told before something newer
  *       was, and a screen or title that has not had two seconds to follow.
- *   <li>A title alone that says "ready" says so while the program still starts: within half a minute of its start it is not believed.
+ *   <li>A title or an escape sequence alone that says "ready" says so while the program still starts: within half a minute of its start it is not believed.
  *   <li>Work that has printed nothing and told nothing for three minutes hangs: all these agents move something while they work.
  * </ol>
  */
@@ -95,7 +95,10 @@ final class Fusion {
     }
 
     private static boolean isTold(Source source) {
-        return source == Source.HOOK || source == Source.STATE_FILE || source == Source.TRANSCRIPT;
+        return source == Source.HOOK
+                || source == Source.STATE_FILE
+                || source == Source.SEQUENCE
+                || source == Source.TRANSCRIPT;
     }
 
     private static boolean outvoted(List<Observation> ordered, Instant now) {
@@ -123,8 +126,8 @@ final class Fusion {
         if (next.state() == state) {
             agree(next.source());
             narrow(next.orElse());
-            if (by == Source.TITLE && next.source() == Source.SCREEN) {
-                reason = next.reason(); // a title says that something is asked, the screen says what
+            if ((by == Source.TITLE || by == Source.SEQUENCE) && next.source() == Source.SCREEN) {
+                reason = next.reason(); // those say that something is asked, the screen says what
                 by = next.source();
             }
         } else if (open.contains(next.state())) {
@@ -164,6 +167,7 @@ final class Fusion {
     private static double trust(Source source) {
         return switch (source) {
             case PROCESS, HOOK, STATE_FILE -> 0.95;
+            case SEQUENCE -> 0.9;
             case TITLE, SCREEN -> 0.8;
             case TRANSCRIPT -> 0.75;
             case OUTPUT -> 0.5;
@@ -176,7 +180,7 @@ final class Fusion {
         if (state == State.IDLE
                 && open.contains(State.STARTING)
                 && pane != null
-                && valid.stream().allMatch(o -> o.source() == Source.TITLE)
+                && valid.stream().allMatch(o -> o.source() == Source.TITLE || o.source() == Source.SEQUENCE)
                 && StatusReader.age(pane.started(), evidence).compareTo(STARTS) < 0) {
             state = State.STARTING;
             reason += ", but its screen is not there yet";

@@ -38,6 +38,7 @@ final class GeminiCli implements AgentKind {
                 Ability.RESUME_ANYWHERE,
                 Ability.SHARED_SESSION,
                 Ability.STATE_FILE,
+                Ability.STATE_SEQUENCE,
                 Ability.CONTEXT_SIZE,
                 Ability.HOOKS));
     }

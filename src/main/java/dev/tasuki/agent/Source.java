@@ -8,6 +8,8 @@ public enum Source {
     HOOK,
     /** The file in which the running agent keeps its state. */
     STATE_FILE,
+    /** The escape sequence by which the agent tells its terminal its state. */
+    SEQUENCE,
     /** What was written of the conversation. */
     TRANSCRIPT,
     /** The title the agent gives its pane. */

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What the evidence about a worker adds up to: the first rule that has something to say decides. Pure; may be called from any thread. */
 public final class StatusReader {
     private static final Duration STARTING = Duration.ofSeconds(2);
+    /** Sources that may tell of a process before the present one. */
+    private static final Set<Source> BY_EVENT = EnumSet.of(Source.HOOK, Source.SEQUENCE, Source.TRANSCRIPT);
+
+    /** Sources that tell of a state as it begins, and never of one that merely passes while a screen is drawn. */
+    private static final Set<Source> SURE = EnumSet.of(Source.HOOK, Source.STATE_FILE, Source.SEQUENCE);
+
     private static final Duration PRINTING = Duration.ofSeconds(5);
 
     /** In the order in which they are asked. */
@@ -122,7 +128,7 @@ public final class StatusReader {
                     Source.HOOK, reported.state(), Set.of(), reason, earlier(reported.time(), e.now())));
         }
         for (var observation : e.observations()) {
-            boolean old = (observation.source() == Source.TRANSCRIPT || observation.source() == Source.HOOK)
+            boolean old = BY_EVENT.contains(observation.source())
                     && (pane == null || observation.time().isBefore(pane.started()));
             if (!old && e.presence() != Evidence.Presence.ABSENT) {
                 valid.add(observation);
@@ -165,9 +171,7 @@ public final class StatusReader {
                 || evidence.presence() != Evidence.Presence.RUNNING) {
             return true;
         }
-        return valid(evidence).stream()
-                .anyMatch(o ->
-                        (o.source() == Source.HOOK || o.source() == Source.STATE_FILE) && o.state() == read.state());
+        return valid(evidence).stream().anyMatch(o -> SURE.contains(o.source()) && o.state() == read.state());
     }
 
     private static @Nullable WorkerStatus absent(Evidence e) {

@@ -141,13 +141,19 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
     public void output(PaneId pane, byte[] bytes) {
         board.workerAt(pane).ifPresent(worker -> {
             journal.output(worker, bytes);
-            board.printed(worker, clock.instant());
+            var now = clock.instant();
+            if (board.printed(worker, bytes, now)) {
+                board.judge(worker, now);
+            }
         });
     }
 
     @Override
     public void gap(PaneId pane, String reason) {
-        board.workerAt(pane).ifPresent(worker -> journal.gap(worker, reason));
+        board.workerAt(pane).ifPresent(worker -> {
+            journal.gap(worker, reason);
+            board.missed(worker);
+        });
     }
 
     @Override

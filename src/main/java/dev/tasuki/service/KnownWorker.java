@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentEvent;
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentKind;
@@ -11,6 +12,7 @@ import dev.tasuki.agent.HookNews;
 import dev.tasuki.agent.Observation;
 import dev.tasuki.agent.Sign;
 import dev.tasuki.agent.Source;
+import dev.tasuki.agent.StateSequences;
 import dev.tasuki.agent.StatusReader;
 import dev.tasuki.capture.ProcessSnapshot;
 import dev.tasuki.org.Task;
@@ -59,6 +61,10 @@ final class KnownWorker {
     private @Nullable Instant ended;
     private boolean toldDead;
     private Optional<Observation> hook = Optional.empty();
+    private Optional<Observation> sequence = Optional.empty();
+    /** Null where its kind tells nothing so. */
+    private final @Nullable StateSequences sequences;
+
     private Optional<Observation> screen = Optional.empty();
     /** What it asks, where its screen does. */
     private @Nullable Dialog dialog;
@@ -69,6 +75,7 @@ final class KnownWorker {
     KnownWorker(Worker worker, AgentKind kind) {
         this.worker = worker;
         this.kind = kind;
+        sequences = kind.can(Ability.STATE_SEQUENCE) ? new StateSequences() : null;
     }
 
     /** Takes in its pane as it was just seen; null where it has none. */
@@ -94,6 +101,7 @@ final class KnownWorker {
             toldDead = false;
             agent = AgentLook.NONE;
             session = "";
+            missed();
             screen = Optional.empty();
             dialog = null;
             title = Optional.empty();
@@ -129,6 +137,22 @@ final class KnownWorker {
         news.sign().ifPresent(sign -> hook = Optional.of(hook(sign, time)));
         if (news.contextSize() > 0 && !news.session().isEmpty()) {
             context = new WorkerFacts.Context(news.session(), news.contextSize());
+        }
+    }
+
+    /** Its pane printed this; whether it told its state by it. */
+    boolean printed(byte[] bytes, Instant now) {
+        lastOutput = now;
+        var told = sequences == null ? Optional.<String>empty() : sequences.take(bytes);
+        told.ifPresent(text -> sequence = kind.sequence(text).map(sign -> sign.at(Source.SEQUENCE, now)));
+        return told.isPresent();
+    }
+
+    /** It may have printed what nobody saw. */
+    void missed() {
+        sequence = Optional.empty();
+        if (sequences != null) {
+            sequences.forget();
         }
     }
 
@@ -193,6 +217,7 @@ final class KnownWorker {
         var all = new ArrayList<>(agent.evidence());
         if (agent.presence() == Evidence.Presence.RUNNING) {
             hook.ifPresent(all::add);
+            sequence.ifPresent(all::add);
             title.ifPresent(all::add);
             screen.ifPresent(all::add);
         }

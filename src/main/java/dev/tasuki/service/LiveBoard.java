@@ -98,6 +98,16 @@ final class LiveBoard {
         known(worker).lastOutput = at;
     }
 
+    /** A worker's pane printed this; whether the worker told its state by it. */
+    synchronized boolean printed(String worker, byte[] bytes, Instant at) {
+        return known(worker).printed(bytes, at);
+    }
+
+    /** What a worker's pane prints from here on is not known. */
+    synchronized void missed(String worker) {
+        known(worker).missed();
+    }
+
     /** When a worker's present process printed last. */
     synchronized Optional<Instant> lastOutput(String worker) {
         return Optional.ofNullable(known(worker).lastOutput);
