@@ -183,6 +183,10 @@ class AttachedTerminalTest {
             for (int column = 1; column <= 7; column++) {
                 terminal.mouse(mouse(Does.DRAG, Button.LEFT, column, 0));
             }
+            // tmux tells a terminal nothing of what is copied while it has still to draw the pane anew
+            await().until(() -> tmux.run("display-message", "-p", "-t", worker.toString(), "#{selection_end_x}")
+                    .first()
+                    .equals("7"));
             terminal.mouse(mouse(Does.RELEASE, Button.LEFT, 7, 0));
             await().untilAsserted(() -> assertThat(seen.copied).containsExactly("copy-me"));
 
