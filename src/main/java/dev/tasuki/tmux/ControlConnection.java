@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -173,6 +174,7 @@ public final class ControlConnection implements AutoCloseable {
             }
             if (bytes.size() > 0) {
                 outgoing.add(bytes.toByteArray());
+                LockSupport.unpark(reader);
             }
         }
         return questions.stream()
@@ -213,7 +215,7 @@ public final class ControlConnection implements AutoCloseable {
     private void read() {
         @Nullable TmuxException failure = null;
         try (var in = process.getInputStream()) {
-            var lines = new LineReader(in);
+            var lines = new LineReader(new Unhurried(in, () -> !open || answers.unanswered() > 0));
             for (var line = lines.next(); line != null; line = lines.next()) {
                 answers.line(line);
             }
