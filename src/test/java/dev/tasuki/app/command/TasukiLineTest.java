@@ -189,7 +189,8 @@ class TasukiLineTest {
         assertThat(run("down", "demo")).isEqualTo(2);
         assertThat(run("restore", "demo", "--json")).isEqualTo(2);
         assertThat(err.toString()).contains("--yes");
-        assertThat(out).hasToString("");
+        assertThat(JsonMapper.shared().readTree(out.toString()).get("error").asString())
+                .contains("--yes");
         somebody = true;
         assertThat(run("down", "demo")).isEqualTo(1);
         assertThat(run("restore", "demo")).isEqualTo(1);
@@ -282,9 +283,12 @@ class TasukiLineTest {
     }
 
     @Test
-    void failuresAreOneLineAndExitCodeOneAndLeaveStandardOutputEmpty() throws IOException {
+    void failuresAreOneLineAndExitCodeOneAndOneJsonValueWhereThatIsAskedFor() throws IOException {
         assertThat(run("status", "nobody", "--json")).isEqualTo(1);
-        assertThat(run("points", "show", "demo", "unknown", "--json")).isEqualTo(1);
+        assertThat(JsonMapper.shared().readTree(out.toString()).get("error").asString())
+                .contains("nobody.yaml: there is no such file");
+        out.getBuffer().setLength(0);
+        assertThat(run("points", "show", "demo", "unknown")).isEqualTo(1);
         Files.writeString(directory.resolve("bad.json"), "{}");
         assertThat(run(
                         "restore",
