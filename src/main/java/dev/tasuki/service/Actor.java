@@ -116,7 +116,7 @@ public final class Actor implements Operations {
                     succession,
                     typing,
                     agents,
-                    new Farewells(ground, board, eyes),
+                    new Farewells(ground, board, eyes, new Receivers(ground, board, typing, clock)),
                     new Continuing(ground, store, post, clock),
                     clock);
             intents = new Intents(ground.organisation(), board, store);

@@ -12,7 +12,9 @@ import dev.tasuki.succession.Consultation.Predecessor;
 import dev.tasuki.succession.Consultation.Word;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.tmux.NotedInput;
 import dev.tasuki.tmux.TmuxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +29,16 @@ final class Farewells {
     private final Ground ground;
     private final LiveBoard board;
     private final Eyes eyes;
+    private final Receivers receivers;
+    private final NotedInput noted;
     private final Processes processes = new Processes();
 
-    Farewells(Ground ground, LiveBoard board, Eyes eyes) {
+    Farewells(Ground ground, LiveBoard board, Eyes eyes, Receivers receivers) {
         this.ground = ground;
         this.board = board;
         this.eyes = eyes;
+        this.receivers = receivers;
+        this.noted = new NotedInput(ground.server());
     }
 
     /**
@@ -48,11 +54,12 @@ final class Farewells {
         if (!settings.ask()) {
             return List.of();
         }
-        var asked = present.workers().stream()
-                .filter(w -> workers.contains(w.id()) && !written.containsKey(w.id()) && canAnswer(w))
-                .map(w -> predecessor(w, present))
-                .flatMap(Optional::stream)
-                .toList();
+        var asked = new ArrayList<Predecessor>();
+        for (var worker : present.workers()) {
+            if (workers.contains(worker.id()) && !written.containsKey(worker.id()) && canAnswer(worker)) {
+                predecessor(worker, present).ifPresent(asked::add);
+            }
+        }
         if (asked.isEmpty()) {
             return List.of();
         }
@@ -64,9 +71,16 @@ final class Farewells {
         return new Consultation(eyes.connection(), processes, listener::cancelled).ask(asked, settings.answer());
     }
 
-    private boolean canAnswer(WorkerSnapshot worker) {
+    /** What a person has begun to write to it must not be sent with a question. */
+    private boolean canAnswer(WorkerSnapshot worker) throws TmuxException {
         var agent = worker.agent();
+        var pane = board.pane(worker.id());
+        var member = ground.organisation().worker(worker.id());
         return worker.status().state() == WorkerStatus.State.IDLE
+                && pane.isPresent()
+                && member.isPresent()
+                && receivers.refusal(member.get()).isEmpty()
+                && receivers.person(worker.id(), noted.look(pane.get().id())).isEmpty()
                 && AgentKinds.of(ground.organisation()).of(worker.kind()).can(Ability.RESUME)
                 && agent != null
                 && !agent.prompt().isBlank()

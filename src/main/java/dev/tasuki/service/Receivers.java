@@ -83,15 +83,23 @@ final class Receivers {
         if (place.dead() || place.pid() != pane.pid()) {
             return Optional.of("the process of " + id + " has ended");
         }
-        if (place.reading()) {
-            return Optional.of("somebody looks back in the pane of " + id);
-        }
-        if (place.touched().isAfter(clock.instant().minus(TOUCHED))) {
-            return Optional.of("somebody types to " + id);
+        var person = person(id, place);
+        if (person.isPresent()) {
+            return person;
         }
         if (!worker.kind().equals("command") && Shells.isShell(place.program())) {
             return Optional.of("a shell stands where " + worker.kind() + " should; it would run the message");
         }
         return Optional.empty();
+    }
+
+    /** What a person does in its pane, with whatever client of tmux's. */
+    Optional<String> person(String id, NotedInput.Place place) {
+        if (place.reading()) {
+            return Optional.of("somebody looks back in the pane of " + id);
+        }
+        return place.touched().isAfter(clock.instant().minus(TOUCHED))
+                ? Optional.of("somebody types to " + id)
+                : Optional.empty();
     }
 }

@@ -162,6 +162,23 @@ class AgentHandoverTest {
     }
 
     @Test
+    void whatAPersonHasBegunToWriteIsNotSentWithAQuestion() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            actor.type("w1", new Keys.Raw("and do not"));
+            await().atMost(LONG)
+                    .until(() -> String.join("\n", living.text("w1")).contains("and do not"));
+
+            var report = actor.handOver(FRESH, SuccessionListener.NONE).report();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(results(report)).doesNotContainKey("predecessor's word");
+            assertThat(conversations()).doesNotContain("and do not[tasuki", "\"content\":\"and do not");
+        }
+    }
+
+    @Test
     void whoAsksForASuccessorGetsOne() throws Exception {
         try (var living = living(HandoverSettings.DEFAULT, "w1");
                 var actor = Actor.start(living.ground, "serve")) {
