@@ -200,7 +200,7 @@ class FakeOperations implements Operations {
     @Override
     public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
         asked.add("handover " + request.workers().stream().sorted().toList() + " " + request.way() + " "
-                + request.briefs());
+                + request.briefs() + (request.recall() == null ? "" : " recall " + request.recall()));
         var report = succeed("p103", request.workers(), listener);
         return new HandedOver(report, outcome == SuccessionReport.Outcome.VERIFIED ? 4 : 3);
     }

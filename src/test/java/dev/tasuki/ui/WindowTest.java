@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
@@ -410,6 +411,54 @@ class WindowTest {
         robot.clickOn("#handover-start");
         await().until(() -> enabled("#handover-copy"));
         assertThat(operations.asked).contains("handover [boss] RESUME {}");
+    }
+
+    @Test
+    void whatSuccessorsAreAskedIsChosenAndWhatGoesOnIsSaid() throws Exception {
+        var goOn = new java.util.concurrent.Semaphore(0);
+        operations = new FakeOperations(FakeOrganisation.of(4)) {
+            @Override
+            public HandedOver handOver(HandoverRequest request, SuccessionListener listener) throws OperationFailed {
+                listener.entered(SuccessionState.PREPARED, "asks boss");
+                goOn.acquireUninterruptibly();
+                listener.entered(SuccessionState.PREPARED, "boss");
+                listener.entered(SuccessionState.STARTED, "");
+                listener.entered(SuccessionState.RESTORED, "");
+                listener.entered(SuccessionState.RESTORED, "recall 1");
+                goOn.acquireUninterruptibly();
+                return super.handOver(request, listener);
+            }
+        };
+        open();
+        await().until(() -> exists("#handover-boss"));
+        robot.clickOn("#handover-boss");
+        await().until(() -> exists("#handover-start"));
+        assertThat(recall().getValue()).isEqualTo("as the organisation’s file says: the main things");
+        robot.clickOn("#handover-resume");
+        assertThat(recall().getValue()).isEqualTo("as the organisation’s file says: nothing");
+        Fx.run(() -> recall().getSelectionModel().select(3));
+        robot.clickOn("#handover-fresh");
+        assertThat(recall().getValue()).startsWith("full: ");
+        picture("handover-recall");
+        robot.clickOn("#handover-start");
+        await().until(() -> said("Asking boss"));
+        picture("handover-asking");
+        goOn.release();
+        await().until(() -> said("The successor is asked what its predecessor knew"));
+        picture("handover-recalling");
+        goOn.release();
+        await().until(() -> enabled("#handover-copy"));
+        assertThat(operations.asked).contains("handover [boss] FRESH {} recall FULL");
+    }
+
+    private boolean said(String words) {
+        return robot.lookup("#handover-outcome .label").queryAllAs(Labeled.class).stream()
+                .anyMatch(l -> l.getText().startsWith(words));
+    }
+
+    @SuppressWarnings("unchecked")
+    private ChoiceBox<String> recall() {
+        return robot.lookup("#handover-recall").queryAs(ChoiceBox.class);
     }
 
     private String brief() {

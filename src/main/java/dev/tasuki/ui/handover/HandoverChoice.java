@@ -2,6 +2,8 @@ package dev.tasuki.ui.handover;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentKinds;
+import dev.tasuki.org.HandoverSettings;
+import dev.tasuki.org.RecallLevel;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.succession.Way;
 import dev.tasuki.ui.Glyph;
@@ -25,6 +27,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /** Whom to hand over, and how long predecessors can be called back. FX thread. */
 final class HandoverChoice extends VBox {
@@ -35,19 +38,28 @@ final class HandoverChoice extends VBox {
     private final ChoiceBox<Duration> standBy = new ChoiceBox<>();
     private final RadioButton fresh = new RadioButton();
     private final RadioButton resume = new RadioButton();
+    private final RecallChoice recall;
     private final BriefEditor briefs;
 
     /**
      * @param kinds that the organisation knows
+     * @param settings what the organisation's file says of handovers
      * @param running who can be handed over
      * @param chosen who is ticked at first
      * @param changed told when another choice was made
      */
-    HandoverChoice(Texts texts, AgentKinds kinds, List<WorkerView> running, Set<String> chosen, Runnable changed) {
+    HandoverChoice(
+            Texts texts,
+            AgentKinds kinds,
+            HandoverSettings settings,
+            List<WorkerView> running,
+            Set<String> chosen,
+            Runnable changed) {
         super(12);
         setStyle("-fx-padding: 16 24 16 24;");
         var lead = new Label(texts.get("handover.lead"));
         lead.setWrapText(true);
+        lead.setMinHeight(USE_PREF_SIZE);
         var table = new PlainTable(
                 List.of(
                         texts.get("changes.worker"),
@@ -97,7 +109,9 @@ final class HandoverChoice extends VBox {
         fresh.setToggleGroup(ways);
         resume.setToggleGroup(ways);
         fresh.setSelected(true);
-        var way = new HBox(16, fresh, resume);
+        recall = new RecallChoice(texts, settings);
+        fresh.selectedProperty().addListener((o, was, is) -> recall.setResumes(!is));
+        var way = new VBox(8, new HBox(16, fresh, resume), recall);
         boolean talks =
                 running.stream().anyMatch(w -> kinds.of(w.worker().kind()).can(Ability.RESUME));
         way.setVisible(talks);
@@ -128,6 +142,12 @@ final class HandoverChoice extends VBox {
 
     Way way() {
         return resume.isSelected() ? Way.RESUME : Way.FRESH;
+    }
+
+    /** What successors are asked; null for what the organisation's file says. */
+    @Nullable
+    RecallLevel recall() {
+        return recall.level();
     }
 
     /** Where what is told is read and changed. */

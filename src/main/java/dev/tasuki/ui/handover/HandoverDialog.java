@@ -57,6 +57,7 @@ public final class HandoverDialog {
         choice[0] = new HandoverChoice(
                 texts,
                 AgentKinds.of(view.organisation()),
+                view.organisation().settings().handover(),
                 running,
                 ticked,
                 () -> start.setDisable(choice[0].chosen().isEmpty()));
@@ -89,7 +90,7 @@ public final class HandoverDialog {
                 choice.way() == Way.FRESH ? choice.briefs().written(choice.chosen()) : Map.of(),
                 true,
                 choice.standBy(),
-                null);
+                choice.recall());
         var errand = new Errand(
                 "handover",
                 request.workers(),

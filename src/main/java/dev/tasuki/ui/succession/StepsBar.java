@@ -25,7 +25,10 @@ final class StepsBar extends HBox {
 
     private final List<Part> parts = new ArrayList<>();
 
+    private final Texts texts;
+
     StepsBar(Texts texts) {
+        this.texts = texts;
         getStyleClass().add("steps");
         for (var state : SuccessionProgress.STEPS) {
             var number = String.valueOf(parts.size() + 1);
@@ -64,7 +67,8 @@ final class StepsBar extends HBox {
             mark(part.ball, CURRENT, step == Step.CURRENT);
             mark(part.ball, STOPPED, step == Step.STOPPED);
             mark(part.line, DONE, step == Step.DONE);
-            part.detail.setText(progress.detail(part.state));
+            part.detail.setText(
+                    progress.doing(part.state).map(d -> d.shortly(texts)).orElseGet(() -> progress.detail(part.state)));
         }
     }
 

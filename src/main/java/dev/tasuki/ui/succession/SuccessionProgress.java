@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class SuccessionProgress {
 
     private final Map<String, Map<String, Check>> checks = new LinkedHashMap<>();
     private final Map<SuccessionState, String> details = new LinkedHashMap<>();
+    private Optional<Doing> doing = Optional.empty();
     private int done;
     private boolean stopped;
 
@@ -41,8 +43,14 @@ final class SuccessionProgress {
     }
 
     void entered(SuccessionState state, String detail) {
+        doing = Doing.read(detail);
         if (state == SuccessionState.ROLLED_BACK) {
             stopped = true;
+            return;
+        }
+        if (doing.isPresent()) {
+            // what is said of the first step is said before it is taken: the present is kept last of all
+            done = Math.max(done, state == SuccessionState.PREPARED ? 0 : STEPS.indexOf(state) + 1);
             return;
         }
         details.put(state, detail);
@@ -64,8 +72,14 @@ final class SuccessionProgress {
         return progress;
     }
 
+    /** What goes on in a step now. */
+    Optional<Doing> doing(SuccessionState state) {
+        return step(state) == Step.CURRENT ? doing : Optional.empty();
+    }
+
     /** The end: steps that were not told of are done or stopped now. */
     void ended(boolean verified, List<Check> all) {
+        doing = Optional.empty();
         all.forEach(c -> checked(c.worker(), List.of(c)));
         if (verified) {
             done = STEPS.size();

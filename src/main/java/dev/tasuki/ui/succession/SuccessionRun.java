@@ -13,6 +13,7 @@ import dev.tasuki.ui.shell.Clipping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -115,6 +116,7 @@ public final class SuccessionRun {
             public void entered(SuccessionState state, String detail) {
                 FxThread.later(() -> {
                     progress.entered(state, detail.isEmpty() ? since() : detail);
+                    doing(state, Doing.read(detail));
                     shown(state);
                     refresh(true);
                 });
@@ -138,6 +140,15 @@ public final class SuccessionRun {
 
     private String since() {
         return texts.length(Duration.between(began, desk.clock().instant()));
+    }
+
+    /** Until the successors take over, what goes on within a step is said until something else does. */
+    private void doing(SuccessionState state, Optional<Doing> doing) {
+        if (!stopped
+                && SuccessionProgress.STEPS.indexOf(state)
+                        < SuccessionProgress.STEPS.indexOf(SuccessionState.CUT_OVER)) {
+            say(doing.map(d -> d.words(texts)).orElseGet(() -> text("until")), text("until.note"));
+        }
     }
 
     private void shown(SuccessionState state) {
