@@ -31,13 +31,15 @@ class MissingTmuxTest {
     }
 
     @Test
-    void isSaidOnStandardErrorAlone() throws Exception {
+    void isSaidOnStandardErrorAndAsJsonWhereThatIsAskedFor() throws Exception {
         for (var command : List.of("status", "up", "capture")) {
             assertThat(run(Files.createDirectories(directory.resolve("empty")), command, "acme", "--json"))
                     .as(command)
-                    .startsWith("1  tasuki: tmux cannot be started")
+                    .startsWith("1 {\"error\":\"tmux cannot be started")
+                    .contains("\n tasuki: tmux cannot be started")
                     .contains("install tmux 3.2 or newer");
         }
+        assertThat(run(directory.resolve("empty"), "status", "acme")).startsWith("1  tasuki: tmux cannot be started");
     }
 
     @Test
@@ -45,7 +47,7 @@ class MissingTmuxTest {
         var old = Files.createDirectories(directory.resolve("old"));
         var tmux = Files.writeString(old.resolve("tmux"), "#!/bin/sh\necho tmux 3.1\n");
         assertThat(tmux.toFile().setExecutable(true)).isTrue();
-        assertThat(run(old, "up", "acme", "--json")).startsWith("1  tasuki: needs tmux 3.2 or newer; here is 3.1");
+        assertThat(run(old, "up", "acme")).startsWith("1  tasuki: needs tmux 3.2 or newer; here is 3.1");
     }
 
     /** Exit code, standard output and standard error of the program that finds its tools in one directory only. */
