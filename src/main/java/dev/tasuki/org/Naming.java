@@ -8,6 +8,9 @@ public final class Naming {
     /** The longest name of an organisation or a worker, in characters. */
     public static final int LONGEST = 64;
 
+    /** Whom a message for everybody is written to; no worker has this name, however it is written. */
+    public static final String EVERYBODY = "all";
+
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{Nd}_][\\p{L}\\p{Nd}_.-]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int LONGEST_SESSION = 200;
@@ -28,6 +31,13 @@ public final class Naming {
                     + " is no usable name; use letters, digits, '_', '-' and '.', and begin with none of '-' and '.'");
         }
         return Optional.empty();
+    }
+
+    /** Of a worker. */
+    public static Optional<String> worker(String name) {
+        return name.equalsIgnoreCase(EVERYBODY)
+                ? Optional.of(quoted(name) + " is whom a message for everybody is written to; give it another name")
+                : plain(name);
     }
 
     /** Of a tmux session. */

@@ -169,7 +169,7 @@ final class OrganisationReader {
     private Worker worker(YamlMapping fields, String session) throws OrganisationFileException {
         fields.only("id", "role", "kind", "command", "directory", "environment", "session", "restart");
         var id = fields.text("id");
-        fields.refuse("id", Naming.plain(id));
+        fields.refuse("id", Naming.worker(id));
         var role = fields.optionalText("role").orElse("").strip();
         if (role.length() > LONGEST_ROLE) {
             throw fields.complaint("role", "is longer than " + LONGEST_ROLE + " characters; shorten it");

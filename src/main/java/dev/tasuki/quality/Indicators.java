@@ -40,7 +40,7 @@ public final class Indicators {
 
     private static Indicator workersHealthy(List<WorkerStatus.State> workers) {
         if (workers.isEmpty()) {
-            return unknown(Target.WORKERS_HEALTHY, "there are no workers");
+            return unknown(Target.WORKERS_HEALTHY, "no worker is meant to run");
         }
         long unknown =
                 workers.stream().filter(s -> s == WorkerStatus.State.UNKNOWN).count();

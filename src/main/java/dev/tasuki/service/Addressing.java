@@ -13,7 +13,7 @@ import java.util.Set;
 /** Who is meant by what a person or a worker writes after "to". */
 final class Addressing {
     /** Everybody but the sender. */
-    static final String ALL = "all";
+    static final String ALL = Naming.EVERYBODY;
 
     private Addressing() {}
 

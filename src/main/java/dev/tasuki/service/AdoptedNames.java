@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.Naming;
 import dev.tasuki.org.OneLine;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,10 @@ final class AdoptedNames {
         Set<String> taken = new HashSet<>();
         // Titles first: a window that happens to have a title's name must not take it away.
         for (var pane : panes) {
-            if (plain(pane.title(), host) && titles.getOrDefault(pane.title(), 0L) == 1 && taken.add(pane.title())) {
+            if (plain(pane.title(), host)
+                    && Naming.worker(pane.title()).isEmpty()
+                    && titles.getOrDefault(pane.title(), 0L) == 1
+                    && taken.add(pane.title())) {
                 ids.put(pane.pane(), pane.title());
             }
         }
@@ -62,7 +66,7 @@ final class AdoptedNames {
                 .toString()
                 .replaceAll("-{2,}", "-")
                 .replaceAll("^[-_]+|-+$", "");
-        return word.isEmpty() ? "worker" : word;
+        return word.isEmpty() ? "worker" : Naming.worker(word).isEmpty() ? word : word + "-worker";
     }
 
     /** A window's name as a role that an organisation file may hold: nothing invisible in it, so that a joined emoji falls apart. */

@@ -140,7 +140,20 @@ final class Delivery {
             changed = true;
         }
         // what was read before is old now; the next round goes on
-        return changed || next(worker, pane, process, messages);
+        return changed || next(worker, pane, process, messages) || behind(messages);
+    }
+
+    /** Says of those behind the first that they wait for it. */
+    private boolean behind(List<Message> messages) throws StoreException {
+        boolean changed = false;
+        boolean first = messages.stream().noneMatch(m -> m.state() == State.DELIVERING);
+        for (var message : messages) {
+            if (message.state() == State.QUEUED) {
+                changed |= !first && waits(message, "an earlier message to " + message.to() + " is not delivered yet");
+                first = false;
+            }
+        }
+        return changed;
     }
 
     /** Whether the receiver has another process now than the one that the message was put before. */

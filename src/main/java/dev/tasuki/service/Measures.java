@@ -12,6 +12,7 @@ import dev.tasuki.quality.Talk;
 import dev.tasuki.quality.Tally;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
+import dev.tasuki.store.Placement;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.telemetry.HostSampler;
@@ -67,7 +68,9 @@ final class Measures {
         var states = new ArrayList<WorkerStatus.State>();
         var tasks = new ArrayList<Task>();
         for (var view : board.views()) {
-            states.add(view.status().state());
+            if (view.pid() != null || board.intent(view.worker().id()) != Placement.Intent.CLOSED) {
+                states.add(view.status().state()); // what a person closed is neither well nor ill
+            }
             tasks.addAll(view.tasks());
         }
         var measured = host.reading().time();

@@ -13,12 +13,17 @@ import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Brings up every worker that does not run: finds again who was released, starts who has no pane, and starts the dead again. */
 final class Muster {
+    /** How long a new process is looked at. */
+    private static final Duration LOOK = Duration.ofMillis(400);
+
     private final Ground ground;
     private final Store store;
     private final Intents intents;
@@ -54,10 +59,48 @@ final class Muster {
         endSurvivors(stopped, there);
         var started = new ArrayList<>(startup.start(stopped).keySet());
         started.forEach(worker -> intents.intend(worker, Intent.RUNNING));
+        var fresh = List.copyOf(started);
         if (!dead.isEmpty()) {
             startAgain(dead, started);
         }
+        look(fresh, started);
         return started;
+    }
+
+    /** A program that is not there ends before anybody has read that it was started. */
+    private void look(List<String> fresh, List<String> started) throws OperationFailed {
+        var failed = new LinkedHashMap<String, String>();
+        long until = System.nanoTime() + LOOK.toNanos();
+        while (!fresh.isEmpty() && failed.size() < fresh.size() && System.nanoTime() < until) {
+            try {
+                Thread.sleep(LOOK.dividedBy(8));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OperationFailed("interrupted while it was seen whether " + started + " run", e);
+            }
+            ground.panes().among(there()).forEach((worker, pane) -> {
+                if (fresh.contains(worker) && pane.dead() && pane.deadStatus().orElse(1) != 0) {
+                    failed.putIfAbsent(worker, ending(pane));
+                }
+            });
+        }
+        if (!failed.isEmpty()) {
+            var well = started.stream().filter(w -> !failed.containsKey(w)).toList();
+            throw new OperationFailed(failed.entrySet().stream()
+                            .map(f -> f.getKey() + " was started and ended at once, " + f.getValue())
+                            .collect(Collectors.joining("; "))
+                    + ". Look at its pane, and at its 'command' in "
+                    + ground.organisation().file()
+                    + (well.isEmpty() ? "" : "; started: " + String.join(", ", well)));
+        }
+    }
+
+    private static String ending(PaneInfo pane) {
+        var status = pane.deadStatus();
+        if (status.isEmpty()) {
+            return "by signal " + (pane.deadSignal().isEmpty() ? "?" : pane.deadSignal());
+        }
+        return "exit status " + status.getAsInt() + (status.getAsInt() == 127 ? " (no such program)" : "");
     }
 
     private List<PaneInfo> there() throws OperationFailed {

@@ -45,6 +45,15 @@ class SendScriptTest {
         spool.close();
     }
 
+    @Test
+    void anUnknownOptionIsNoReceiver() throws Exception {
+        var ran = run("", "--bogus", "hello");
+        assertThat(ran.exit).isEqualTo(2);
+        assertThat(ran.said).contains("--bogus is unknown", "usage: tasuki-send");
+        deliver();
+        assertThat(events).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

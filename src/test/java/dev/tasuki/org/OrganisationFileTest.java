@@ -85,6 +85,7 @@ class OrganisationFileTest {
             quoteCharacter = '`',
             value = {
                 "- {id: boss, kind: claude, directory: .}   |5: workers[1].id: 'boss' is used twice (first in line 4)",
+                "- {id: All, kind: claude, directory: .}    |5: workers[1].id: 'All' is whom a message for everybody is written to",
                 "- {id: a, kind: claude, directry: .}       |5: workers[1].directry: is unknown; did you mean 'directory'?",
                 "- {id: a, kind: claude, directory: ., zz: 1}|5: workers[1].zz: is unknown; known here: id, role,",
                 "- {id: a, kind: claude}                    |5: workers[1].directory: is missing",

@@ -432,7 +432,10 @@ class ActorTest {
         workers.put("w1", "exit 6");
         workers.put("w2", "sleep 1000");
         try (var living = organisation(workers)) {
-            assertThat(Office.ask(living.ground, Acting::up)).containsExactly("boss", "w1", "w2");
+            assertThatThrownBy(() -> Office.ask(living.ground, Acting::up))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageContainingAll(
+                            "boss was started and ended at once, exit status 5", "exit status 6", "; started: w2");
             await().atMost(LONG)
                     .until(() -> living.tmux.pane(living.pane("boss")).dead());
             await().atMost(LONG).until(() -> living.tmux.pane(living.pane("w1")).dead());
@@ -444,7 +447,7 @@ class ActorTest {
     void aWorkerThatEndsAtOnceIsPutAsideWithOneAlert() throws Exception {
         try (var living = organisation(Map.of("boss", "exit 5"));
                 var actor = Actor.start(living.ground, "serve")) {
-            actor.up();
+            assertThatThrownBy(actor::up).hasMessageContaining("boss was started and ended at once");
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(living.intent("boss")).isEqualTo(Intent.QUARANTINED));
             await().atMost(LONG)

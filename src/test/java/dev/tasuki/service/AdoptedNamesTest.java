@@ -47,6 +47,12 @@ class AdoptedNamesTest {
     }
 
     @Test
+    void nobodyIsNamedAsEverybody() {
+        assertThat(ids(new Candidate("%0", "all", "bash"), new Candidate("%1", "", "ALL")))
+                .containsExactly("bash", "ALL-worker");
+    }
+
+    @Test
     void aRoleHoldsNothingThatAnOrganisationFileRefuses() {
         for (var name : List.of("日本 👩‍👩‍👧", "\u001b[31mred", "a\u202eb\u200fc", "x\u200by".repeat(900))) {
             assertThat(Naming.control(AdoptedNames.role(name))).isEmpty();

@@ -201,6 +201,11 @@ class PostTest {
             assertThat(waits.state()).isEqualTo(State.QUEUED);
             assertThat(waits.note()).isEqualTo("busy is working");
             assertThat(lines("busy")).isEmpty();
+            var behind = actor.send("boss", "busy", "and more").getFirst();
+            await().atMost(LONG)
+                    .until(() -> actor.view().messages().stream()
+                            .anyMatch(m -> m.id().equals(behind.id())
+                                    && m.note().equals("an earlier message to busy is not delivered yet")));
             tell(living, "busy", "idle", "done");
             awaitState(actor, waits.id(), State.ACKNOWLEDGED);
             // Enter would answer a question

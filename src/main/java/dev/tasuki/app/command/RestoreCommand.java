@@ -67,11 +67,11 @@ final class RestoreCommand extends OrganisationCommand {
         return Answer.of(report.outcome() == SuccessionReport.Outcome.VERIFIED, Json.Restored.of(report), text(report));
     }
 
-    private static String text(SuccessionReport report) {
+    private String text(SuccessionReport report) {
         var failed = SuccessionWords.failed(report);
         return Json.word(report.outcome()).replace('_', ' ') + ": restored from " + report.point() + " in "
                 + Words.length(report.length()) + "; " + SuccessionWords.passed(report)
-                + (report.before() == null ? "" : "\nundo with: tasuki restore … " + report.before())
+                + (report.before() == null ? "" : "\nundo with: tasuki restore " + asked() + " " + report.before())
                 + (failed.isEmpty() ? "" : "\n\n" + failed);
     }
 }

@@ -46,6 +46,15 @@ final class ShowPointCommand extends OrganisationCommand {
                                                         Math.min(
                                                                 8,
                                                                 w.work().head().length()))));
-        return Answer.ok("", snapshot.organisation() + " at " + Words.time(snapshot.time()) + "\n\n" + table);
+        var known = here().backend().points(organisation).stream()
+                .filter(p -> p.id().equals(point) || point.equals("latest"))
+                .findFirst();
+        var words = known.map(p -> p.id() + ", " + Json.word(p.kind()).replace('_', ' ')
+                        + (p.label().isEmpty() ? "" : " “" + p.label() + "”") + ": ")
+                .orElse("");
+        return Answer.ok(
+                "",
+                words + snapshot.organisation() + " at " + Words.time(snapshot.time()) + "\n\n" + table
+                        + "\n--json prints all of it, as 'restore --from' takes it");
     }
 }

@@ -88,8 +88,12 @@ public final class InboxPage implements Page {
         VBox.setVgrow(table, Priority.ALWAYS);
         var right = new VBox(8, table, whole);
         var body = new BorderPane(right);
-        BorderPane.setMargin(talk, new javafx.geometry.Insets(0, 8, 0, 0));
-        body.setLeft(talk);
+        var who = new Label(texts.get("messages.who"));
+        who.getStyleClass().add("section");
+        VBox.setVgrow(talk, Priority.ALWAYS);
+        var left = new VBox(6, who, talk);
+        BorderPane.setMargin(left, new javafx.geometry.Insets(0, 8, 0, 0));
+        body.setLeft(left);
         VBox.setVgrow(body, Priority.ALWAYS);
         root.getChildren().setAll(head, body);
     }

@@ -130,6 +130,14 @@ class TasukiLineTest {
     }
 
     @Test
+    void aPointIsShownInWords() {
+        assertThat(run("points", "show", "demo")).isZero();
+        assertThat(out.toString())
+                .startsWith("p1, before restore “a label”: demo at ")
+                .contains("WORKER", "boss", "--json prints");
+    }
+
+    @Test
     void aPointIsShownAndTakenBackFromItsFile() throws IOException {
         assertThat(run("points", "show", "demo", "--json")).isZero();
         assertThat(backend.asked).containsExactly("snapshot demo latest");
@@ -156,7 +164,7 @@ class TasukiLineTest {
         backend.outcome = SuccessionReport.Outcome.ROLLED_BACK;
         assertThat(run("restore", "demo", "--yes")).isEqualTo(1);
         assertThat(out.toString())
-                .contains("rolled back: restored from latest")
+                .contains("rolled back: restored from latest", "undo with: tasuki restore demo p0")
                 .contains("bash")
                 .containsOnlyOnce("command of boss is another");
     }
