@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 final class OpenCodeScreen {
     private static final Pattern BUSY = Pattern.compile("\\s+[⬝■]{4,}\\s+(.*?)\\s*esc interrupt.*");
-    private static final Pattern RETRYING = Pattern.compile(".*\\[retrying in .*\\]");
+    /** Before the first second of a wait is over, and after its last, it does not say how long. */
+    private static final Pattern RETRYING = Pattern.compile(".*\\[retrying (in .* )?attempt #\\d+\\]");
+
     private static final Pattern FIELD_END = Pattern.compile("\\s*╹▀{20,}.*");
     private static final Pattern CHOICES = Pattern.compile("\\s*┃\\s+Allow once\\s+Allow always\\s+Reject .*");
     private static final Pattern ENDED = Pattern.compile("\\s+▣ .* · [0-9.]+m?s.*");
