@@ -51,7 +51,7 @@ public final class AgentFollower {
      * Looks.
      *
      * @param panePid of the process the pane was started with
-     * @param table asked only where a process has to be looked for
+     * @param table asked only where processes have to be looked for
      */
     public AgentLook look(long panePid, Supplier<ProcessTable> table, Instant now) {
         if (kind instanceof PlainCommand) {
@@ -93,9 +93,7 @@ public final class AgentFollower {
     }
 
     private void find(Supplier<ProcessTable> table, Instant now) {
-        var found = process != null
-                ? AgentProcess.of(process.identity().pid(), processes).stream().toList()
-                : AgentProcess.in(pane, kind, processes, table.get());
+        var found = AgentProcess.in(process == null ? pane : process.identity().pid(), kind, processes, table.get());
         for (var candidate : found) {
             process = process == null ? candidate : process;
             var its = kind.find(candidate).or(() -> database.session(candidate));

@@ -35,9 +35,10 @@ public record AgentProcess(
     }
 
     /**
-     * The processes of a pane that run this kind of agent, outermost first: programs start themselves again under other names.
+     * The processes of a pane that run this kind of agent, outermost first: programs start themselves again under other names. One that
+     * merely stands before another holds open what that one does.
      *
-     * @param pane the pid of the process the pane was started with
+     * @param pane the pid of the process the pane was started with, or of one below it
      */
     public static List<AgentProcess> in(long pane, AgentKind kind, Processes processes, ProcessTable table) {
         var pids = new ArrayList<Long>(List.of(pane));
@@ -48,7 +49,30 @@ public record AgentProcess(
                 of(pid, processes).ifPresent(found::add);
             }
         }
+        for (int i = found.size() - 2; i >= 0; i--) {
+            var outer = found.get(i);
+            var inner = found.get(i + 1);
+            boolean below = table.tree(outer.identity.pid()).contains(inner.identity);
+            if (below && outer.words(kind).equals(inner.words(kind))) { // a tool gets words of its own
+                found.set(i, outer.holding(inner.openFiles));
+            }
+        }
         return found;
+    }
+
+    /** What it was told behind the name of its program, which may stand behind an interpreter's. */
+    private List<String> words(AgentKind kind) {
+        int named = 1;
+        while (named < arguments.size() && !kind.runs(arguments.subList(0, named))) {
+            named++;
+        }
+        return arguments.subList(named, arguments.size());
+    }
+
+    private AgentProcess holding(List<Path> besides) {
+        var files = new ArrayList<>(openFiles);
+        besides.stream().filter(f -> !files.contains(f)).forEach(files::add);
+        return new AgentProcess(identity, arguments, directory, environment, began, files);
     }
 
     /** A living process; empty where there is none. */

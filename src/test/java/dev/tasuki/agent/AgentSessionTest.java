@@ -74,6 +74,25 @@ class AgentSessionTest {
     }
 
     @Test
+    void codexBehindItsLauncherHoldsItsRolloutOpenToo() throws IOException {
+        var day = Files.createDirectories(home.resolve(".codex/sessions/2026/11/22"));
+        var own = rollout(day, ID, work, Instant.now());
+        var launched = run("codex", "LAUNCH=yes\0HOLD=" + own, "--search");
+        assertThat(launched.arguments()).last().isEqualTo("--search");
+        // of one that was ended just before; only what is held open tells them apart
+        rollout(day, OTHER, work, Instant.now());
+        assertThat(find("codex", launched)).contains(new AgentSession(ID, own));
+    }
+
+    @Test
+    void whatAToolOfCodexHoldsOpenIsNotItsOwn() throws IOException {
+        var day = Files.createDirectories(home.resolve(".codex/sessions/2026/11/22"));
+        var other = rollout(day, OTHER, Path.of("/somewhere/else"), Instant.now());
+        assertThat(find("codex", run("codex", "LAUNCH=yes\0WORDS=exec\0HOLD=" + other)))
+                .isEmpty();
+    }
+
+    @Test
     void codexOfADaemonIsFoundByItsDirectoryWhereThatIsCertain() throws IOException {
         var day = Files.createDirectories(home.resolve(".codex/sessions/2026/11/22"));
         var process = run("codex");
@@ -148,17 +167,36 @@ class AgentSessionTest {
                 """.formatted(id, at, directory));
     }
 
-    /** Runs a script of that name in the work directory until its input ends. */
-    private AgentProcess run(String name, String variable, String... words) throws IOException {
+    /**
+     * Runs a script of that name in the work directory until its input ends.
+     *
+     * @param variables each NAME=VALUE, apart by zeros; with {@code LAUNCH} it starts itself again and waits, with other words where
+     *     {@code WORDS} says so
+     */
+    private AgentProcess run(String name, String variables, String... words) throws IOException {
         var script = lab.toRealPath().resolve(name);
-        Files.writeString(script, "#!/bin/sh\n[ -z \"$HOLD\" ] || exec 7>>\"$HOLD\"\necho ready\nread -r line\n");
+        Files.writeString(script, """
+                #!/bin/sh
+                if [ -n "$LAUNCH" ]; then
+                  unset LAUNCH
+                  exec 3<&0
+                  "$0" ${WORDS:-"$@"} <&3 &
+                  wait
+                  exit
+                fi
+                [ -z "$HOLD" ] || exec 7>>"$HOLD"
+                echo ready
+                read -r line
+                """);
         assertThat(script.toFile().setExecutable(true)).isTrue();
         var command = new ProcessBuilder(script.toString()).directory(work.toFile());
         command.command().addAll(List.of(words));
         command.environment().put("HOME", home.toString());
-        int equals = variable.indexOf('=');
-        if (equals > 0) {
-            command.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+        for (var variable : variables.split("\0", -1)) {
+            int equals = variable.indexOf('=');
+            if (equals > 0) {
+                command.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+            }
         }
         running = command.start();
         assertThat(running.inputReader().readLine()).isEqualTo("ready");
