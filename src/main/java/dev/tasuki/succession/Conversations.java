@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Conversations {
     private final Processes processes;
     private final AgentKinds kinds;
+    private final Holders holders;
 
     Conversations(Processes processes, AgentKinds kinds) {
         this.kinds = kinds;
         this.processes = processes;
+        this.holders = new Holders(processes);
     }
 
     /**
@@ -48,7 +50,7 @@ final class Conversations {
         }
         var found = old.isEmpty()
                 ? Optional.<AgentSession>empty()
-                : session(kind, old.getFirst(), processes.table())
+                : holders.session(kind, old.getFirst(), processes.table())
                         .or(() -> shown(kind, snapshot, old.getFirst().pid()));
         var id = found.map(AgentSession::id).orElse("");
         var transcript = found.map(AgentSession::transcript).filter(Files::isRegularFile);
@@ -89,9 +91,7 @@ final class Conversations {
         if (known.isPresent()) {
             var transcript = known.get().transcript();
             boolean there = transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
-            if (there
-                    && holders(kind, known.get().id(), transcript, processes.table())
-                            .isEmpty()) {
+            if (there && holders.free(kind, known.get(), last.get())) {
                 return kind.resume(launch.command(), known.get().id(), Path.of(launch.directory()));
             }
         }
@@ -121,20 +121,6 @@ final class Conversations {
         // a database holds other conversations too, and is written to by others
         boolean own = kind.can(Ability.TRANSCRIPT) && !agent.transcript().isEmpty();
         return Optional.of(new AgentSession(agent.session(), own ? Path.of(agent.transcript()) : null));
-    }
-
-    /** Who has a conversation open; the same id below another home is another conversation. */
-    private List<ProcessIdentity> holders(
-            AgentKind kind, String session, @Nullable Path transcript, ProcessTable table) {
-        return table.living().stream()
-                .filter(p -> kind.runs(processes.arguments(p.pid()))
-                        && session(kind, p, table)
-                                .filter(s -> s.id().equals(session)
-                                        && (transcript == null
-                                                || s.transcript() == null
-                                                || transcript.equals(s.transcript())))
-                                .isPresent())
-                .toList();
     }
 
     /** The command line that begins or goes on with it. */
@@ -169,7 +155,7 @@ final class Conversations {
                         + ", which can have one writer only; hand one of them over afresh");
             }
             var kind = kinds.of(conversation.kind());
-            for (var process : holders(
+            for (var process : holders.of(
                     kind,
                     conversation.session(),
                     conversation.transcript() == null ? null : Path.of(conversation.transcript()),
@@ -201,7 +187,7 @@ final class Conversations {
     /** Whose conversation a successor has. */
     List<Check> checks(Conversation conversation, ProcessIdentity successor) {
         var kind = kinds.of(conversation.kind());
-        var found = session(kind, successor, processes.table());
+        var found = holders.session(kind, successor, processes.table());
         var id = found.map(AgentSession::id).orElse("");
         var worker = conversation.worker();
         var checks = new ArrayList<Check>();
@@ -228,12 +214,5 @@ final class Conversations {
             checks.add(new Check(worker, "transcript", conversation.resumed(), Result.NOT_APPLICABLE, why, ""));
         }
         return checks;
-    }
-
-    private Optional<AgentSession> session(AgentKind kind, ProcessIdentity pane, ProcessTable table) {
-        return AgentProcess.in(pane.pid(), kind, processes, table).stream()
-                .map(kind::find)
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 }
