@@ -49,7 +49,7 @@ public final class StandIn {
             echo "stand-in is ready"
             pasting= told=
             while :; do
-                IFS= read -r line || continue
+                IFS= read -r line || { [ $? -gt 128 ] && continue; exit 0; }
                 line=${line//$'\\033['[IO]/}
                 case $line in *$'\\033[200~'*) pasting=1; line=${line#*$'\\033[200~'}; all= ;; esac
                 if [ -n "$pasting" ]; then

@@ -177,17 +177,18 @@ class AttachedTerminalTest {
         try (var terminal = attach(100, 30)) {
             seen.awaits("ready>");
             terminal.type(new Keys.Raw("clear; echo copy-me-whole\r"));
-            await().untilAsserted(() -> assertThat(seen.text()).startsWith("copy-me-whole"));
+            await().untilAsserted(() -> assertThat(seen.text().lines()).contains("copy-me-whole"));
+            int row = seen.text().lines().toList().indexOf("copy-me-whole");
             await().until(terminal::wantsMouse);
-            terminal.mouse(mouse(Does.PRESS, Button.LEFT, 0, 0));
+            terminal.mouse(mouse(Does.PRESS, Button.LEFT, 0, row));
             for (int column = 1; column <= 7; column++) {
-                terminal.mouse(mouse(Does.DRAG, Button.LEFT, column, 0));
+                terminal.mouse(mouse(Does.DRAG, Button.LEFT, column, row));
             }
             // tmux tells a terminal nothing of what is copied while it has still to draw the pane anew
             await().until(() -> tmux.run("display-message", "-p", "-t", worker.toString(), "#{selection_end_x}")
                     .first()
                     .equals("7"));
-            terminal.mouse(mouse(Does.RELEASE, Button.LEFT, 7, 0));
+            terminal.mouse(mouse(Does.RELEASE, Button.LEFT, 7, row));
             await().untilAsserted(() -> assertThat(seen.copied).containsExactly("copy-me"));
 
             terminal.type(new Keys.Raw("seq 300\r"));
