@@ -102,17 +102,21 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
         return Optional.empty();
     }
 
-    /** A settings file that has a command line of the shell run at each hook; empty where the kind lacks {@link Ability#HOOKS}. */
+    /**
+     * A file that has the program tell what happens; empty where the kind lacks {@link Ability#HOOKS}.
+     *
+     * @param command a command line of the shell that takes what is told on its input
+     */
     default String hookSettings(String command) {
         return "";
     }
 
-    /** The argument vector with such a settings file, unless it has one of its own. */
-    default List<String> withHooks(List<String> command, Path settings) {
-        return command;
+    /** The same start with such a file, besides all that a person has set; without it where it would displace that. */
+    default Equipment withHooks(Equipment start, Path settings) {
+        return start;
     }
 
-    /** What a hook told, as it was given to the command on its input. */
+    /** What a hook told. */
     default HookNews hook(JsonNode payload) {
         return HookNews.NONE;
     }

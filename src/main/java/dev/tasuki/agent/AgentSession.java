@@ -20,6 +20,11 @@ public record AgentSession(String id, @Nullable Path transcript) {
                 && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
     }
 
+    /** The same text where it can be an id; else empty. */
+    static String known(String text) {
+        return isId(text) ? text : "";
+    }
+
     /** The same text. */
     static String checked(String id) {
         if (!isId(id)) {

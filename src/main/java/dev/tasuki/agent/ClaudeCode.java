@@ -118,18 +118,17 @@ final class ClaudeCode implements AgentKind {
     }
 
     @Override
-    public List<String> withHooks(List<String> command, Path settings) {
-        return ClaudeHooks.equip(command, settings.toString());
+    public Equipment withHooks(Equipment start, Path settings) {
+        return ClaudeHooks.equip(start, settings.toString());
     }
 
     @Override
     public HookNews hook(JsonNode payload) {
         return new HookNews(
                 ClaudeHooks.sign(payload),
+                ClaudeHooks.reminds(payload),
                 ClaudeHooks.contextSize(payload),
                 ClaudeHooks.prompt(payload),
-                Optional.of(payload.path("session_id").asString(""))
-                        .filter(AgentSession::isId)
-                        .orElse(""));
+                AgentSession.known(payload.path("session_id").asString("")));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tasuki.agent;
 
 import dev.tasuki.org.WorkerStatus.State;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +34,10 @@ final class ClaudeHooks {
     }
 
     /** The command line with a settings file; one that has its own stays as it is. */
-    static List<String> equip(List<String> command, String settings) {
-        if (command.stream().anyMatch(word -> word.equals("--settings") || word.startsWith("--settings="))) {
-            return command;
-        }
-        var words = new ArrayList<>(command);
-        words.add("--settings");
-        words.add(settings);
-        return words;
+    static Equipment equip(Equipment start, String settings) {
+        boolean has =
+                start.command().stream().anyMatch(word -> word.equals("--settings") || word.startsWith("--settings="));
+        return has ? start : start.withWords("--settings", settings);
     }
 
     /** What a payload tells of the state; empty where it tells nothing of it. */
@@ -79,6 +74,11 @@ final class ClaudeHooks {
                 Optional.of(Sign.of(State.IDLE, "has been idle for a minute", State.WAITING, State.BLOCKED));
             default -> Optional.empty();
         };
+    }
+
+    /** Some seconds after a request, a notification says no more of it than that it is there. */
+    static boolean reminds(JsonNode payload) {
+        return payload.path("hook_event_name").asString("").equals("Notification");
     }
 
     private static String request(JsonNode payload) {

@@ -32,8 +32,8 @@ final class Codex implements AgentKind {
 
     @Override
     public Set<Ability> abilities() {
-        // not: the id comes with the first prompt, one conversation has one writer, and hooks have to be reviewed by a
-        // person first
+        // not: the id comes with the first prompt, one conversation has one writer, and hooks, wherever they are given,
+        // have to be reviewed by a person first
         return EnumSet.complementOf(
                 EnumSet.of(Ability.PRESET_SESSION, Ability.SHARED_SESSION, Ability.STATE_FILE, Ability.HOOKS));
     }

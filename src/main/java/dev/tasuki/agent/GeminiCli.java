@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Gemini CLI; seen with 0.61.0. */
 final class GeminiCli implements AgentKind {
@@ -31,16 +32,14 @@ final class GeminiCli implements AgentKind {
 
     @Override
     public Set<Ability> abilities() {
-        // not: it resumes only in the directory a conversation began in, and its hooks are read from settings files
-        // only.
-        // Whether two processes may hold one conversation is not known, so they may not
+        // not: it resumes only in the directory a conversation began in. Whether two processes may hold one
+        // conversation is not known, so they may not
         return EnumSet.complementOf(EnumSet.of(
                 Ability.RESUME_ANYWHERE,
                 Ability.SHARED_SESSION,
                 Ability.STATE_FILE,
                 Ability.STATE_SEQUENCE,
-                Ability.CONTEXT_SIZE,
-                Ability.HOOKS));
+                Ability.CONTEXT_SIZE));
     }
 
     @Override
@@ -84,5 +83,20 @@ final class GeminiCli implements AgentKind {
     @Override
     public Optional<Sign> title(String title) {
         return GeminiScreen.title(title);
+    }
+
+    @Override
+    public String hookSettings(String command) {
+        return GeminiHooks.settings(command);
+    }
+
+    @Override
+    public Equipment withHooks(Equipment start, Path settings) {
+        return GeminiHooks.equip(start, settings.toString());
+    }
+
+    @Override
+    public HookNews hook(JsonNode payload) {
+        return GeminiHooks.news(payload);
     }
 }

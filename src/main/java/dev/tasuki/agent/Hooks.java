@@ -9,12 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has agents that Tasuki starts tell of themselves, where they can be given hooks for one start: the settings are a file of Tasuki's own,
- * named on the command line, and nobody's own settings are touched. Any thread.
+ * Has agents that Tasuki starts tell of themselves, where they can be given hooks for one start: in a file of Tasuki's own, named on the
+ * command line or in the environment. Nobody's own settings are touched, and they apply as before. Any thread.
  *
  * @param directory of the files that are made for it
  */
@@ -25,6 +26,8 @@ public record Hooks(Path directory) {
     private static final String TELL = """
             # Tasuki's: puts what an agent tells of itself into the spool, and answers nothing.
             [ -n "$TASUKI_SPOOL" ] && [ -n "$TASUKI_WORKER" ] || exit 0
+            # a Gemini that was started by a tool of another, with its environment, is not the worker
+            [ -z "$GEMINI_CLI" ] || exit 0
             umask 077
             name=hook-$(date +%s)-$$.json
             {
@@ -41,23 +44,24 @@ public record Hooks(Path directory) {
     }
 
     /**
-     * The command line with hooks, where its kind can be given some and the worker's file says no more than which program it is. A worker
+     * The start with hooks, where its kind can be given some and the worker's file says no more than which program it is. A worker
      * whose hooks cannot be made is started without them.
      */
-    public List<String> equip(Worker worker, List<String> command) {
+    public Equipment equip(Worker worker, List<String> command, Map<String, String> environment) {
+        var start = new Equipment(command, environment);
         var kind = AgentKind.of(worker.kind()); // none that is declared has hooks
         boolean plain = worker.command().size() == 1 && kind.runs(worker.command());
         if (!plain || !kind.can(Ability.HOOKS) || !kind.runs(command)) {
-            return command;
+            return start;
         }
         try {
             var tell = write("tell.sh", TELL);
             var settings = write(
                     kind.name() + ".json", kind.hookSettings("sh " + quoted(tell.toString()) + " " + kind.name()));
-            return kind.withHooks(command, settings);
+            return kind.withHooks(start, settings);
         } catch (IOException e) {
             LOG.warn("{} is started without hooks, for they cannot be written to {}", worker.id(), directory, e);
-            return command;
+            return start;
         }
     }
 

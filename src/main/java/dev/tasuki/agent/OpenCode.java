@@ -24,6 +24,8 @@ final class OpenCode implements AgentKind {
 
     @Override
     public Set<Ability> abilities() {
+        // not hooks: a plugin can be given by the environment, but whoever has one waits at each start for npm, offline
+        // for three quarters of a minute
         return EnumSet.of(
                 Ability.RESUME,
                 Ability.RESUME_ANYWHERE,

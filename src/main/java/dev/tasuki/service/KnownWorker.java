@@ -51,7 +51,7 @@ final class KnownWorker {
     WorkerFacts.@Nullable Context context;
     AgentLook agent = AgentLook.NONE;
     List<Task> told = List.of();
-    /** Of the conversation, as the screen told it; it may have scrolled away since. */
+    /** Of the conversation, as the screen or a hook told it; on the screen it may have scrolled away since. */
     String session = "";
 
     Intent intent = Intent.RUNNING;
@@ -134,7 +134,10 @@ final class KnownWorker {
 
     /** A hook of its agent told something. */
     void hooked(HookNews news, Instant time) {
-        news.sign().ifPresent(sign -> hook = Optional.of(hook(sign, time)));
+        news.sign().ifPresent(sign -> hook = Optional.of(hook(sign, news.reminder(), time)));
+        if (!news.session().isEmpty() && appeared != null && !time.isBefore(appeared)) {
+            session = news.session();
+        }
         if (news.contextSize() > 0 && !news.session().isEmpty()) {
             context = new WorkerFacts.Context(news.session(), news.contextSize());
         }
@@ -156,9 +159,9 @@ final class KnownWorker {
         }
     }
 
-    /** What first said that it waits says for what; later ones only remind of it. */
-    private Observation hook(Sign sign, Instant time) {
-        return hook.filter(b -> b.state() == WorkerStatus.State.WAITING && sign.state() == b.state())
+    /** What first said that it waits says for what; what only reminds of it says less. */
+    private Observation hook(Sign sign, boolean reminder, Instant time) {
+        return hook.filter(b -> reminder && b.state() == WorkerStatus.State.WAITING && sign.state() == b.state())
                 .orElseGet(() -> sign.at(Source.HOOK, time));
     }
 

@@ -119,14 +119,15 @@ final class Startup {
     private List<String> command(Worker worker) {
         // PATH must stand here, for tmux 3.3 puts that of its client in
         var own = worker.environment().getOrDefault("PATH", Objects.requireNonNullElse(System.getenv("PATH"), ""));
+        var start = Hooks.beside(spool).equip(worker, worker.command(), worker.environment());
         var words = new ArrayList<>(List.of(
                 "env", "TASUKI_SPOOL=" + spool, "TASUKI_WORKER=" + worker.id(), "PATH=" + SendScript.path(spool, own)));
-        worker.environment().forEach((name, value) -> {
+        start.environment().forEach((name, value) -> {
             if (!name.equals("PATH")) {
                 words.add(name + "=" + value);
             }
         });
-        words.addAll(Hooks.beside(spool).equip(worker, worker.command()));
+        words.addAll(start.command());
         return words;
     }
 }

@@ -120,8 +120,8 @@ record Launch(
         var directory =
                 Files.isDirectory(Path.of(wanted)) ? wanted : worker.directory().toString();
         boolean captured = process != null && !process.command().isEmpty();
-        var command = Hooks.beside(spool).equip(worker, command(worker, process));
-        return new Launch(command, captured, directory, wanted, environment, Map.of());
+        var start = Hooks.beside(spool).equip(worker, command(worker, process), environment);
+        return new Launch(start.command(), captured, directory, wanted, start.environment(), Map.of());
     }
 
     /** What the program's environment shall hold of that which was captured: PATH leads to tasuki-send too. */

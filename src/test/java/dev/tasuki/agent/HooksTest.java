@@ -35,9 +35,9 @@ class HooksTest {
         var settings = place.resolve("hooks/claude.json").toString();
         assertThat(equip("claude", "claude")).containsExactly("claude", "--settings", settings);
         assertThat(settings).satisfies(s -> assertThat(Path.of(s)).exists());
-        assertThat(hooks.equip(worker("claude", "claude"), List.of("claude", "--resume", "x")))
+        assertThat(equipped("claude", List.of("claude", "--resume", "x")))
                 .containsExactly("claude", "--resume", "x", "--settings", settings);
-        assertThat(hooks.equip(worker("claude", "claude"), List.of("claude", "--settings", settings)))
+        assertThat(equipped("claude", List.of("claude", "--settings", settings)))
                 .containsExactly("claude", "--settings", settings);
         assertThat(equip("claude", "claude", "--model", "opus")).containsExactly("claude", "--model", "opus");
         assertThat(equip("claude", "./start.sh")).containsExactly("./start.sh");
@@ -87,6 +87,46 @@ class HooksTest {
     }
 
     @Test
+    void geminiIsGivenThemByItsEnvironmentUnlessThatHidesWhatSomebodySet() {
+        var settings = place.resolve("hooks/gemini.json").toString();
+        var start = hooks.equip(worker("gemini", "gemini"), List.of("gemini"), Map.of("A", "b"));
+        assertThat(start.command()).containsExactly("gemini");
+        assertThat(start.environment())
+                .containsAllEntriesOf(Map.of("A", "b", "GEMINI_CLI_SYSTEM_DEFAULTS_PATH", settings));
+        for (var own : List.of("GEMINI_CLI_SYSTEM_DEFAULTS_PATH", "GEMINI_CLI_SYSTEM_SETTINGS_PATH")) {
+            var others = Map.of(own, "/somewhere/else.json");
+            assertThat(hooks.equip(worker("gemini", "gemini"), List.of("gemini"), others)
+                            .environment())
+                    .isEqualTo(others);
+        }
+        assertThat(hooks.equip(worker("gemini", "gemini"), List.of("gemini"), start.environment()))
+                .as("a successor inherits it")
+                .isEqualTo(start);
+    }
+
+    @Test
+    void whatGeminiToldArrives() throws Exception {
+        hooks.equip(worker("gemini", "gemini"), List.of("gemini"), Map.of());
+        var told = new ArrayList<String>();
+        try (var spool = Spool.open(place.resolve("spool"), InstantSource.system())) {
+            for (var payload : Files.readAllLines(Samples.file("gemini-hooks.jsonl"))) {
+                var event = JsonMapper.shared()
+                        .readTree(payload)
+                        .path("hook_event_name")
+                        .asString();
+                for (var command : commands("gemini", event)) {
+                    run(command, payload);
+                }
+                while (spool.deliver(e -> told.add(words(e))) > 0) {}
+            }
+        }
+        assertThat(told)
+                .containsExactly(
+                        "", "WORKING was asked <[[recall MARK-alpha]] [[recall MARK-beta]]>", "IDLE has answered", "");
+        assertThat(place.resolve("spool/bad")).isEmptyDirectory();
+    }
+
+    @Test
     void withoutASpoolItKeepsSilentAndDoesNoHarm() throws Exception {
         equip("claude", "claude");
         var shell = new ProcessBuilder("sh", "-c", commands("Stop").getFirst()).redirectErrorStream(true);
@@ -106,7 +146,11 @@ class HooksTest {
     }
 
     private List<String> commands(String event) throws IOException {
-        var settings = JsonMapper.shared().readTree(Files.readAllBytes(place.resolve("hooks/claude.json")));
+        return commands("claude", event);
+    }
+
+    private List<String> commands(String kind, String event) throws IOException {
+        var settings = JsonMapper.shared().readTree(Files.readAllBytes(place.resolve("hooks/" + kind + ".json")));
         var commands = new ArrayList<String>();
         for (var group : settings.path("hooks").path(event)) {
             group.path("hooks").forEach(h -> commands.add(h.path("command").asString()));
@@ -118,6 +162,7 @@ class HooksTest {
         var shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
         shell.environment().put("TASUKI_SPOOL", place.resolve("spool").toString());
         shell.environment().put("TASUKI_WORKER", "w1");
+        shell.environment().remove("GEMINI_CLI");
         var process = shell.start();
         try (var in = process.getOutputStream()) {
             in.write(payload.getBytes(StandardCharsets.UTF_8));
@@ -127,7 +172,11 @@ class HooksTest {
     }
 
     private List<String> equip(String kind, String... command) {
-        return hooks.equip(worker(kind, command), List.of(command));
+        return hooks.equip(worker(kind, command), List.of(command), Map.of()).command();
+    }
+
+    private List<String> equipped(String kind, List<String> command) {
+        return hooks.equip(worker(kind, kind), command, Map.of()).command();
     }
 
     private static Worker worker(String kind, String... command) {

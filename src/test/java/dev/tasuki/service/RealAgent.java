@@ -23,6 +23,9 @@ enum RealAgent {
                      "customApiKeyResponses": {"approved": ["%s"], "rejected": []},
                      "projects": {"%s": {"hasTrustDialogAccepted": true}}}
                     """.formatted(KEY.substring(KEY.length() - 20), work));
+            write(home.resolve(".claude/settings.json"), """
+                    {"hooks": {"UserPromptSubmit": [{"hooks": [{"type": "command", "command": "touch '%s'"}]}]}}
+                    """.formatted(own(home)));
             environment.put("ANTHROPIC_BASE_URL", model.url());
             environment.put("ANTHROPIC_API_KEY", KEY);
             environment.put("DISABLE_AUTOUPDATER", "1");
@@ -68,8 +71,9 @@ enum RealAgent {
                     {"security": {"auth": {"selectedType": "gemini-api-key"}, "folderTrust": {"enabled": true}},
                      "general": {"enableAutoUpdate": false, "enableAutoUpdateNotification": false},
                      "model": {"name": "gemini-2.5-pro"}, "privacy": {"usageStatisticsEnabled": false},
-                     "telemetry": {"enabled": false}, "ui": {"theme": "Default"}}
-                    """);
+                     "telemetry": {"enabled": false}, "ui": {"theme": "Default"},
+                     "hooks": {"BeforeAgent": [{"hooks": [{"type": "command", "command": "touch '%s'"}]}]}}
+                    """.formatted(own(home)));
             write(home.resolve(".gemini/trustedFolders.json"), "{\"%s\": \"TRUST_FOLDER\"}".formatted(work));
             environment.put("GEMINI_API_KEY", KEY);
             environment.put("GOOGLE_GEMINI_BASE_URL", model.url());
@@ -97,6 +101,11 @@ enum RealAgent {
     private static final String NOWHERE = "http://127.0.0.1:9";
 
     abstract void configure(Path home, Path work, StubModel model, Map<String, String> environment) throws IOException;
+
+    /** What the person's own hook makes at each prompt, where the kind has hooks that need no review. */
+    static Path own(Path home) {
+        return home.resolve("own-hook-ran");
+    }
 
     String kind() {
         return name().toLowerCase(Locale.ROOT);

@@ -45,7 +45,7 @@ class RealAgentsTest {
             life.say("[[bash touch " + file + "]] [[hold result]] [[say allowed]]");
             recorder.sees(State.WAITING, "asks");
             assertThat(file).doesNotExist();
-            life.key("\r");
+            life.allow();
             life.eventually(() -> assertThat(file).exists());
             recorder.sees(State.WORKING, "");
             life.model.letGo("result");

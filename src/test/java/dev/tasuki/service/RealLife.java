@@ -68,6 +68,12 @@ final class RealLife implements AutoCloseable {
         actor.type("w", new Keys.Raw(keys));
     }
 
+    /** Takes the first choice of what it asks, once that stands on its screen: a hook may tell of it before it can be answered. */
+    void allow() {
+        eventually(() -> assertThat(worker().dialog()).isNotNull());
+        key("\r");
+    }
+
     List<String> shown() {
         return List.of(organisation.tmux.shown(organisation.pane("w")).split("\n"));
     }
