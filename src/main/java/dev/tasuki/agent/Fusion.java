@@ -110,9 +110,15 @@ final class Fusion {
                 && screen.isPresent()
                 && told.time().isBefore(now.minus(OLD))
                 && title.get().time().isAfter(told.time())
-                && screen.get().time().isAfter(told.time())
+                && (screen.get().time().isAfter(told.time()) || isToldSince(ordered, told, screen.get()))
                 && !told.allows(screen.get().state())
                 && title.get().state() == screen.get().state();
+    }
+
+    /** What came and went between two looks, as a question answered at once, leaves the screen as if it had never changed. */
+    private static boolean isToldSince(List<Observation> ordered, Observation told, Observation screen) {
+        return ordered.stream()
+                .anyMatch(o -> isTold(o.source()) && o.time().isAfter(told.time()) && o.state() == screen.state());
     }
 
     private static List<Observation> seenFirst(List<Observation> ordered) {

@@ -55,6 +55,20 @@ class FusionTest {
     }
 
     @Test
+    void aQuestionThatWasAnsweredBeforeTheScreenWasLookedAtIsOver() {
+        var asked = Sign.of(State.WAITING, "asks for permission").at(Source.HOOK, ago(20));
+        var looked = screen("claude", "working");
+        var before = new Observation(looked.source(), looked.state(), looked.orElse(), looked.reason(), ago(21));
+        var busy = state("busy", 20);
+        var since = new Observation(busy.source(), busy.state(), busy.orElse(), busy.reason(), ago(20).plusMillis(700));
+        assertThat(read(asked, since, title("claude", "⠂ x", 18), before).state())
+                .isEqualTo(State.WORKING);
+        assertThat(read(asked, title("claude", "⠂ x", 18), before).state())
+                .as("nothing told of an answer")
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
     void aDialogBeforeAnythingWasSaidIsKnownByTheScreenAlone() {
         assertThat(read(title("claude", "✳ Claude Code", 3), screen("claude", "trust"))
                         .state())
