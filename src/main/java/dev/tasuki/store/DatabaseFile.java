@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -88,7 +89,7 @@ final class DatabaseFile {
                 return header.remaining();
             }
             var log = file.resolveSibling(NAME + "-wal");
-            if (Files.exists(log) && Files.size(log) > 0) {
+            if (size(log) > 0) {
                 return 0;
             }
             int pageSize = header.getShort(16) & 0xffff;
@@ -99,6 +100,15 @@ final class DatabaseFile {
             throw new StoreException(file + ": cannot be read; make it readable for you and try again", e);
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be read: " + e, e);
+        }
+    }
+
+    /** 0 where there is none: whoever closes the database last removes it, at any time. */
+    private static long size(Path log) throws IOException {
+        try {
+            return Files.size(log);
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 
