@@ -34,6 +34,11 @@ final class KnownWorker {
     /** How long tmux may take to fetch an exit status once the process has ended. */
     private static final Duration EXPLANATION = Duration.ofMillis(700);
 
+    /** A program that goes on with a conversation draws what was said before, after it has shown where to type. */
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+
+    private static final Duration STILL = Duration.ofSeconds(1);
+
     private final Worker worker;
     private final AgentKind kind;
     private final Debounce debounce = new Debounce();
@@ -225,6 +230,14 @@ final class KnownWorker {
             screen.ifPresent(all::add);
         }
         return all;
+    }
+
+    /** Whether it began not long ago and has printed just now: what is typed to it while it draws may be lost. */
+    boolean draws(Instant now) {
+        return appeared != null
+                && now.isBefore(appeared.plus(YOUNG))
+                && lastOutput != null
+                && now.isBefore(lastOutput.plus(STILL));
     }
 
     /** What its files tell, with what only its hooks do. */

@@ -189,6 +189,11 @@ final class LiveBoard {
         known(worker).session = id;
     }
 
+    /** Whether a worker's program has begun not long ago and still draws its screen. */
+    synchronized boolean draws(String worker, Instant now) {
+        return known(worker).draws(now);
+    }
+
     synchronized WorkerStatus status(String worker) {
         return known(worker).status;
     }

@@ -50,6 +50,9 @@ final class Receivers {
         if (typing.drafting(id)) {
             return Optional.of("somebody has begun a line to " + id + " and not sent it");
         }
+        if (!worker.kind().equals("command") && board.draws(id, clock.instant())) {
+            return Optional.of(id + " has begun just now and still draws its screen");
+        }
         return refusal(id, board.status(id));
     }
 

@@ -8,7 +8,10 @@ import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Evidence.Presence;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
+import dev.tasuki.tmux.PrivateTmux;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,5 +28,23 @@ class KnownWorkerTest {
         assertThat(known.facts().contextSize()).isEqualTo(7);
         known.looked(new AgentLook(Presence.RUNNING, AgentFacts.NONE, List.of()));
         assertThat(known.facts().contextSize()).as("another one runs there").isZero();
+    }
+
+    @Test
+    void whoHasJustBegunAndPrintsStillDraws() {
+        var worker = new Worker(
+                "w", "", "gemini", List.of("gemini"), Path.of("/"), Map.of(), "team", RestartPolicy.ON_FAILURE);
+        var known = new KnownWorker(worker, AgentKind.of("gemini"));
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team");
+            var now = Instant.now();
+            known.look(tmux.panes().getFirst(), now);
+            assertThat(known.draws(now)).as("it has printed nothing").isFalse();
+            known.printed("drawn".getBytes(StandardCharsets.UTF_8), now);
+            assertThat(known.draws(now.plusMillis(500))).isTrue();
+            assertThat(known.draws(now.plusSeconds(2))).as("it stands still").isFalse();
+            known.printed("drawn".getBytes(StandardCharsets.UTF_8), now.plusSeconds(60));
+            assertThat(known.draws(now.plusSeconds(60))).as("it works").isFalse();
+        }
     }
 }

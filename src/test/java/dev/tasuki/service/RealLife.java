@@ -30,6 +30,7 @@ final class RealLife implements AutoCloseable {
     final LivingOrganisation organisation;
     final Actor actor;
     final Path base;
+    private List<String> looked = List.of();
 
     RealLife(RealAgent agent) throws Exception {
         base = RealAgent.directory(agent.kind());
@@ -48,6 +49,7 @@ final class RealLife implements AutoCloseable {
 
     /** Says something, and makes sure that the model is asked: a program that takes in what was pasted may miss the Enter after it. */
     void say(String prompt) {
+        still();
         int before = model.asked().size();
         actor.type("w", new Keys.Paste(prompt));
         eventually(() -> assertThat(String.join("", shown()).replace(" ", "")).contains(end(prompt)));
@@ -58,6 +60,15 @@ final class RealLife implements AutoCloseable {
                 key("\r");
             }
             assertThat(taken).as("asked since: %s", since).isTrue();
+        });
+    }
+
+    /** As a person who types once what they look at stands still: what is typed while a program draws its screen may be lost. */
+    private void still() {
+        eventually(Duration.ofSeconds(1), () -> {
+            var before = looked;
+            looked = shown();
+            assertThat(looked).isEqualTo(before);
         });
     }
 
