@@ -36,9 +36,9 @@ final class TourEvidence {
         }
     }
 
-    /** A server may die between two questions. */
+    /** A server may die between two questions, and one that was made just now has no session yet. */
     private static <T> T noneWithoutServer(TmuxException e, T none) throws TmuxException {
-        if (e.kind() == TmuxException.Kind.NO_SERVER) {
+        if (e.kind() == TmuxException.Kind.NO_SERVER || "no current target".equals(e.getMessage())) {
             return none;
         }
         throw e;
