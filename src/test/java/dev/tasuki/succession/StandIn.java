@@ -36,7 +36,10 @@ public final class StandIn {
             if [ -z "$resume" ] && [ -f "$file" ]; then echo "Session ID $id is already in use"; exit 1; fi
             for other in "$home"/sessions/*.json; do
                 pid=${other##*/}; pid=${pid%.json}
-                if grep -qs "$id" "$other" && kill -0 "$pid" 2>/dev/null; then echo "$pid $$" >> "$home/violations"; fi
+                # one that has ended may wait a while for whoever reaps it
+                if grep -qs "$id" "$other" && { read -r stat < "/proc/$pid/stat"; } 2>/dev/null && [[ ${stat##*) } != [ZX]* ]]; then
+                    echo "$pid $$" >> "$home/violations"
+                fi
             done
             read -r stat < /proc/$$/stat
             set -- ${stat##*) }
