@@ -76,6 +76,7 @@ enum RealAgent {
                     """.formatted(own(home)));
             write(home.resolve(".gemini/trustedFolders.json"), "{\"%s\": \"TRUST_FOLDER\"}".formatted(work));
             environment.put("GEMINI_API_KEY", KEY);
+            environment.put("CI", "false"); // where that is set, it takes nobody to be there, prints and ends
             environment.put("GOOGLE_GEMINI_BASE_URL", model.url());
         }
     },
