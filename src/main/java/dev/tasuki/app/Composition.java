@@ -12,6 +12,7 @@ import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.org.TaskAction;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.Acting;
 import dev.tasuki.service.Ground;
 import dev.tasuki.service.HandedOver;
@@ -22,6 +23,7 @@ import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.Reports;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Scores;
 import dev.tasuki.service.Taken;
 import dev.tasuki.service.Takeover;
 import dev.tasuki.store.Incident;
@@ -106,13 +108,25 @@ final class Composition implements Backend {
 
     @Override
     public List<PointSummary> points(Organisation organisation) throws OperationFailed {
-        return stored(organisation, List.of(), Store::points);
+        return stored(organisation, List.of(), store -> new Scores(store, clock).all());
     }
 
     @Override
     public Snapshot snapshot(Organisation organisation, String point) throws OperationFailed {
         try (var store = Store.openExisting(ground(organisation).directory())) {
-            return store.snapshot(point);
+            return store.snapshot(new Scores(store, clock)
+                    .find(point)
+                    .map(PointSummary::id)
+                    .orElse(point.equals(Scores.BEST) ? "latest" : point));
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public PointScore score(Organisation organisation, PointSummary point) throws OperationFailed {
+        try (var store = Store.openExisting(ground(organisation).directory())) {
+            return new Scores(store, clock).of(point);
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }

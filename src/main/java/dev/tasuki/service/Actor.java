@@ -9,6 +9,7 @@ import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.process.Processes;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.recovery.Healer;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Placement.Intent;
@@ -59,6 +60,7 @@ public final class Actor implements Operations {
     private final LiveBoard board;
     private final Checkpoints checkpoints;
     private final Eyes eyes;
+    private final Scores scores;
     private final Restores restores;
     private final Relay relay;
     private final Reports reports;
@@ -100,13 +102,25 @@ public final class Actor implements Operations {
             checkpoints = new Checkpoints(capturer, store, board, journal, clock, every);
             var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
             var rebuilder = new Rebuilder();
+            scores = new Scores(store, clock);
             var ward = new LivingWard(
-                    ground, store, board, eyes, checkpoints, journal, succession, rebuilder, new Processes(), clock);
+                    ground,
+                    store,
+                    scores,
+                    board,
+                    eyes,
+                    checkpoints,
+                    journal,
+                    succession,
+                    rebuilder,
+                    new Processes(),
+                    clock);
             var healer = parts.add(new Healer(ground.name(), ward, store.incidents(), lock, clock));
             post = parts.add(new Post(
                     ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
             tasks = new TaskBoard(ground, store, post, clock, this::spoken);
-            restores = new Restores(ground, store, board, checkpoints, succession, typing, tasks);
+            var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
+            restores = new Restores(ground, store, scores, board, checkpoints, succession, typing, tasks);
             var agents = new Agents(ground.organisation(), board);
             var handovers = new Handovers(
                     ground,
@@ -122,15 +136,15 @@ public final class Actor implements Operations {
             intents = new Intents(ground.organisation(), board, store);
             muster = new Muster(ground, store, intents, healer, ward);
             closing = new Closing(ground.server(), ground.panes(), store);
-            reports = new Reports(store, clock);
+            reports = new Reports(store, scores, clock);
             accounts = new Accounts(store);
-            inquiries = new Inquiries(ground.organisation(), store, checkpoints, lock);
+            inquiries = new Inquiries(ground.organisation(), store, scores, checkpoints, lock);
             var measures = new Measures(board, store, host, clock);
             var pulse =
                     parts.add(new Pulse(ground, lease, store, board, journal, checkpoints, measures, agents, clock));
             views = parts.add(new Views(
                     ground.name(),
-                    new ViewMaker(ground, holder, store, board, pulse, post::recent, tasks::recent, clock)));
+                    new ViewMaker(ground, holder, store, scored, board, pulse, post::recent, tasks::recent, clock)));
             var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
@@ -158,6 +172,7 @@ public final class Actor implements Operations {
                 tasks.start();
                 pulse.start(holder.equals(COMMAND) ? views::stale : () -> beat(relief), this::lost);
                 views.start();
+                scored.start();
             } finally {
                 lock.unlock();
             }
@@ -202,6 +217,10 @@ public final class Actor implements Operations {
     /** The messages are others than before. */
     private void spoken() {
         checkpoints.changed();
+        views.stale();
+    }
+
+    private void rescored() {
         views.stale();
     }
 
@@ -261,6 +280,11 @@ public final class Actor implements Operations {
     @Override
     public Snapshot snapshot(String point) throws OperationFailed {
         return inquiries.snapshot(point);
+    }
+
+    @Override
+    public PointScore score(String point) throws OperationFailed {
+        return inquiries.score(point);
     }
 
     @Override

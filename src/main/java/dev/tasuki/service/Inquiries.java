@@ -4,6 +4,7 @@ import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Organisation;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
@@ -20,14 +21,16 @@ final class Inquiries {
     private final String organisation;
     private final AgentKinds kinds;
     private final Store store;
+    private final Scores scores;
     private final Checkpoints checkpoints;
     private final ReentrantLock turn;
 
     /** @param turn held by whoever changes the organisation */
-    Inquiries(Organisation organisation, Store store, Checkpoints checkpoints, ReentrantLock turn) {
+    Inquiries(Organisation organisation, Store store, Scores scores, Checkpoints checkpoints, ReentrantLock turn) {
         this.organisation = organisation.name();
         this.kinds = AgentKinds.of(organisation);
         this.store = store;
+        this.scores = scores;
         this.checkpoints = checkpoints;
         this.turn = turn;
     }
@@ -35,6 +38,15 @@ final class Inquiries {
     Snapshot snapshot(String point) throws OperationFailed {
         try {
             return store.snapshot(point);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    PointScore score(String point) throws OperationFailed {
+        try {
+            return scores.of(scores.find(point)
+                    .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "'")));
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class LivingWard implements Ward {
 
     private final Ground ground;
     private final Store store;
+    private final Scores scores;
     private final LiveBoard board;
     private final Eyes eyes;
     private final Checkpoints checkpoints;
@@ -49,6 +51,7 @@ final class LivingWard implements Ward {
     LivingWard(
             Ground ground,
             Store store,
+            Scores scores,
             LiveBoard board,
             Eyes eyes,
             Checkpoints checkpoints,
@@ -59,6 +62,7 @@ final class LivingWard implements Ward {
             Clock clock) {
         this.ground = ground;
         this.store = store;
+        this.scores = scores;
         this.board = board;
         this.eyes = eyes;
         this.checkpoints = checkpoints;
@@ -109,9 +113,7 @@ final class LivingWard implements Ward {
     public Snapshot remembered() throws FailedToMend {
         try {
             journal.flush();
-            var point = store.point("latest");
-            var base = point.isEmpty() ? null : store.snapshot(point.get().id());
-            var whole = new Remembered(ground.organisation(), ground.panes(), board).of(base, clock.instant());
+            var whole = new Remembered(ground.organisation(), ground.panes(), board).of(base(), clock.instant());
             var since = new HashMap<String, List<JournalEntry>>();
             for (var worker : whole.workers()) {
                 since.put(worker.id(), store.journal().after(worker.id(), worker.journal()));
@@ -119,6 +121,37 @@ final class LivingWard implements Ward {
             return rebuilder.withJournal(whole, since);
         } catch (StoreException | TmuxException e) {
             throw new FailedToMend("what is kept of the workers could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The newest point, to which the journal adds the least, whatever was failing when it was taken; where it is damaged, the best that is
+     * not. Null where there is none at all.
+     */
+    private @Nullable Snapshot base() throws StoreException {
+        var latest = store.point("latest");
+        if (latest.isEmpty()) {
+            return null;
+        }
+        try {
+            return store.snapshot(latest.get().id());
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (StoreException e) {
+            for (var point : scores.ranked()) {
+                var score = point.score();
+                if (score != null
+                        && score > 0
+                        && !point.id().equals(latest.get().id())) {
+                    LOG.error("rebuilt from {} of {}, for the newest point fails", point.id(), point.time(), e);
+                    alert(
+                            "store",
+                            "restore point " + latest.get().id() + " is damaged; " + point.id()
+                                    + " and the journal were used in its place: " + e.getMessage());
+                    return store.snapshot(point.id());
+                }
+            }
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.agent.Dialog;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.succession.Account;
 import dev.tasuki.tmux.AttachedTerminal;
@@ -50,6 +51,9 @@ public interface Operations extends Acting {
 
     /** The content of a point. */
     Snapshot snapshot(String point) throws OperationFailed;
+
+    /** How good a point (an id, {@code latest} or {@code best}) is to go back to, and why. */
+    PointScore score(String point) throws OperationFailed;
 
     /** Everything as it is now, read from the live panes and work trees and kept nowhere; fails where no server runs. */
     Snapshot present() throws OperationFailed;

@@ -41,8 +41,15 @@ public final class RemoteActor implements Acting {
 
     @Override
     public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
-        var arguments = new HashMap<String, Object>(
-                Map.of("point", request.point(), "workers", request.workers(), "files", request.files()));
+        var arguments = new HashMap<String, Object>(Map.of(
+                "point",
+                request.point(),
+                "workers",
+                request.workers(),
+                "files",
+                request.files(),
+                "next",
+                request.next()));
         if (request.from() != null) {
             // the other process may stand in another directory
             arguments.put("from", request.from().toAbsolutePath().toString());

@@ -27,11 +27,17 @@ public final class Reports {
     private static final Duration BACK = Duration.ofDays(1);
 
     private final Store store;
+    private final Scores scores;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
 
     public Reports(Store store, Clock clock) {
+        this(store, new Scores(store, clock), clock);
+    }
+
+    Reports(Store store, Scores scores, Clock clock) {
         this.store = store;
+        this.scores = scores;
         this.clock = clock;
     }
 
@@ -56,7 +62,7 @@ public final class Reports {
                 view.workers().stream().map(Reports::line).toList(),
                 store.health().spans(now.minus(BACK), now),
                 store.incidents().all(),
-                store.points(),
+                scores.all(),
                 successions());
     }
 

@@ -3,25 +3,39 @@ package dev.tasuki.service;
 import dev.tasuki.capture.SessionStateJson;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.store.LeaseLostException;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.succession.Check;
 import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionOptions;
 import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts workers back to a restore point; a point of the present is taken first where there is a present. */
 final class Restores {
+    /** So many points are tried before it is left to a person. */
+    private static final int MOST_TRIED = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Restores.class);
+
     private final Ground ground;
     private final Store store;
+    private final Scores scores;
     private final LiveBoard board;
     private final Checkpoints checkpoints;
     private final Succession succession;
@@ -31,6 +45,7 @@ final class Restores {
     Restores(
             Ground ground,
             Store store,
+            Scores scores,
             LiveBoard board,
             Checkpoints checkpoints,
             Succession succession,
@@ -39,6 +54,7 @@ final class Restores {
         this.tasks = tasks;
         this.ground = ground;
         this.store = store;
+        this.scores = scores;
         this.board = board;
         this.checkpoints = checkpoints;
         this.succession = succession;
@@ -51,32 +67,112 @@ final class Restores {
                 var held = SessionStateJson.read(request.from(), ground.organisation());
                 var point = checkpoints.keep(
                         held, PointSummary.Kind.MANUAL, "from " + request.from().getFileName());
-                return restore(held, point.id(), request, listener);
+                return restore(held, point.id(), request, null, listener);
+            }
+            if (request.next() || request.point().equals(Scores.BEST)) {
+                return bestOf(request, listener);
             }
             var point = store.point(request.point()).orElseThrow(() -> missing(request.point()));
-            return restore(store.snapshot(point.id()), point.id(), request, listener);
+            return restore(store.snapshot(point.id()), point.id(), request, null, listener);
         } catch (StoreException | IOException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
     }
 
+    /** From the best point; where it is damaged or fails its checks from the next best, and what was passed over is said. */
+    private SuccessionReport bestOf(RestoreRequest request, SuccessionListener listener)
+            throws OperationFailed, StoreException {
+        var passed = new ArrayList<String>();
+        SuccessionReport last = null;
+        for (var point : candidates(request)) {
+            if (listener.cancelled() || passed.size() == MOST_TRIED) {
+                break;
+            }
+            listener.entered(
+                    SuccessionState.PREPARED,
+                    "restore point " + point.id() + ", " + Objects.requireNonNullElse(point.score(), "not") + " of 100"
+                            + (passed.isEmpty() ? "" : ", since " + passed.getLast()));
+            Snapshot snapshot;
+            try {
+                snapshot = store.snapshot(point.id());
+            } catch (LeaseLostException e) {
+                throw e;
+            } catch (StoreException e) {
+                LOG.warn("restore point {} is passed over", point.id(), e);
+                passed.add(point.id() + " is damaged: " + e.getMessage());
+                continue;
+            }
+            last = restore(snapshot, point.id(), request, last == null ? null : last.before(), listener);
+            if (!failedItsChecks(last)) {
+                return told(last, passed);
+            }
+            passed.add(point.id() + " failed its checks and was rolled back (" + last.reason() + ")");
+        }
+        if (last != null) {
+            return told(last, passed.subList(0, passed.size() - 1));
+        }
+        if (passed.isEmpty()) {
+            throw missing(Scores.BEST);
+        }
+        throw new OperationFailed("nothing was restored: " + String.join("; ", passed));
+    }
+
+    /** The one that is asked for, then the best. A point that is damaged is not offered. */
+    private List<PointSummary> candidates(RestoreRequest request) throws StoreException, OperationFailed {
+        var candidates = new ArrayList<PointSummary>();
+        if (!request.point().equals(Scores.BEST)) {
+            candidates.add(store.point(request.point()).orElseThrow(() -> missing(request.point())));
+        }
+        for (var point : scores.ranked()) {
+            var score = point.score();
+            if (score != null
+                    && score > 0
+                    && scores.holds(point, request.workers())
+                    && candidates.stream().noneMatch(c -> c.id().equals(point.id()))) {
+                candidates.add(point);
+            }
+        }
+        return candidates;
+    }
+
+    /** A person's stop, a person who types, and a tmux that fails say nothing against a point. */
+    private static boolean failedItsChecks(SuccessionReport report) {
+        return report.outcome() == SuccessionReport.Outcome.ROLLED_BACK
+                && report.checks().stream().anyMatch(c -> c.required() && c.result() == Check.Result.FAIL);
+    }
+
+    private static SuccessionReport told(SuccessionReport report, List<String> passed) {
+        var reasons = new ArrayList<String>();
+        passed.forEach(p -> reasons.add("passed over: " + p));
+        if (!report.reason().isEmpty()) {
+            reasons.add(report.reason());
+        }
+        return new SuccessionReport(
+                report.id(),
+                report.point(),
+                report.before(),
+                report.outcome(),
+                report.length(),
+                report.checks(),
+                String.join("; ", reasons),
+                report.lost());
+    }
+
+    /** @param kept the point of the present where it has been taken already */
     private SuccessionReport restore(
-            Snapshot snapshot, String point, RestoreRequest request, SuccessionListener listener)
+            Snapshot snapshot, String point, RestoreRequest request, @Nullable String kept, SuccessionListener listener)
             throws OperationFailed {
         var workers = chosen(snapshot, request);
         var persons = new PersonsFirst(typing, workers, listener);
         persons.awaitQuiet("nothing was restored");
         try {
-            var before = board.panes().isEmpty()
-                    ? null
-                    : checkpoints.keep(
-                            checkpoints.present(), PointSummary.Kind.BEFORE_RESTORE, "the present, before a restore");
+            var before = kept != null || board.panes().isEmpty() ? kept : present();
             var report = succession.run(
                     snapshot,
                     point,
                     workers,
                     SuccessionRow.Purpose.RESTORE,
-                    before == null ? null : before.id(),
+                    before,
                     SuccessionOptions.DEFAULT.withFiles(request.files()),
                     persons);
             if (report.outcome() == SuccessionReport.Outcome.VERIFIED) {
@@ -100,9 +196,15 @@ final class Restores {
         }
     }
 
+    private String present() throws StoreException, TmuxException {
+        return checkpoints
+                .keep(checkpoints.present(), PointSummary.Kind.BEFORE_RESTORE, "the present, before a restore")
+                .id();
+    }
+
     private OperationFailed missing(String point) {
         return new OperationFailed(
-                point.equals("latest")
+                point.equals("latest") || point.equals(Scores.BEST)
                         ? "'" + ground.name() + "' has no restore point yet; 'tasuki capture " + ground.name()
                                 + "' takes one"
                         : "there is no restore point '" + point + "' of '" + ground.name() + "'; 'tasuki points "

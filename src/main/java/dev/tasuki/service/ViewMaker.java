@@ -22,6 +22,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
     private final Ground ground;
     private final String holder;
     private final Store store;
+    private final ScoreWatch scores;
     private final LiveBoard board;
     private final Pulse pulse;
     private final Supplier<List<Message>> messages;
@@ -36,6 +37,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
             Ground ground,
             String holder,
             Store store,
+            ScoreWatch scores,
             LiveBoard board,
             Pulse pulse,
             Supplier<List<Message>> messages,
@@ -44,6 +46,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
         this.ground = ground;
         this.holder = holder;
         this.store = store;
+        this.scores = scores;
         this.board = board;
         this.pulse = pulse;
         this.messages = messages;
@@ -54,7 +57,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
     @Override
     public synchronized OrganisationView get() {
         try {
-            points = store.points().stream().limit(MOST).toList();
+            points = scores.scored(store.points().stream().limit(MOST).toList());
             incidents = store.incidents().all().stream().limit(MOST).toList();
             alerts = store.alerts().unacknowledged(MOST_ALERTS);
             generation = store.meta().generation();

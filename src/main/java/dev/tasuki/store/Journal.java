@@ -4,7 +4,9 @@ import dev.tasuki.capture.Blob;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,59 @@ public final class Journal {
         return database.read(handle -> list(
                 handle.getConnection(), SELECT + "where worker = ? and number > ? order by number", worker, number));
     }
+
+    /**
+     * How much a worker printed after an entry (0: all that is kept), in order, without what it printed.
+     *
+     * @param most raw bytes that are read; of the entries before the newest that many, lines are not counted
+     */
+    public List<Printed> printed(String worker, long number, long most) throws StoreException {
+        return database.read(handle -> {
+            var all = new ArrayList<Printed>();
+            try (var select = handle.getConnection().prepareStatement("""
+                    select number, ended, kind, size, content from journal
+                    where worker = ? and number > ? order by number desc""")) {
+                select.setString(1, worker);
+                select.setLong(2, number);
+                long read = 0;
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        long size = rows.getLong("size");
+                        read += size;
+                        all.add(new Printed(
+                                rows.getLong("number"),
+                                Times.instant(rows.getLong("ended")),
+                                rows.getString("kind").equals(JournalEntry.Kind.GAP.name()),
+                                size == 0 ? 0 : read > most ? -1 : lines(rows.getBytes("content"), size)));
+                    }
+                }
+            }
+            Collections.reverse(all);
+            return all;
+        });
+    }
+
+    /** What is damaged counts no lines; verify tells of it. */
+    private static long lines(byte[] packed, long size) {
+        try {
+            long lines = 0;
+            for (byte b : Zstd.decompress(packed, size)) {
+                lines += b == '\n' ? 1 : 0;
+            }
+            return lines;
+        } catch (Zstd.Broken e) {
+            return -1;
+        }
+    }
+
+    /**
+     * One entry without its bytes.
+     *
+     * @param at when its last byte came
+     * @param gap whether something is missing here
+     * @param lines ended in it; -1 where they were not counted
+     */
+    public record Printed(long number, Instant at, boolean gap, long lines) {}
 
     /** The newest entry of a worker. */
     public Optional<JournalEntry> last(String worker) throws StoreException {

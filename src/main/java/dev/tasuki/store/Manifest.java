@@ -27,6 +27,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
 record Manifest(Blob json, Map<String, Blob> blobs) {
     private static final String BLOBS = "blobs";
 
+    /** Stands for all blobs, and has none. */
+    private static final Object HOLLOW = new Object();
+
     private static final JsonMapper MAPPER = Json.MAPPER
             .rebuild()
             .addModule(new SimpleModule("blobs")
@@ -46,6 +49,11 @@ record Manifest(Blob json, Map<String, Blob> blobs) {
     /** The snapshot again. */
     static Snapshot snapshot(Blob json, Map<String, Blob> blobs) throws JacksonException {
         return MAPPER.readerFor(Snapshot.class).withAttribute(BLOBS, blobs).readValue(json.bytes());
+    }
+
+    /** The snapshot again, with nothing in its blobs. */
+    static Snapshot outline(Blob json) throws JacksonException {
+        return MAPPER.readerFor(Snapshot.class).withAttribute(BLOBS, HOLLOW).readValue(json.bytes());
     }
 
     /** Every blob that a manifest names, and whose it is. */
@@ -100,7 +108,8 @@ record Manifest(Blob json, Map<String, Blob> blobs) {
         @Override
         public Blob deserialize(JsonParser in, DeserializationContext context) {
             var hash = context.readTree(in).path("chunk").asString("");
-            var blob = ((Map<?, ?>) context.getAttribute(BLOBS)).get(hash);
+            var blobs = context.getAttribute(BLOBS);
+            var blob = blobs == HOLLOW ? Blob.EMPTY : ((Map<?, ?>) blobs).get(hash);
             if (blob == null) {
                 return context.reportInputMismatch(Blob.class, "chunk %s is not known", hash);
             }

@@ -23,6 +23,11 @@ public record PointSummary(
         long newBytes,
         @Nullable String parent,
         @Nullable Integer score) {
+    /** The same with a score, which is only known in comparison with the present. */
+    public PointSummary withScore(@Nullable Integer scored) {
+        return new PointSummary(id, time, kind, label, workers, bytes, newBytes, parent, scored);
+    }
+
     /** Why a point was taken. */
     public enum Kind {
         AUTO,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is kept of one organisation, in one SQLite database. May be used from any thread; every method blocks, and must not be called
@@ -85,6 +86,20 @@ public final class Store implements AutoCloseable {
     /** The content of a point (an id or {@code latest}), every chunk held against its hash. */
     public Snapshot snapshot(String idOrLatest) throws StoreException {
         return points.snapshot(idOrLatest);
+    }
+
+    /** What a point holds without its bytes: every blob is empty. Quick. */
+    public Snapshot outline(String id) throws StoreException {
+        return new Inspection(database).outline(id);
+    }
+
+    /**
+     * Reads every chunk of a point but those already known to be whole; the first damage, empty where there is none.
+     *
+     * @param whole hashes; those found whole are added
+     */
+    public Optional<Damage> inspect(String id, Set<String> whole) throws StoreException {
+        return new Inspection(database).inspect(id, whole);
     }
 
     /** Deletes a point and what no other point shares with it; the points after it follow the one before it. */

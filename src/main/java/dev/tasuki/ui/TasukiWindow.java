@@ -189,7 +189,7 @@ public final class TasukiWindow {
                 point.id(),
                 then -> {
                     if (view != null) {
-                        RestoreDialog.choose(desk, point, Changes.between(then, null, view), timeline::present);
+                        RestoreDialog.chooseBest(desk, point, Changes.between(then, null, view), timeline::present);
                     }
                 },
                 failure -> desk.dialogs().problem(desk.texts().get("details.failed"), failure));

@@ -5,6 +5,7 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
@@ -129,6 +130,11 @@ class FakeOperations implements Operations {
     @Override
     public Snapshot snapshot(String point) throws OperationFailed {
         return FakeOrganisation.snapshot(point);
+    }
+
+    @Override
+    public PointScore score(String point) {
+        return new PointScore(93, List.of(new PointScore.Part(PointScore.Aspect.HEALTH, 18, "worker1 was blocked")));
     }
 
     @Override

@@ -135,6 +135,11 @@ class WindowTest {
         robot.clickOn("#point-p91");
         await().until(() -> exists("#details-restore"));
         assertThat(text("#details-title")).isEqualTo("Before the parser split");
+        await().until(() -> exists("#details-score"));
+        await().until(() -> robot.lookup("#details-score .label").queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList()
+                .equals(List.of("Score 93 of 100", "Health 18 of 25: worker1 was blocked")));
 
         robot.clickOn("#details-restore");
         await().until(() -> exists("#restore-start"));
@@ -335,7 +340,10 @@ class WindowTest {
         await().until(() -> exists("#restore-start"));
         robot.clickOn("#restore-start");
         await().until(() -> operations.restores.size() == 1);
-        assertThat(operations.restores.getFirst().point()).isEqualTo("p100");
+        assertThat(operations.restores.getFirst().point()).isEqualTo("p93");
+        assertThat(operations.restores.getFirst().next())
+                .as("the next best follows by itself")
+                .isTrue();
         await().until(() -> enabled("#restore-close"));
         robot.clickOn("#restore-close");
 

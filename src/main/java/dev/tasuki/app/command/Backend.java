@@ -5,6 +5,7 @@ import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.TaskAction;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
@@ -54,8 +55,11 @@ public interface Backend {
     /** Newest first. */
     List<PointSummary> points(Organisation organisation) throws OperationFailed;
 
-    /** The content of a point: an id or {@code latest}. */
+    /** The content of a point: an id, {@code latest} or {@code best}. */
     Snapshot snapshot(Organisation organisation, String point) throws OperationFailed;
+
+    /** How good a point is to go back to, and why. */
+    PointScore score(Organisation organisation, PointSummary point) throws OperationFailed;
 
     SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener)
             throws OperationFailed;

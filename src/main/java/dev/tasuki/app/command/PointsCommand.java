@@ -1,7 +1,9 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.org.OrganisationFileException;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.store.PointSummary;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +44,13 @@ final class PointsCommand extends TasukiCommand {
                 points.stream().map(Json.Point::of).toList(),
                 points.isEmpty()
                         ? "no restore points yet; 'tasuki capture " + organisation.name() + "' takes one"
-                        : table.toString());
+                        : table + best(PointScore.ranked(points).getFirst(), organisation.name()));
+    }
+
+    private static String best(PointSummary best, String organisation) {
+        return best.score() == null || best.score() == 0
+                ? ""
+                : "\nthe best is " + best.id() + ", " + best.score() + " of 100; 'tasuki points show " + organisation
+                        + " best' says why";
     }
 }

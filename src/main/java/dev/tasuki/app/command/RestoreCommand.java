@@ -2,8 +2,10 @@ package dev.tasuki.app.command;
 
 import dev.tasuki.capture.SessionStateJson;
 import dev.tasuki.org.Organisation;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.RestoreRequest;
+import dev.tasuki.service.Scores;
 import dev.tasuki.succession.SuccessionReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class RestoreCommand extends OrganisationCommand {
             index = "1",
             arity = "0..1",
             paramLabel = "POINT",
-            description = "A point's id, or latest (the default)")
+            description = "A point's id, latest, or best (the default)")
     private @Nullable String point;
 
     @Option(names = "--worker", paramLabel = "W", description = "Only this worker; may be given again")
@@ -53,11 +55,12 @@ final class RestoreCommand extends OrganisationCommand {
         var which = new LinkedHashSet<>(workers);
         // A worker that is no more in the file may still be in the point: only the backend can refuse it then.
         var what = which.isEmpty() ? "all workers of " + organisation.name() : String.join(", ", which);
-        var source = from != null ? from.toString() : point == null ? "latest" : point;
+        var source = from != null ? from.toString() : point == null ? Scores.BEST : point;
         if (from != null) {
             SessionStateJson.read(from, organisation); // a bad file is told of before anybody is asked
         }
-        if (!confirmed(yes, "Restore " + what + " from " + source + (files ? ", files too" : "") + "?")) {
+        if (!confirmed(
+                yes, "Restore " + what + " from " + named(organisation, source) + (files ? ", files too" : "") + "?")) {
             throw new OperationFailed("nothing was restored");
         }
         var file = from == null ? null : from.toAbsolutePath().normalize();
@@ -65,6 +68,18 @@ final class RestoreCommand extends OrganisationCommand {
         var report =
                 here().backend().restore(organisation, request, new SuccessionWords(this::progress).listener(json()));
         return Answer.of(report.outcome() == SuccessionReport.Outcome.VERIFIED, Json.Restored.of(report), text(report));
+    }
+
+    /** Who is asked wants to know which the best is. */
+    private String named(Organisation organisation, String source) throws OperationFailed {
+        if (yes || !here().person().isThere() || from != null || !source.equals(Scores.BEST)) {
+            return source;
+        }
+        return PointScore.ranked(here().backend().points(organisation)).stream()
+                .findFirst()
+                .map(p -> "the best restore point, " + p.id() + " of " + Words.time(p.time())
+                        + (p.score() == null ? "" : " (" + p.score() + " of 100)"))
+                .orElse(source);
     }
 
     private String text(SuccessionReport report) {

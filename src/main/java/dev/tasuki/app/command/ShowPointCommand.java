@@ -1,16 +1,23 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.capture.SessionStateJson;
+import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Task;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints one restore point. */
 @Command(name = "show", description = "Print one restore point; with --json in the shape that 'restore --from' takes")
 final class ShowPointCommand extends OrganisationCommand {
-    @Parameters(index = "1", paramLabel = "ID", arity = "0..1", description = "A point's id, or latest (the default)")
+    @Parameters(
+            index = "1",
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "A point's id, best, or latest (the default)")
     private String point = "latest";
 
     ShowPointCommand(Surroundings here) {
@@ -46,15 +53,30 @@ final class ShowPointCommand extends OrganisationCommand {
                                                         Math.min(
                                                                 8,
                                                                 w.work().head().length()))));
-        var known = here().backend().points(organisation).stream()
-                .filter(p -> p.id().equals(point) || point.equals("latest"))
-                .findFirst();
+        var points = here().backend().points(organisation);
+        var known = (point.equals(Scores.BEST) ? PointScore.ranked(points) : points)
+                .stream()
+                        .filter(p -> p.id().equals(point) || point.equals("latest") || point.equals(Scores.BEST))
+                        .findFirst();
         var words = known.map(p -> p.id() + ", " + Json.word(p.kind()).replace('_', ' ')
                         + (p.label().isEmpty() ? "" : " “" + p.label() + "”") + ": ")
                 .orElse("");
         return Answer.ok(
                 "",
                 words + snapshot.organisation() + " at " + Words.time(snapshot.time()) + "\n\n" + table
+                        + (known.isEmpty() ? "" : score(here().backend().score(organisation, known.get())))
                         + "\n--json prints all of it, as 'restore --from' takes it");
+    }
+
+    private static String score(PointScore score) {
+        var text = new StringBuilder("\nscore " + score.value() + " of 100");
+        for (var part : score.parts()) {
+            text.append("\n  ")
+                    .append(part.points())
+                    .append(" of ")
+                    .append(part.aspect().most());
+            text.append(" for ").append(Json.word(part.aspect())).append(": ").append(OneLine.of(part.words(), 400));
+        }
+        return text.toString();
     }
 }

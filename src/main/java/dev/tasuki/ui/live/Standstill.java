@@ -2,6 +2,7 @@ package dev.tasuki.ui.live;
 
 import atlantafx.base.theme.Styles;
 import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.store.Incident;
@@ -11,6 +12,7 @@ import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.StartAll;
 import dev.tasuki.ui.timeline.PlainTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -32,7 +34,7 @@ final class Standstill extends VBox {
     private final Button start;
     private final Button rebuild;
     private @Nullable List<?> shown;
-    private @Nullable PointSummary newest;
+    private @Nullable PointSummary best;
 
     /** @param rebuilt opens the choice of what to rebuild from a point */
     Standstill(Desk desk, Consumer<PointSummary> rebuilt) {
@@ -53,8 +55,8 @@ final class Standstill extends VBox {
         rebuild = new Button();
         rebuild.setId("standstill-rebuild");
         rebuild.setOnAction(e -> {
-            if (newest != null) {
-                rebuilt.accept(newest);
+            if (best != null) {
+                rebuilt.accept(best);
             }
         });
         var buttons = new HBox(8, rebuild, start);
@@ -76,6 +78,10 @@ final class Standstill extends VBox {
         return view.workers().stream().anyMatch(w -> w.pane() != null);
     }
 
+    private static Optional<PointSummary> best(OrganisationView view) {
+        return PointScore.ranked(view.points()).stream().findFirst();
+    }
+
     void show(OrganisationView view) {
         if (!is(view)) {
             hide();
@@ -84,7 +90,7 @@ final class Standstill extends VBox {
         var told = List.of(
                 view.serverRunning(),
                 leavesPanes(view),
-                view.points().stream().findFirst().map(PointSummary::id).orElse(""),
+                best(view).map(PointSummary::id).orElse(""),
                 view.organisation().workers());
         if (told.equals(shown)) {
             return; // views come ten times a second
@@ -96,13 +102,13 @@ final class Standstill extends VBox {
                 view.serverRunning()
                         ? texts.get("standstill.workers", name, view.workers().size())
                         : texts.get("standstill.server", name));
-        newest = view.points().isEmpty() ? null : view.points().getFirst();
-        boolean point = newest != null;
+        best = best(view).orElse(null);
+        boolean point = best != null;
         text.setText(texts.get(point ? "standstill.text.point" : "standstill.text"));
         rebuild.setVisible(point);
         rebuild.setManaged(point);
-        if (newest != null) {
-            rebuild.setText(texts.get("standstill.rebuild", texts.moment(newest.time(), view.time())));
+        if (best != null) {
+            rebuild.setText(texts.get("standstill.rebuild", texts.moment(best.time(), view.time())));
         }
         start.getStyleClass().remove(Styles.ACCENT);
         rebuild.getStyleClass().remove(Styles.ACCENT);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -20,7 +21,7 @@ final class RestoreChoice extends VBox {
     private final Map<String, CheckBox> workers = new LinkedHashMap<>();
     private final CheckBox files;
 
-    RestoreChoice(Texts texts, List<Changes> changes, Runnable changed) {
+    RestoreChoice(Texts texts, List<Changes> changes, Node worth, Runnable changed) {
         super(12);
         setStyle("-fx-padding: 16 24 16 24;");
         var lead = new Label(texts.get("restore.lead"));
@@ -61,7 +62,7 @@ final class RestoreChoice extends VBox {
         keptNote.setWrapText(true);
         var block = new VBox(4, kept, keptNote);
         block.getStyleClass().add("outcome");
-        getChildren().setAll(lead, scroll, new VBox(4, files, note), block);
+        getChildren().setAll(worth, lead, scroll, new VBox(4, files, note), block);
     }
 
     Set<String> chosen() {

@@ -13,7 +13,6 @@ import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.PointWords;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
 
@@ -39,21 +38,31 @@ public final class RestoreDialog {
      * @param ended told when a restore has ended, however
      */
     public static void choose(Desk desk, PointSummary point, List<Changes> changes, Runnable ended) {
+        open(desk, point, changes, false, ended);
+    }
+
+    /** As {@link #choose}, from the best point: where it fails its checks the next best follows by itself. */
+    public static void chooseBest(Desk desk, PointSummary best, List<Changes> changes, Runnable ended) {
+        open(desk, best, changes, true, ended);
+    }
+
+    private static void open(Desk desk, PointSummary point, List<Changes> changes, boolean next, Runnable ended) {
         var dialog = new RestoreDialog(desk, ended);
-        dialog.choice(point, changes);
+        dialog.choice(point, changes, next);
         desk.dialogs().open(dialog.box);
     }
 
-    private void choice(PointSummary point, List<Changes> changes) {
+    private void choice(PointSummary point, List<Changes> changes, boolean next) {
         var start = new Button(texts.get("restore.start"));
-        var choice = new RestoreChoice(texts, changes, () -> {});
+        var choice = new RestoreChoice(texts, changes, new RestoreWorth(desk, point, next), () -> {});
         start.setId("restore-start");
         start.getStyleClass().add(Styles.ACCENT);
         start.setDefaultButton(true);
         start.setOnAction(e -> {
             var chosen = choice.chosen();
             if (!chosen.isEmpty()) {
-                run(PointWords.title(texts, point), point.time(), point.id(), chosen, choice.files());
+                var request = new RestoreRequest(point.id(), null, chosen, choice.files(), next);
+                run(PointWords.title(texts, point), point.time(), request);
             }
         });
         var cancel = new Button(texts.get("cancel"));
@@ -67,14 +76,17 @@ public final class RestoreDialog {
         box.setBottom(Frame.foot(cancel, start));
     }
 
-    private void run(String title, Instant time, String point, Set<String> workers, boolean files) {
-        var request = new RestoreRequest(point, workers, files);
+    private void run(String title, Instant time, RestoreRequest request) {
+        var workers = request.workers();
         var run = new SuccessionRun(
                 desk,
                 new Errand(
                         "restore", workers, false, listener -> desk.operations().restore(request, listener)),
                 box,
-                before -> run(texts.get("title.before_restore"), desk.clock().instant(), before, workers, files),
+                before -> run(
+                        texts.get("title.before_restore"),
+                        desk.clock().instant(),
+                        new RestoreRequest(before, workers, request.files())),
                 ended);
         box.setTop(Frame.head(
                 Glyph.RECOVERY,

@@ -145,6 +145,7 @@ final class PointDetails {
                 .setAll(
                         head(point, view, onClose),
                         buttons,
+                        new ScoreView(desk, point),
                         panes,
                         Thumbnails.of(then, desk.theme().get(), 12, 7),
                         since);
@@ -214,14 +215,7 @@ final class PointDetails {
                 texts.bytes(point.newBytes())));
         sub.getStyleClass().addAll("small", "muted");
         sub.setWrapText(true);
-        var head = new VBox(4, row, sub);
-        var score = point.score();
-        if (score != null) {
-            var scored = new Label(texts.get("details.score", score));
-            scored.getStyleClass().addAll("small", "muted");
-            head.getChildren().add(scored);
-        }
-        return head;
+        return new VBox(4, row, sub);
     }
 
     private static Region pair(String left, String right) {

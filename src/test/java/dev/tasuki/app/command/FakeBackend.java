@@ -11,6 +11,7 @@ import dev.tasuki.org.OrganisationFileException;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.Indicator;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.OperationFailed;
@@ -170,6 +171,13 @@ final class FakeBackend implements Backend {
     public List<PointSummary> points(Organisation organisation) {
         ask("points " + organisation.name());
         return List.of(point());
+    }
+
+    @Override
+    public PointScore score(Organisation organisation, PointSummary point) {
+        ask("score " + organisation.name() + " " + point.id());
+        return new PointScore(
+                93, List.of(new PointScore.Part(PointScore.Aspect.HEALTH, 18, "boss was blocked\u001b[2J")));
     }
 
     @Override

@@ -134,7 +134,8 @@ class TasukiLineTest {
         assertThat(run("points", "show", "demo")).isZero();
         assertThat(out.toString())
                 .startsWith("p1, before restore “a label”: demo at ")
-                .contains("WORKER", "boss", "--json prints");
+                .contains("WORKER", "boss", "score 93 of 100", "18 of 25 for health: boss was blocked", "--json prints")
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -164,7 +165,7 @@ class TasukiLineTest {
         backend.outcome = SuccessionReport.Outcome.ROLLED_BACK;
         assertThat(run("restore", "demo", "--yes")).isEqualTo(1);
         assertThat(out.toString())
-                .contains("rolled back: restored from latest", "undo with: tasuki restore demo p0")
+                .contains("rolled back: restored from best", "undo with: tasuki restore demo p0")
                 .contains("bash")
                 .containsOnlyOnce("command of boss is another");
     }
@@ -202,11 +203,12 @@ class TasukiLineTest {
         somebody = true;
         assertThat(run("down", "demo")).isEqualTo(1);
         assertThat(run("restore", "demo")).isEqualTo(1);
-        assertThat(backend.asked).isEmpty();
+        assertThat(backend.asked).as("which the best is").containsExactly("points demo");
         agrees = true;
         assertThat(run("down", "demo")).isZero();
         assertThat(run("restore", "demo")).isZero();
-        assertThat(backend.asked).containsExactly("down demo", "restore demo latest [] false");
+        assertThat(backend.asked)
+                .containsExactly("points demo", "down demo", "points demo", "restore demo best [] false");
     }
 
     @Test

@@ -1,0 +1,164 @@
+package dev.tasuki.quality;
+
+import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.quality.PointScore.Aspect;
+import dev.tasuki.quality.PointScore.Part;
+import dev.tasuki.store.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * From how a restore point stands to its score, by these rules: what is damaged is worth nothing; what was never read back is worth less
+ * than what was; a failure at the time takes away more than an hour of work; and what the journal holds is not lost, only further away.
+ */
+public final class PointScoring {
+    /** After this long what was found whole may be so no more. */
+    private static final Duration LONG_AGO = Duration.ofDays(7);
+
+    /** What one gap of the journal is taken for, in lines. */
+    private static final int GAP = 100;
+
+    private static final int NAMED = 3;
+
+    private PointScoring() {}
+
+    public static PointScore of(PointStanding point, Instant now) {
+        var parts = List.of(
+                integrity(point.integrity(), now),
+                completeness(point),
+                health(point),
+                freshness(point.behind()),
+                drill(point));
+        boolean usable = !point.integrity().damaged() && point.content() != null;
+        return new PointScore(usable ? parts.stream().mapToInt(Part::points).sum() : 0, parts);
+    }
+
+    private static Part integrity(PointStanding.Integrity integrity, Instant now) {
+        var at = integrity.at();
+        if (integrity.damaged()) {
+            return new Part(Aspect.INTEGRITY, 0, "damaged, not to be used: " + integrity.what());
+        }
+        if (at == null) {
+            return new Part(Aspect.INTEGRITY, 15, "not read back since it was written");
+        }
+        boolean old = Duration.between(at, now).compareTo(LONG_AGO) > 0;
+        return new Part(
+                Aspect.INTEGRITY,
+                old ? 21 : Aspect.INTEGRITY.most(),
+                "every piece was read and is as it was written, "
+                        + Figures.duration(positive(Duration.between(at, now))) + " ago");
+    }
+
+    private static Part completeness(PointStanding point) {
+        var content = point.content();
+        if (content == null) {
+            return new Part(Aspect.COMPLETENESS, 0, "what it holds cannot be read");
+        }
+        var missing = content.missing();
+        double share = (double) content.captured() / content.wanted();
+        return missing.isEmpty()
+                ? new Part(
+                        Aspect.COMPLETENESS,
+                        Aspect.COMPLETENESS.most(),
+                        "all " + content.wanted() + " fields were captured")
+                : new Part(
+                        Aspect.COMPLETENESS,
+                        Math.min(Aspect.COMPLETENESS.most() - 1.0, Aspect.COMPLETENESS.most() * share),
+                        content.captured() + " of " + content.wanted() + " fields were captured; not "
+                                + named(missing));
+    }
+
+    private static Part health(PointStanding point) {
+        var content = point.content();
+        if (content == null || content.states().isEmpty()) {
+            return new Part(Aspect.HEALTH, 0, "nothing is known of how its workers were");
+        }
+        double well = content.states().values().stream()
+                .mapToDouble(PointScoring::wellness)
+                .average()
+                .orElse(0);
+        double points = Aspect.HEALTH.most() * well;
+        var words = new ArrayList<String>();
+        var ill = content.states().entrySet().stream()
+                .filter(s -> wellness(s.getValue()) < 1)
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .map(s -> s.getKey() + " was " + Wording.word(s.getValue()))
+                .toList();
+        words.add(ill.isEmpty() ? "all " + content.states().size() + " workers were well" : named(ill));
+        if (!point.incidents().isEmpty()) {
+            points *= 0.4;
+            words.add("taken in the middle of "
+                    + named(point.incidents().stream().map(PointScoring::words).toList()));
+        }
+        var host = content.host();
+        if (host.memoryTotal() > 0 && host.memoryUsed() > host.memoryTotal() * 0.95) {
+            points -= 2;
+            words.add("the host had hardly any memory left");
+        }
+        if (host.cpu() > 95) {
+            points -= 1;
+            words.add("the host's CPU was full");
+        }
+        return new Part(Aspect.HEALTH, points, String.join("; ", words));
+    }
+
+    /** A worker that waits for a person is well; one that failed is not. */
+    private static double wellness(WorkerStatus.State state) {
+        return switch (state) {
+            case WORKING, IDLE, WAITING, STARTING -> 1;
+            case UNKNOWN -> 0.7;
+            case BLOCKED -> 0.4;
+            case HUNG -> 0.2;
+            case DEAD -> 0;
+        };
+    }
+
+    private static String words(Incident incident) {
+        return incident.subject() + " " + incident.kind().replace('-', ' ');
+    }
+
+    private static Part freshness(PointStanding.Behind behind) {
+        if (behind.time().isZero() && behind.lines() == 0) {
+            return new Part(Aspect.FRESHNESS, Aspect.FRESHNESS.most(), "nothing was printed since");
+        }
+        double half = Aspect.FRESHNESS.most() / 2.0;
+        double minutes = behind.time().toSeconds() / 60.0;
+        // what the journal holds can be brought back to any second
+        double lines = behind.lines() / 10.0 + (double) behind.gaps() * GAP;
+        double points = half / (1 + minutes / 60) + (behind.counted() ? half / (1 + lines / 1_000) : 0);
+        var kept = behind.gaps() == 0
+                ? "the journal holds " + (behind.lines() == 1 ? "it" : "them all")
+                : "the journal holds them but for " + Figures.count(behind.gaps())
+                        + (behind.gaps() == 1 ? " gap" : " gaps");
+        return new Part(
+                Aspect.FRESHNESS,
+                Math.min(Aspect.FRESHNESS.most() - 0.01, points),
+                Figures.duration(behind.time()) + " of work "
+                        + (behind.counted()
+                                ? "and " + Figures.count(behind.lines()) + (behind.lines() == 1 ? " line" : " lines")
+                                        + " came after it; " + kept
+                                : "came after it; its lines were not counted"));
+    }
+
+    private static Part drill(PointStanding point) {
+        var drill = point.drill();
+        if (drill == null) {
+            return new Part(Aspect.DRILL, 6, "no restore was ever drilled");
+        }
+        var what = drill.own() ? "its own drill " : "another point's drill ";
+        int points = drill.passed() ? Aspect.DRILL.most() : drill.own() ? 0 : 3;
+        return new Part(Aspect.DRILL, points, what + (drill.passed() ? "passed: " : "failed: ") + drill.words());
+    }
+
+    private static String named(List<String> all) {
+        var some = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return all.size() <= NAMED ? some : some + " and " + (all.size() - NAMED) + " more";
+    }
+
+    private static Duration positive(Duration length) {
+        return length.isNegative() ? Duration.ZERO : length;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tasuki.service;
+
+import dev.tasuki.quality.PointContent;
+import dev.tasuki.quality.PointScore;
+import dev.tasuki.quality.PointScoring;
+import dev.tasuki.quality.PointStanding;
+import dev.tasuki.quality.PointStanding.Integrity;
+import dev.tasuki.store.Incident;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Scores the restore points of a store as things stand now. What a point holds and whether it is whole is read once; blocks for that. Any
+ * thread, one at a time.
+ */
+public final class Scores {
+    /** What is asked for instead of an id. */
+    public static final String BEST = "best";
+
+    /** So many of the newest points are scored. */
+    static final int MOST = 1_000;
+
+    /** So many of the newest are read back, so that their integrity is known. */
+    private static final int READ = 30;
+
+    private final Store store;
+    private final Clock clock;
+    private final Work work;
+    private final Map<String, Optional<PointContent>> contents = new HashMap<>();
+    private final Map<String, Integrity> integrity = new HashMap<>();
+    /** Hashes of chunks that were read and are whole. */
+    private final Set<String> whole = new HashSet<>();
+
+    public Scores(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.work = new Work(store);
+    }
+
+    /** Every point, newest first, the newest of them with their scores. */
+    public synchronized List<PointSummary> all() throws StoreException {
+        var points = store.points();
+        forget(points);
+        work.read(points.stream()
+                .findFirst()
+                .flatMap(this::content)
+                .map(c -> c.states().keySet())
+                .orElse(Set.of()));
+        var incidents = store.incidents().all();
+        var now = clock.instant();
+        var scored = new ArrayList<PointSummary>();
+        for (int i = 0; i < points.size(); i++) {
+            var point = points.get(i);
+            if (i < READ) {
+                look(point);
+            }
+            scored.add(
+                    i < MOST
+                            ? point.withScore(PointScoring.of(standing(point, incidents), now)
+                                    .value())
+                            : point);
+        }
+        return scored;
+    }
+
+    /** The best first. */
+    List<PointSummary> ranked() throws StoreException {
+        return PointScore.ranked(all());
+    }
+
+    /** A point by its id, {@code latest} or {@code best}. */
+    public Optional<PointSummary> find(String point) throws StoreException {
+        return point.equals(BEST) ? ranked().stream().findFirst() : store.point(point);
+    }
+
+    /** The score of a point, which is read back for it. */
+    public synchronized PointScore of(PointSummary point) throws StoreException {
+        look(point);
+        content(point).ifPresent(c -> work.read(c.states().keySet()));
+        return PointScoring.of(standing(point, store.incidents().all()), clock.instant());
+    }
+
+    /** Whether a point holds panes of all these workers. */
+    synchronized boolean holds(PointSummary point, Set<String> workers) {
+        return content(point)
+                .map(c -> !c.restorable().isEmpty() && c.restorable().containsAll(workers))
+                .orElse(false);
+    }
+
+    private PointStanding standing(PointSummary point, List<Incident> incidents) {
+        var content = content(point);
+        return new PointStanding(
+                point.time(),
+                content.orElse(null),
+                integrity.getOrDefault(point.id(), Integrity.UNREAD),
+                incidents.stream().filter(i -> during(i, point.time())).toList(),
+                content.map(c -> work.since(point.time(), c)).orElse(PointStanding.Behind.NOTHING),
+                null);
+    }
+
+    private static boolean during(Incident incident, Instant time) {
+        var ended = incident.ended();
+        return !incident.began().isAfter(time) && (ended == null || !ended.isBefore(time));
+    }
+
+    private void look(PointSummary point) throws StoreException {
+        if (!integrity.containsKey(point.id())) {
+            var damage = store.inspect(point.id(), whole);
+            integrity.put(
+                    point.id(),
+                    new Integrity(
+                            clock.instant(),
+                            damage.map(d -> d.worker().isEmpty() ? d.what() : d.worker() + ": " + d.what())
+                                    .orElse("")));
+        }
+    }
+
+    /** Empty where the manifest cannot be read, which its integrity tells. */
+    private Optional<PointContent> content(PointSummary point) {
+        return contents.computeIfAbsent(point.id(), id -> {
+            try {
+                return Optional.of(PointContent.of(store.outline(id)));
+            } catch (StoreException e) {
+                integrity.put(id, new Integrity(clock.instant(), String.valueOf(e.getMessage())));
+                return Optional.empty();
+            }
+        });
+    }
+
+    private void forget(List<PointSummary> points) {
+        var ids = new HashSet<String>();
+        points.forEach(p -> ids.add(p.id()));
+        contents.keySet().retainAll(ids);
+        integrity.keySet().retainAll(ids);
+    }
+}

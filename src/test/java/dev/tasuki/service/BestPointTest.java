@@ -1,0 +1,181 @@
+package dev.tasuki.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.quality.PointScore;
+import dev.tasuki.quality.PointScore.Aspect;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which restore point is the best, and what becomes of a restore from it that goes wrong. */
+class BestPointTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aPointOfAFailureIsPassedOverForTheHealthyOneBeforeIt() throws Exception {
+        try (var living = new LivingOrganisation(directory, Map.of("w1", "echo ready; read x; exit 3"));
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
+            var healthy = actor.capture("healthy").point();
+            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "Enter");
+            await().atMost(LONG).until(() -> living.tmux.pane(living.pane("w1")).dead());
+            await().atMost(LONG).until(() -> actor.view().workers().getFirst().pid() == null);
+            var failing = actor.capture("its worker has died").point();
+
+            try (var store = Store.openExisting(living.ground.directory())) {
+                var scores = new Scores(store, Clock.systemUTC());
+                assertThat(scores.find(Scores.BEST)).map(PointSummary::id).contains(healthy.id());
+                assertThat(words(scores.of(failing), Aspect.HEALTH)).contains("w1 was dead");
+                assertThat(words(scores.of(healthy), Aspect.HEALTH)).contains("were well");
+                assertThat(words(scores.of(healthy), Aspect.INTEGRITY)).contains("every piece was read");
+            }
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().points()).allMatch(p -> p.score() != null));
+            assertThat(PointScore.ranked(actor.view().points()).getFirst().id()).isEqualTo(healthy.id());
+
+            var report = actor.restore(new RestoreRequest(Scores.BEST, Set.of(), false), SuccessionListener.NONE);
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            assertThat(report.point()).isEqualTo(healthy.id());
+        }
+    }
+
+    @Test
+    void whatTheJournalHoldsIsCountedInLines() throws Exception {
+        try (var living = new LivingOrganisation(
+                        directory, Map.of("w1", "echo ready; read x; seq 1 50; echo over; sleep 1000"));
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
+            var point = actor.capture("").point();
+            assertThat(words(actor.score(point.id()), Aspect.FRESHNESS)).isEqualTo("nothing was printed since");
+            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "Enter");
+            // the line that Enter begins is one more
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(words(actor.score(point.id()), Aspect.FRESHNESS))
+                            .contains("52 lines came after it; the journal holds them all"));
+        }
+    }
+
+    @Test
+    void theNextBestFollowsWhereTheBestIsDamagedButNeverWhereItWasNamed() throws Exception {
+        try (var living = new LivingOrganisation(directory, Map.of("w1", "echo ready; read x; echo more; sleep 1000"));
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
+            var first = actor.capture("first").point();
+            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "Enter");
+            await().atMost(LONG).until(() -> living.text("w1").contains("more"));
+            var second = actor.capture("second").point();
+            await().atMost(LONG).until(() -> actor.view().points().getFirst().score() != null);
+            // damaged after it was found whole: only reading it for the restore tells
+            damage(living, second.id());
+
+            assertThatThrownBy(() ->
+                            actor.restore(new RestoreRequest(second.id(), Set.of(), false), SuccessionListener.NONE))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageContaining("is damaged");
+            var heard = new ArrayList<String>();
+            var report = actor.restore(new RestoreRequest(Scores.BEST, Set.of(), false), hearing(heard));
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            assertThat(report.point()).isEqualTo(first.id());
+            assertThat(report.reason()).contains("passed over: " + second.id() + " is damaged");
+            assertThat(heard).anyMatch(h -> h.contains(first.id()) && h.contains(second.id() + " is damaged"));
+            assertThat(actor.view().points().getFirst().kind()).isEqualTo(PointSummary.Kind.BEFORE_RESTORE);
+            try (var store = Store.openExisting(living.ground.directory())) {
+                var scores = new Scores(store, Clock.systemUTC());
+                var damaged = store.point(second.id()).orElseThrow();
+                assertThat(scores.of(damaged).value()).isZero();
+                assertThat(words(scores.of(damaged), Aspect.INTEGRITY)).contains("not to be used", "w1");
+            }
+        }
+    }
+
+    @Test
+    void theNextBestFollowsWhereTheBestFailsItsChecks() throws Exception {
+        var gone = directory.resolve("gone");
+        try (var living = new LivingOrganisation(
+                        directory,
+                        Map.of(
+                                "w1",
+                                "echo ready; read x; mkdir '" + gone + "'; cd '" + gone
+                                        + "'; echo there; sleep 1000"));
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
+            var first = actor.capture("first").point();
+            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "Enter");
+            await().atMost(LONG).until(() -> living.text("w1").contains("there"));
+            var second = actor.capture("in a directory that will be gone").point();
+            Files.delete(gone);
+
+            var report = actor.restore(
+                    new RestoreRequest(second.id(), null, Set.of(), false, true), SuccessionListener.NONE);
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            assertThat(report.point()).isEqualTo(first.id());
+            assertThat(report.reason()).contains(second.id() + " failed its checks and was rolled back");
+        }
+    }
+
+    private static void damage(LivingOrganisation living, String point) throws Exception {
+        var database = living.ground.directory().resolve("tasuki.db");
+        String hash;
+        try (var store = Store.openExisting(living.ground.directory())) {
+            hash = Objects.requireNonNull(
+                            store.snapshot(point).worker("w1").orElseThrow().pane())
+                    .screen()
+                    .blob()
+                    .hash();
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "update chunk set data = substr(data, 1, length(data) - 2) || x'0000' where hash = x'"
+                                    + hash + "'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String words(PointScore score, Aspect aspect) {
+        return score.parts().stream()
+                .filter(p -> p.aspect() == aspect)
+                .findFirst()
+                .orElseThrow()
+                .words();
+    }
+
+    private static SuccessionListener hearing(List<String> heard) {
+        return new SuccessionListener() {
+            @Override
+            public void entered(SuccessionState state, String detail) {
+                heard.add(detail);
+            }
+
+            @Override
+            public void checked(String worker, List<Check> checks) {}
+        };
+    }
+}
