@@ -28,6 +28,7 @@ import dev.tasuki.service.Taken;
 import dev.tasuki.service.Takeover;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.SuccessionListener;
@@ -109,6 +110,21 @@ final class Composition implements Backend {
     @Override
     public List<PointSummary> points(Organisation organisation) throws OperationFailed {
         return stored(organisation, List.of(), store -> new Scores(store, clock).all());
+    }
+
+    @Override
+    public PointSummary pin(Organisation organisation, String point, boolean pinned) throws OperationFailed {
+        return acting(organisation, actor -> actor.pin(point, pinned));
+    }
+
+    @Override
+    public Pruning prune(Organisation organisation, boolean dry) throws OperationFailed {
+        return dry
+                ? stored(
+                        organisation,
+                        new Pruning(List.of(), 0, 0),
+                        store -> store.pruning(organisation.settings().retention(), clock.instant()))
+                : acting(organisation, Acting::prune);
     }
 
     @Override

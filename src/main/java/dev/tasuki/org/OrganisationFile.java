@@ -110,6 +110,9 @@ public final class OrganisationFile {
         if (!settings.handover().equals(HandoverSettings.DEFAULT)) {
             root.put("handover", handover(settings.handover()));
         }
+        if (!settings.retention().equals(RetentionSettings.DEFAULT)) {
+            root.put("retention", RetentionReader.written(settings.retention()));
+        }
         root.put(
                 "workers",
                 organisation.workers().stream()

@@ -37,7 +37,16 @@ final class OrganisationReader {
 
     Organisation read(Node node) throws OrganisationFileException {
         var root = new YamlMapping(file, "", node)
-                .only("organisation", "tmux", "workers", "checkpoint", "panes", "messages", "handover", "kinds");
+                .only(
+                        "organisation",
+                        "tmux",
+                        "workers",
+                        "checkpoint",
+                        "panes",
+                        "messages",
+                        "handover",
+                        "retention",
+                        "kinds");
         var name = root.text("organisation");
         root.refuse("organisation", Naming.plain(name));
         var tmux = tmux(root.mapping("tmux").only("socket", "session"));
@@ -45,7 +54,8 @@ final class OrganisationReader {
         kinds.declared(root);
         var workers = workers(root, tmux.session());
         var all = settings.with(messages(root.optionalMapping("messages"), workers))
-                .with(handover(root.optionalMapping("handover")));
+                .with(handover(root.optionalMapping("handover")))
+                .with(RetentionReader.read(root.optionalMapping("retention")));
         return new Organisation(name, tmux, workers, all, file, kinds.used());
     }
 

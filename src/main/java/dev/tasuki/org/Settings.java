@@ -10,24 +10,43 @@ import java.util.Set;
  * @param columns width of a new worker's pane, in cells
  * @param rows height of a new worker's pane, in cells
  * @param history lines of scrollback a new worker's pane keeps
+ * @param retention how long restore points are kept
  */
 public record Settings(
-        Duration checkpointEvery, int columns, int rows, int history, Messages messages, HandoverSettings handover) {
+        Duration checkpointEvery,
+        int columns,
+        int rows,
+        int history,
+        Messages messages,
+        HandoverSettings handover,
+        RetentionSettings retention) {
     public static final Settings DEFAULT = new Settings(Duration.ofMinutes(5), 80, 24, 10_000);
 
-    /** With messages and handovers as they are by default. */
+    /** With all else as it is by default. */
     public Settings(Duration checkpointEvery, int columns, int rows, int history) {
-        this(checkpointEvery, columns, rows, history, Messages.DEFAULT, HandoverSettings.DEFAULT);
+        this(
+                checkpointEvery,
+                columns,
+                rows,
+                history,
+                Messages.DEFAULT,
+                HandoverSettings.DEFAULT,
+                RetentionSettings.DEFAULT);
     }
 
     /** The same but for messages. */
     public Settings with(Messages other) {
-        return new Settings(checkpointEvery, columns, rows, history, other, handover);
+        return new Settings(checkpointEvery, columns, rows, history, other, handover, retention);
     }
 
     /** The same but for handovers. */
     public Settings with(HandoverSettings other) {
-        return new Settings(checkpointEvery, columns, rows, history, messages, other);
+        return new Settings(checkpointEvery, columns, rows, history, messages, other, retention);
+    }
+
+    /** The same but for restore points that grow old. */
+    public Settings with(RetentionSettings other) {
+        return new Settings(checkpointEvery, columns, rows, history, messages, handover, other);
     }
 
     /**

@@ -91,7 +91,11 @@ record Printable(Report report, int masked) {
                 p.bytes(),
                 p.newBytes(),
                 p.parent(),
-                p.score());
+                p.score(),
+                p.author(),
+                mask.mask(p.reason()),
+                p.pinned(),
+                p.verified());
     }
 
     private static SuccessionReport succession(SuccessionReport s, SecretMask mask) {

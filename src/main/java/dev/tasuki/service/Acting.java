@@ -3,6 +3,8 @@ package dev.tasuki.service;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import java.util.List;
@@ -14,6 +16,12 @@ public interface Acting extends AutoCloseable {
 
     /** Takes a restore point. */
     Taken capture(String label) throws OperationFailed;
+
+    /** Keeps a point, an id or {@code latest}, for ever; or no longer. */
+    PointSummary pin(String point, boolean pinned) throws OperationFailed;
+
+    /** Takes away the restore points that have grown old by the organisation's file, and gives the room back to the disk. */
+    Pruning prune() throws OperationFailed;
 
     /** Puts workers back to a point, and says how it went; rolled back is not thrown. */
     SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed;

@@ -14,6 +14,7 @@ import dev.tasuki.recovery.Healer;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.Account;
@@ -70,6 +71,7 @@ public final class Actor implements Operations {
     private final Intents intents;
     private final Muster muster;
     private final Turn turn;
+    private final Keeping keeping;
     private final Closing closing;
     private final Semaphore yielded = new Semaphore(0);
     private final Post post;
@@ -147,6 +149,7 @@ public final class Actor implements Operations {
                     new ViewMaker(ground, holder, store, scored, board, pulse, post::recent, tasks::recent, clock)));
             var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
+            keeping = parts.add(new Keeping(ground, store, lock, clock));
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
             var relief = parts.add(new Relief(ground, board, store, relay::handOver, clock));
             var events = new AgentEvents(ground, store, board, post, tasks, relief, checkpoints, views, clock);
@@ -167,6 +170,7 @@ public final class Actor implements Operations {
                 if (!holder.equals(COMMAND)) {
                     healer.settleOpen();
                     healer.start();
+                    keeping.start();
                 }
                 post.start();
                 tasks.start();
@@ -275,6 +279,20 @@ public final class Actor implements Operations {
             var point = checkpoints.take(PointSummary.Kind.MANUAL, label);
             return new Taken(point, Duration.ofNanos(System.nanoTime() - began).toMillis());
         });
+    }
+
+    @Override
+    public PointSummary pin(String point, boolean pinned) throws OperationFailed {
+        try {
+            return keeping.pin(point, pinned);
+        } finally {
+            views.stale();
+        }
+    }
+
+    @Override
+    public Pruning prune() throws OperationFailed {
+        return turn.make(keeping::prune);
     }
 
     @Override

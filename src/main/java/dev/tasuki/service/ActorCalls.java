@@ -32,6 +32,11 @@ final class ActorCalls implements ActorSocket.Calls {
             return switch (name) {
                 case "status" -> actor.view();
                 case "capture" -> actor.capture(arguments.path("label").asString(""));
+                case "pin" ->
+                    actor.pin(
+                            arguments.path("point").asString(""),
+                            arguments.path("pinned").asBoolean(false));
+                case "prune" -> actor.prune();
                 case "restore" -> actor.restore(json.treeToValue(arguments, RestoreRequest.class), telling(progress));
                 case "handover" ->
                     actor.handOver(json.treeToValue(arguments, HandoverRequest.class), telling(progress));

@@ -3,6 +3,8 @@ package dev.tasuki.service;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -37,6 +39,17 @@ public final class RemoteActor implements Acting {
     @Override
     public Taken capture(String label) throws OperationFailed {
         return as(Taken.class, client.call("capture", Map.of("label", label), RemoteActor::nothing));
+    }
+
+    @Override
+    public PointSummary pin(String point, boolean pinned) throws OperationFailed {
+        return as(
+                PointSummary.class, client.call("pin", Map.of("point", point, "pinned", pinned), RemoteActor::nothing));
+    }
+
+    @Override
+    public Pruning prune() throws OperationFailed {
+        return as(Pruning.class, client.call("prune", Map.of(), RemoteActor::nothing));
     }
 
     @Override

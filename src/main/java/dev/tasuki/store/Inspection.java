@@ -24,7 +24,7 @@ final class Inspection {
     Snapshot outline(String point) throws StoreException {
         return database.read(handle -> {
             try {
-                return Manifest.outline(Points.manifest(handle, point));
+                return Manifest.outline(PointRows.manifest(handle, point));
             } catch (Zstd.Broken | JacksonException | IllegalArgumentException e) {
                 throw new StoreException("restore point " + point + ": its manifest is damaged: " + e.getMessage(), e);
             }
@@ -55,7 +55,7 @@ final class Inspection {
     private List<Manifest.Reference> references(String point) throws StoreException {
         return database.read(handle -> {
             try {
-                return Manifest.references(Points.manifest(handle, point));
+                return Manifest.references(PointRows.manifest(handle, point));
             } catch (Zstd.Broken | JacksonException e) {
                 throw new Damaged(String.valueOf(e.getMessage()), e);
             }

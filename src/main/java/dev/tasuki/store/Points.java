@@ -2,23 +2,17 @@ package dev.tasuki.store;
 
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Restore points: manifest and references of each, one transaction per change. */
 final class Points {
     static final String CURRENT = "current_point";
-
-    private static final String SUMMARY =
-            "select id, time, kind, label, workers, bytes, new_bytes, parent, score from point ";
 
     private final Database database;
     private final Chunks chunks = new Chunks();
@@ -54,7 +48,7 @@ final class Points {
                         draft.bytes() + packed.length,
                         Meta.get(handle, CURRENT).orElse(null),
                         null);
-                chunks.write(handle, draft, insert(handle, added, manifest, packed));
+                chunks.write(handle, draft, PointRows.insert(handle, added, manifest, packed));
                 Meta.put(handle, CURRENT, added.id());
                 return added;
             });
@@ -68,58 +62,23 @@ final class Points {
         }
     }
 
-    private static long insert(Handle handle, PointSummary point, Manifest manifest, byte[] packed) {
-        return handle.createUpdate("""
-                        insert into point (id, time, kind, label, workers, bytes, new_bytes, parent,
-                          manifest_hash, manifest_size, manifest)
-                        values (:id, :time, :kind, :label, :workers, :bytes, :newBytes, :parent, :hash, :size, :manifest)
-                        """)
-                .bind("id", point.id())
-                .bind("time", Times.clamped(point.time()))
-                .bind("kind", point.kind().name())
-                .bind("label", point.label())
-                .bind("workers", point.workers())
-                .bind("bytes", point.bytes())
-                .bind("newBytes", point.newBytes())
-                .bind("parent", point.parent())
-                .bind("hash", HexFormat.of().parseHex(manifest.json().hash()))
-                .bind("size", manifest.json().size())
-                .bind("manifest", packed)
-                .executeAndReturnGeneratedKeys("number")
-                .mapTo(Long.class)
-                .one();
-    }
-
     List<PointSummary> all() throws StoreException {
-        return database.read(handle -> handle.select(SUMMARY + "order by number desc")
-                .map((r, c) -> summary(r))
-                .list());
+        return database.read(PointRows::all);
     }
 
     Optional<PointSummary> find(String id) throws StoreException {
-        return database.read(handle -> find(handle, id));
-    }
-
-    private static Optional<PointSummary> find(Handle handle, String id) {
-        var query = id.equals("latest")
-                ? handle.select(SUMMARY + "order by number desc limit 1")
-                : handle.select(SUMMARY + "where id = ?", id);
-        return query.map((r, c) -> summary(r)).findFirst();
+        return database.read(handle -> PointRows.find(handle, id));
     }
 
     private PointSummary need(Handle handle, String id) throws StoreException {
-        return find(handle, id)
-                .orElseThrow(() -> new StoreException(
-                        id.equals("latest")
-                                ? database.file() + ": no restore point has been taken yet"
-                                : database.file() + ": there is no restore point " + id));
+        return PointRows.need(handle, database, id);
     }
 
     Snapshot snapshot(String id) throws StoreException {
         return database.read(handle -> {
             var point = need(handle, id).id();
             try {
-                var json = manifest(handle, point);
+                var json = PointRows.manifest(handle, point);
                 return Manifest.snapshot(json, Chunks.read(handle, point, Manifest.references(json)));
             } catch (Zstd.Broken | JacksonException | IllegalArgumentException e) {
                 throw new StoreException(
@@ -128,20 +87,6 @@ final class Points {
                         e);
             }
         });
-    }
-
-    /** The manifest of a point that exists, held against its hash. */
-    static Blob manifest(Handle handle, String point) throws SQLException, Zstd.Broken {
-        try (var find = handle.getConnection()
-                .prepareStatement("select manifest_hash, manifest_size, manifest from point where id = ?")) {
-            find.setString(1, point);
-            try (var rows = find.executeQuery()) {
-                if (!rows.next()) {
-                    throw new Zstd.Broken("it is missing", null);
-                }
-                return Chunks.open(HexFormat.of().formatHex(rows.getBytes(1)), rows.getLong(2), rows.getBytes(3));
-            }
-        }
     }
 
     void score(String id, int score) throws StoreException {
@@ -159,47 +104,56 @@ final class Points {
         return database.read(handle -> Meta.get(handle, CURRENT));
     }
 
+    PointSummary pin(String id, boolean pinned) throws StoreException {
+        return database.write(handle -> {
+            var point = need(handle, id);
+            handle.execute(
+                    "update version set pinned = ? where point = (select number from point where id = ?)",
+                    pinned ? 1 : 0,
+                    point.id());
+            return need(handle, point.id());
+        });
+    }
+
     void delete(String id) throws StoreException {
+        removing(handle -> {
+            var point = need(handle, id);
+            if (Successions.uses(handle, point.id())) {
+                throw new StoreException("restore point " + point.id()
+                        + " is being restored and cannot be deleted now; try again when that has ended");
+            }
+            if (point.pinned()) {
+                throw new StoreException("restore point " + point.id() + " is pinned; unpin it first");
+            }
+            Removal.of(handle, List.of(point));
+            return point;
+        });
+        DiskSpace.giveBack(database);
+    }
+
+    Pruning pruning(Retention retention, Instant now) throws StoreException {
+        return database.read(handle -> Removal.plan(handle, retention, now, Integer.MAX_VALUE));
+    }
+
+    /** Removes what has to go, at most so many; the room stays with the database. */
+    Pruning prune(Retention retention, Instant now, int most) throws StoreException {
+        return removing(handle -> {
+            if (!Successions.points(handle).isEmpty()) {
+                throw new StoreException("a restore or handover is under way; nothing was pruned, try again later");
+            }
+            var plan = Removal.plan(handle, retention, now, most);
+            Removal.of(handle, plan.gone());
+            return plan;
+        });
+    }
+
+    private <T> T removing(Database.Work<T> work) throws StoreException {
         changing.lock();
         try {
-            database.act(handle -> {
-                var point = need(handle, id);
-                if (Successions.uses(handle, point.id())) {
-                    throw new StoreException("restore point " + point.id()
-                            + " is being restored and cannot be deleted now; try again when that has ended");
-                }
-                var used = handle.select(
-                                "select chunk from reference where point = (select number from point where id = ?)",
-                                point.id())
-                        .mapTo(Long.class)
-                        .list();
-                handle.execute("update point set parent = ? where parent = ?", point.parent(), point.id());
-                if (Meta.get(handle, CURRENT).filter(point.id()::equals).isPresent()) {
-                    Meta.set(handle, CURRENT, point.parent());
-                }
-                handle.execute("delete from point where id = ?", point.id());
-                Chunks.sweep(handle, used);
-            });
+            return database.write(work);
         } finally {
             chunks.forget();
             changing.unlock();
         }
-        DiskSpace.giveBack(database);
-    }
-
-    private static PointSummary summary(ResultSet row) throws SQLException {
-        var parent = row.getString("parent");
-        int score = row.getInt("score");
-        @Nullable Integer scored = row.wasNull() ? null : score;
-        return new PointSummary(
-                row.getString("id"),
-                Times.instant(row.getLong("time")),
-                PointSummary.Kind.valueOf(row.getString("kind")),
-                row.getString("label"),
-                row.getInt("workers"),
-                row.getLong("bytes"),
-                row.getLong("new_bytes"),
-                parent,
-                scored);
     }
 }

@@ -2,7 +2,9 @@ package dev.tasuki.store;
 
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.RetentionSettings;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +80,7 @@ public final class Store implements AutoCloseable {
         return points.all();
     }
 
-    /** A restore point by its id, or the newest as {@code latest}. */
+    /** A restore point by its id, or as {@code latest} the newest that is not known to be damaged. */
     public Optional<PointSummary> point(String idOrLatest) throws StoreException {
         return points.find(idOrLatest);
     }
@@ -102,9 +104,37 @@ public final class Store implements AutoCloseable {
         return new Inspection(database).inspect(id, whole);
     }
 
-    /** Deletes a point and what no other point shares with it; the points after it follow the one before it. */
+    /** What a point (an id or {@code latest}) was like when it was last held against what was written; empty where it never was. */
+    public Optional<PointSummary.Verified> verified(String id) throws StoreException {
+        return points.find(id).map(PointSummary::verified);
+    }
+
+    /** Deletes a point that is not pinned, and what no other point shares with it; the points after it follow the one before it. */
     public void delete(String id) throws StoreException {
         points.delete(id);
+    }
+
+    /** Keeps a point (an id or {@code latest}) for ever, or no longer. */
+    public PointSummary pin(String id, boolean pinned) throws StoreException {
+        return points.pin(id, pinned);
+    }
+
+    /** What {@link #prune} would take away; changes nothing. */
+    public Pruning pruning(RetentionSettings rules, Instant now) throws StoreException {
+        return points.pruning(new Retention(rules), now);
+    }
+
+    /**
+     * Takes away restore points that have grown old, the oldest first and at most so many, in one transaction; fails while a succession has
+     * not ended. The room they took stays with the database until {@link #giveBack}.
+     */
+    public Pruning prune(RetentionSettings rules, Instant now, int most) throws StoreException {
+        return points.prune(new Retention(rules), now, most);
+    }
+
+    /** Makes the file as small as what is in it, in steps between which others may write. */
+    public void giveBack() throws StoreException {
+        DiskSpace.giveBack(database);
     }
 
     /** Sets a point's score, 0 to 100. */

@@ -136,6 +136,13 @@ public final class Successions {
                 .isPresent();
     }
 
+    /** The points that unfinished ones start from. */
+    static List<String> points(Handle handle) {
+        return handle.select("select point from succession where ended is null")
+                .mapTo(String.class)
+                .list();
+    }
+
     private void unfinished(Handle handle, String id) throws StoreException {
         var row = need(handle, id);
         if (row.ended() != null) {

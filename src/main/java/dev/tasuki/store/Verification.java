@@ -86,7 +86,7 @@ final class Verification {
                 .mapTo(String.class)
                 .list()) {
             try {
-                var references = Manifest.references(Points.manifest(handle, point));
+                var references = Manifest.references(PointRows.manifest(handle, point));
                 for (var reference : references) {
                     owners.merge(reference.hash(), new Owner(point, reference, 0), Verification::merge);
                 }

@@ -45,6 +45,7 @@ class OrganisationFileTest {
                 panes: {columns: 132, history: 0}
                 messages: {expire: 2h, at-once: [作業者1]}
                 handover: {recall: full, answer: 30s, at: 80, ask: false, continue: true, together: false}
+                retention: {all: 30m, hourly: 14d}
                 """);
         var home = Path.of(System.getProperty("user.home"));
         assertThat(organisation.name()).isEqualTo("demo");
@@ -56,7 +57,9 @@ class OrganisationFileTest {
                         24,
                         0,
                         new Settings.Messages(Duration.ofHours(2), Set.of("作業者1")),
-                        new HandoverSettings(RecallLevel.FULL, Duration.ofSeconds(30), 80, false, true, false)));
+                        new HandoverSettings(RecallLevel.FULL, Duration.ofSeconds(30), 80, false, true, false),
+                        new RetentionSettings(
+                                Duration.ofMinutes(30), Duration.ofDays(1), Duration.ofDays(14), Duration.ofDays(30))));
         assertThat(organisation.workers())
                 .containsExactly(
                         new Worker(
@@ -143,6 +146,10 @@ class OrganisationFileTest {
                 "organisation: a\\ntmux: {socket: a, session: c}\\ncheckpoint: {every: 5}|demo.yaml:3: checkpoint.every: '5' is no usable time",
                 "organisation: a\\ntmux: {socket: a, session: c}\\npanes: {rows: 1.5}|demo.yaml:3: panes.rows: '1.5' is no whole number; use 3 to 500",
                 "organisation: a\\ntmux: {socket: a, session: c}\\npanes: {rows: 99999}|demo.yaml:3: panes.rows: 99999 is out of range",
+                "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: [{id: w, kind: claude, directory: /}]\\nretention: {hourly: soon}|demo.yaml:4: retention.hourly: 'soon' is no length; write it as 30m, 12h or 7d",
+                "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: [{id: w, kind: claude, directory: /}]\\nretention: {hourly: 2h, ten-minutes: 3h}|demo.yaml:4: retention.hourly: is 2h, shorter than the one before",
+                "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: [{id: w, kind: claude, directory: /}]\\nretention: {daily: 99999d}|demo.yaml:4: retention.daily: 99999d is too long; use at most 3660d",
+                "organisation: a\\ntmux: {socket: a, session: c}\\nworkers: [{id: w, kind: claude, directory: /}]\\nretention: {weekly: 7d}|demo.yaml:4: retention.weekly: is unknown",
             })
     void refusesWhatIsNoOrganisation(String text, String message) {
         assertThatThrownBy(() -> read(text.strip().replace("\\n", "\n").replace("\\u0007", "\u0007")))
@@ -191,7 +198,9 @@ class OrganisationFileTest {
                                 "other",
                                 RestartPolicy.ON_FAILURE)),
                 new Settings(Duration.ofSeconds(7), 100, 30, 5)
-                        .with(new HandoverSettings(null, Duration.ofSeconds(9), 0, true, true, true)),
+                        .with(new HandoverSettings(null, Duration.ofSeconds(9), 0, true, true, true))
+                        .with(new RetentionSettings(
+                                Duration.ZERO, Duration.ofMinutes(90), Duration.ofDays(100), Duration.ofDays(3_660))),
                 file);
         OrganisationFile.write(written, file);
         assertThat(OrganisationFile.read(file)).isEqualTo(written);

@@ -80,6 +80,28 @@ class ActorTest {
     }
 
     @Test
+    void pointsArePinnedAndPrunedByWhoeverActsForAnotherProcessToo() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            var point = actor.capture("before lunch").point();
+            try (var other = Office.acting(living.ground)) {
+                assertThat(other).isInstanceOf(RemoteActor.class);
+                var pinned = other.pin("latest", true);
+                assertThat(pinned.id()).isEqualTo(point.id());
+                assertThat(pinned.pinned()).isTrue();
+                await().atMost(LONG)
+                        .until(() -> actor.view().points().getFirst().pinned());
+                assertThat(other.prune().gone()).isEmpty();
+                assertThatThrownBy(() -> other.pin("nonsense", true))
+                        .isInstanceOf(OperationFailed.class)
+                        .hasMessageContaining("no restore point nonsense");
+            }
+        }
+    }
+
+    @Test
     void aWorkerThatIsKilledComesBackWithItsScrollback() throws Exception {
         try (var living = two();
                 var actor = Actor.start(living.ground, "serve")) {

@@ -17,6 +17,7 @@ import dev.tasuki.store.Alert;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
@@ -125,6 +126,18 @@ class FakeOperations implements Operations {
                 view.messages(),
                 view.board()));
         return new Taken(point, 12);
+    }
+
+    @Override
+    public PointSummary pin(String point, boolean pinned) throws OperationFailed {
+        asked.add((pinned ? "pin " : "unpin ") + point);
+        return view.points().getFirst();
+    }
+
+    @Override
+    public Pruning prune() throws OperationFailed {
+        asked.add("prune");
+        return new Pruning(List.of(), view.points().size(), 0);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import java.nio.file.Path;
@@ -54,6 +55,12 @@ public interface Backend {
 
     /** Newest first. */
     List<PointSummary> points(Organisation organisation) throws OperationFailed;
+
+    /** Keeps a point for ever, or no longer. */
+    PointSummary pin(Organisation organisation, String point, boolean pinned) throws OperationFailed;
+
+    /** Takes away what has grown old; where {@code dry}, only says what would go. */
+    Pruning prune(Organisation organisation, boolean dry) throws OperationFailed;
 
     /** The content of a point: an id, {@code latest} or {@code best}. */
     Snapshot snapshot(Organisation organisation, String point) throws OperationFailed;

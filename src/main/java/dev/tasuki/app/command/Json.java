@@ -9,6 +9,7 @@ import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionReport;
 import java.time.Duration;
@@ -192,7 +193,12 @@ final class Json {
             String label,
             int workers,
             long bytes,
-            @Nullable Integer score) {
+            @Nullable Integer score,
+            @Nullable String parent,
+            String author,
+            String reason,
+            boolean pinned,
+            @Nullable VerifiedPoint verified) {
         static Point of(PointSummary point) {
             return new Point(
                     point.id(),
@@ -201,7 +207,28 @@ final class Json {
                     point.label(),
                     point.workers(),
                     point.bytes(),
-                    point.score());
+                    point.score(),
+                    point.parent(),
+                    word(point.author()),
+                    point.reason(),
+                    point.pinned(),
+                    VerifiedPoint.of(point));
+        }
+    }
+
+    /** What a point was like when it was last held against what was written. */
+    record VerifiedPoint(Instant time, boolean deep, boolean whole, String damage) {
+        static @Nullable VerifiedPoint of(PointSummary point) {
+            var verified = point.verified();
+            return verified == null
+                    ? null
+                    : new VerifiedPoint(verified.time(), verified.deep(), verified.whole(), verified.damage());
+        }
+    }
+
+    record Pruned(boolean dryRun, List<Point> gone, int kept, long bytes) {
+        static Pruned of(Pruning pruning, boolean dry) {
+            return new Pruned(dry, pruning.gone().stream().map(Point::of).toList(), pruning.kept(), pruning.bytes());
         }
     }
 

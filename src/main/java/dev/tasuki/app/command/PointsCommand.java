@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Lists restore points; {@code points show} shows one. */
-@Command(name = "points", description = "List the restore points, newest first; 'points show' prints one")
+@Command(
+        name = "points",
+        description =
+                "List the restore points, newest first; 'points show' prints one, 'pin' keeps one for ever, 'prune' takes old ones away")
 final class PointsCommand extends TasukiCommand {
     // Not required as picocli sees it, for 'points show ORG' names it elsewhere.
     @Parameters(
@@ -31,7 +34,7 @@ final class PointsCommand extends TasukiCommand {
         }
         var organisation = here().finder().find(argument);
         var points = here().backend().points(organisation);
-        var table = new Table("POINT", "TIME", "KIND", "WORKERS", "SIZE", "SCORE", "LABEL");
+        var table = new Table("POINT", "TIME", "KIND", "WORKERS", "SIZE", "SCORE", "STATE", "LABEL");
         points.forEach(p -> table.add(
                 p.id(),
                 Words.time(p.time()),
@@ -39,6 +42,7 @@ final class PointsCommand extends TasukiCommand {
                 p.workers(),
                 Words.bytes(p.bytes()),
                 Objects.requireNonNullElse(p.score(), "-"),
+                state(p),
                 p.label()));
         return Answer.ok(
                 points.stream().map(Json.Point::of).toList(),
@@ -52,5 +56,12 @@ final class PointsCommand extends TasukiCommand {
                 ? ""
                 : "\nthe best is " + best.id() + ", " + best.score() + " of 100; 'tasuki points show " + organisation
                         + " best' says why";
+    }
+
+    /** What a person should know of a point before choosing it. */
+    private static String state(PointSummary point) {
+        var pinned = point.pinned() ? "pinned" : "";
+        var damaged = point.damaged() ? "damaged" : "";
+        return pinned.isEmpty() || damaged.isEmpty() ? pinned + damaged : pinned + ", " + damaged;
     }
 }

@@ -36,7 +36,7 @@ public final class TasukiLine {
         }) {
             line.addSubcommand(command);
         }
-        line.addSubcommand(new CommandLine(new PointsCommand(here)).addSubcommand(new ShowPointCommand(here)));
+        line.addSubcommand(points(here));
         line.addSubcommand(tasks(here));
         standard(line);
         var failures = new Failures(here, List.of(arguments).contains("--json"));
@@ -47,6 +47,14 @@ public final class TasukiLine {
                 .setParameterExceptionHandler((e, given) -> failures.wrongUsage(e))
                 .setExecutionExceptionHandler((e, command, result) -> failures.failed(e))
                 .execute(arguments);
+    }
+
+    private static CommandLine points(Surroundings here) {
+        return new CommandLine(new PointsCommand(here))
+                .addSubcommand(new ShowPointCommand(here))
+                .addSubcommand("pin", new PinPointCommand(here, true))
+                .addSubcommand("unpin", new PinPointCommand(here, false))
+                .addSubcommand(new PrunePointsCommand(here));
     }
 
     private static CommandLine tasks(Surroundings here) {

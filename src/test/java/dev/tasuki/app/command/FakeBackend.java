@@ -21,6 +21,7 @@ import dev.tasuki.service.Taken;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
@@ -301,6 +302,18 @@ final class FakeBackend implements Backend {
         var step = new TourStep("live panes", tourIsWell, 12, "4 panes in tmux");
         listener.accept(step);
         return List.of(step);
+    }
+
+    @Override
+    public PointSummary pin(Organisation organisation, String point, boolean pinned) {
+        ask((pinned ? "pin " : "unpin ") + organisation.name() + " " + point);
+        return point();
+    }
+
+    @Override
+    public Pruning prune(Organisation organisation, boolean dry) {
+        ask("prune " + organisation.name() + (dry ? " dry" : ""));
+        return new Pruning(List.of(point()), 7, 4200);
     }
 
     private static PointSummary point() {

@@ -78,9 +78,25 @@ class TasukiLineTest {
         assertThat(run("incidents", "demo", "--json")).isZero();
         assertThat(out)
                 .hasToString(
-                        "[{\"id\":\"p1\",\"time\":\"2026-01-02T03:04:05.678Z\",\"kind\":\"before_restore\",\"label\":\"a label\",\"workers\":4,\"bytes\":123456,\"score\":null}]\n"
+                        "[{\"id\":\"p1\",\"time\":\"2026-01-02T03:04:05.678Z\",\"kind\":\"before_restore\",\"label\":\"a label\",\"workers\":4,\"bytes\":123456,\"score\":null,\"parent\":null,\"author\":\"person\",\"reason\":\"a label\",\"pinned\":false,\"verified\":null}]\n"
                                 + "[{\"id\":\"i2\",\"subject\":\"server\",\"kind\":\"server-died\",\"began\":\"2026-01-02T03:04:05.678Z\",\"ended\":null,\"millis\":null,\"workflow\":\"\",\"outcome\":\"open\"},"
                                 + "{\"id\":\"i1\",\"subject\":\"boss\",\"kind\":\"worker-died\",\"began\":\"2026-01-02T03:04:05.678Z\",\"ended\":\"2026-01-02T03:04:07.178Z\",\"millis\":1500,\"workflow\":\"restart\",\"outcome\":\"verified\"}]\n");
+    }
+
+    @Test
+    void pointsArePinnedAndPruned() throws IOException {
+        assertThat(run("points", "pin", "demo", "latest")).isZero();
+        assertThat(run("points", "unpin", "demo", "p1")).isZero();
+        assertThat(run("points", "prune", "demo", "--dry-run")).isZero();
+        assertThat(out.toString())
+                .contains("p1 is kept for ever", "kept as long as others", "1 would go, 7 stay; 4.2 kB would be free");
+        out.getBuffer().setLength(0);
+        assertThat(run("points", "prune", "demo", "--json")).isZero();
+        var json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.get("dry_run").asBoolean()).isFalse();
+        assertThat(json.get("kept").asInt()).isEqualTo(7);
+        assertThat(json.get("gone").get(0).get("id").asString()).isEqualTo("p1");
+        assertThat(backend.asked).containsExactly("pin demo latest", "unpin demo p1", "prune demo dry", "prune demo");
     }
 
     @Test
@@ -272,6 +288,8 @@ class TasukiLineTest {
                 "status",
                 "points",
                 "points show",
+                "points pin demo",
+                "points prune",
                 "status demo extra",
                 "status demo --nonsense",
                 "adopt",
