@@ -1,7 +1,6 @@
 package dev.tasuki.service;
 
 import dev.tasuki.agent.Ability;
-import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.WorkerStatus;
@@ -13,6 +12,7 @@ import dev.tasuki.succession.Consultation.Word;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.tmux.NotedInput;
+import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,12 @@ final class Farewells {
         }
         var asked = new ArrayList<Predecessor>();
         for (var worker : present.workers()) {
-            if (workers.contains(worker.id()) && !written.containsKey(worker.id()) && canAnswer(worker)) {
-                predecessor(worker, present).ifPresent(asked::add);
+            var pane = board.pane(worker.id());
+            if (workers.contains(worker.id())
+                    && !written.containsKey(worker.id())
+                    && pane.isPresent()
+                    && canAnswer(worker, pane.get())) {
+                predecessor(worker, pane.get(), present).ifPresent(asked::add);
             }
         }
         if (asked.isEmpty()) {
@@ -72,30 +76,27 @@ final class Farewells {
     }
 
     /** What a person has begun to write to it must not be sent with a question. */
-    private boolean canAnswer(WorkerSnapshot worker) throws TmuxException {
+    private boolean canAnswer(WorkerSnapshot worker, PaneInfo pane) throws TmuxException {
         var agent = worker.agent();
-        var pane = board.pane(worker.id());
         var member = ground.organisation().worker(worker.id());
         return worker.status().state() == WorkerStatus.State.IDLE
-                && pane.isPresent()
                 && member.isPresent()
                 && receivers.refusal(member.get()).isEmpty()
-                && receivers.person(worker.id(), noted.look(pane.get().id())).isEmpty()
-                && AgentKinds.of(ground.organisation()).of(worker.kind()).can(Ability.RESUME)
+                && receivers.person(worker.id(), noted.look(pane.id())).isEmpty()
+                && ground.kinds().of(worker.kind()).can(Ability.RESUME)
                 && agent != null
                 && !agent.prompt().isBlank()
                 && Objects.requireNonNullElse(agent.percent(), 0) < FULL;
     }
 
-    private Optional<Predecessor> predecessor(WorkerSnapshot worker, Snapshot present) {
-        return board.pane(worker.id())
-                .flatMap(pane -> processes
-                        .state(pane.pid())
-                        .map(state -> new Predecessor(
-                                worker.id(),
-                                AgentKinds.of(ground.organisation()).of(worker.kind()),
-                                pane.id(),
-                                state.identity(),
-                                Brief.of(ground.name(), worker, present.messages()))));
+    private Optional<Predecessor> predecessor(WorkerSnapshot worker, PaneInfo pane, Snapshot present) {
+        return processes
+                .state(pane.pid())
+                .map(state -> new Predecessor(
+                        worker.id(),
+                        ground.kinds().of(worker.kind()),
+                        pane.id(),
+                        state.identity(),
+                        Brief.of(ground.name(), worker, present.messages())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tasuki.service;
 
 import dev.tasuki.agent.Ability;
-import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Placement.Intent;
@@ -80,8 +79,7 @@ final class Relief implements AutoCloseable {
 
     private Optional<String> why(WorkerView view) {
         var worker = view.worker().id();
-        boolean agent =
-                AgentKinds.of(ground.organisation()).of(view.worker().kind()).can(Ability.RESUME);
+        boolean agent = ground.kinds().of(view.worker().kind()).can(Ability.RESUME);
         var state = view.status().state();
         boolean rests = state == WorkerStatus.State.IDLE || (!agent && state != WorkerStatus.State.WAITING);
         if (!rests || view.pid() == null || board.intent(worker) != Intent.RUNNING) {

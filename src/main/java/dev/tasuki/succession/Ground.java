@@ -7,7 +7,11 @@ import dev.tasuki.store.Store;
 import dev.tasuki.tmux.TmuxServer;
 import java.nio.file.Path;
 
-/** What a succession stands on. */
+/**
+ * What a succession stands on.
+ *
+ * @param kinds of agents that its workers are
+ */
 record Ground(
         TmuxServer server,
         Store store,
@@ -16,7 +20,8 @@ record Ground(
         Failpoints failpoints,
         SuccessionOptions options,
         SuccessionListener listener,
-        Processes processes) {
+        Processes processes,
+        AgentKinds kinds) {
     Ground(
             TmuxServer server,
             Store store,
@@ -25,12 +30,16 @@ record Ground(
             Failpoints failpoints,
             SuccessionOptions options,
             SuccessionListener listener) {
-        this(server, store, organisation, directory, failpoints, options, listener, new Processes());
-    }
-
-    /** The kinds of agents that its workers are. */
-    AgentKinds kinds() {
-        return AgentKinds.of(organisation);
+        this(
+                server,
+                store,
+                organisation,
+                directory,
+                failpoints,
+                options,
+                listener,
+                new Processes(),
+                AgentKinds.of(organisation));
     }
 
     /** Where the launchers of a succession find their lines. */
