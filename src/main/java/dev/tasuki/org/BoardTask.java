@@ -2,6 +2,7 @@ package dev.tasuki.org;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One task of the organisation's board.
@@ -43,6 +44,11 @@ public record BoardTask(
         /** Whether it has ended, well or badly. */
         public boolean finished() {
             return this == DONE || this == FAILED || this == ABANDONED;
+        }
+
+        /** As people read it: {@code in progress}. */
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

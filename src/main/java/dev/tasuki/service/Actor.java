@@ -121,8 +121,9 @@ public final class Actor implements Operations {
             post = parts.add(new Post(
                     ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
             tasks = new TaskBoard(ground, store, post, clock, this::spoken);
-            var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
+var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
             restores = new Restores(ground, store, scores, board, checkpoints, succession, typing, tasks);
+            var alarm = new Alarm(store, clock);
             var agents = new Agents(ground.organisation(), board);
             var handovers = new Handovers(
                     ground,
@@ -133,7 +134,7 @@ public final class Actor implements Operations {
                     typing,
                     agents,
                     new Farewells(ground, board, eyes, new Receivers(ground, board, typing, clock)),
-                    new Continuing(ground, store, post, clock),
+                    new Continuing(ground, post, alarm),
                     clock);
             intents = new Intents(ground.organisation(), board, store);
             muster = new Muster(ground, store, intents, healer, ward);
@@ -151,7 +152,7 @@ public final class Actor implements Operations {
             turn = new Turn(lock, eyes, post, views);
             keeping = parts.add(new Keeping(ground, store, lock, clock));
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
-            var relief = parts.add(new Relief(ground, board, store, relay::handOver, clock));
+            var relief = parts.add(new Relief(ground, board, relay::handOver, alarm));
             var events = new AgentEvents(ground, store, board, post, tasks, relief, checkpoints, views, clock);
             var spool = parts.add(Spool.open(ground.spool(), clock));
             SendScript.install(ground.spool());

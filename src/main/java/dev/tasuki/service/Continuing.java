@@ -1,11 +1,8 @@
 package dev.tasuki.service;
 
 import dev.tasuki.store.Alert;
-import dev.tasuki.store.Store;
-import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.Loss;
 import dev.tasuki.succession.SuccessionReport;
-import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,15 +12,13 @@ final class Continuing {
     private static final Logger LOG = LoggerFactory.getLogger(Continuing.class);
 
     private final Ground ground;
-    private final Store store;
     private final Post post;
-    private final Clock clock;
+    private final Alarm alarm;
 
-    Continuing(Ground ground, Store store, Post post, Clock clock) {
+    Continuing(Ground ground, Post post, Alarm alarm) {
         this.ground = ground;
-        this.store = store;
         this.post = post;
-        this.clock = clock;
+        this.alarm = alarm;
     }
 
     /** To be called once the successors work; what was asked for already is not asked for again. */
@@ -41,21 +36,10 @@ final class Continuing {
             post.send("continue-" + succession + "-" + turn.worker(), FROM, turn.worker(), text);
         } catch (OperationFailed e) {
             LOG.warn("{} was not asked to go on", turn.worker(), e);
-            alert(turn.worker(), e);
-        }
-    }
-
-    private void alert(String worker, OperationFailed failure) {
-        try {
-            store.alerts()
-                    .add(
-                            clock.instant(),
-                            Alert.Severity.WARNING,
-                            worker,
-                            worker + " was interrupted in its turn and could not be asked to go on: "
-                                    + failure.getMessage());
-        } catch (StoreException e) {
-            LOG.error("the alert could not be kept either", e);
+            alarm.raise(
+                    Alert.Severity.WARNING,
+                    turn.worker(),
+                    turn.worker() + " was interrupted in its turn and could not be asked to go on: " + e.getMessage());
         }
     }
 }

@@ -76,13 +76,11 @@ final class Handovers {
         handing.clear();
         var dead = new LinkedHashMap<String, PaneInfo>();
         try {
-            ground.panes()
-                    .among(PaneInfo.parse(ground.server().run(PaneInfo.list().words())))
-                    .forEach((worker, pane) -> {
-                        if (all.contains(worker) && pane.dead()) {
-                            dead.put(worker, pane);
-                        }
-                    });
+            ground.panes().now().forEach((worker, pane) -> {
+                if (all.contains(worker) && pane.dead()) {
+                    dead.put(worker, pane);
+                }
+            });
         } catch (TmuxException e) {
             LOG.info("nothing is known of {} now: {}", all, e.getMessage());
         }

@@ -227,10 +227,6 @@ final class LivingWard implements Ward {
 
     @Override
     public void alert(String subject, String text) {
-        try {
-            store.alerts().add(clock.instant(), Alert.Severity.CRITICAL, subject, text);
-        } catch (StoreException e) {
-            LOG.error("an alert could not be kept: {}: {}", subject, text, e);
-        }
+        new Alarm(store, clock).raise(Alert.Severity.CRITICAL, subject, text);
     }
 }

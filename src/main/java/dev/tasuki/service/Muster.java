@@ -105,9 +105,7 @@ final class Muster {
 
     private List<PaneInfo> there() throws OperationFailed {
         try {
-            return ground.server().running()
-                    ? PaneInfo.parse(ground.server().run(PaneInfo.list().words()))
-                    : List.of();
+            return ground.panes().all();
         } catch (TmuxException e) {
             throw new OperationFailed("it is not known what runs: " + e.getMessage(), e);
         }

@@ -134,11 +134,7 @@ final class Pulse implements AutoCloseable {
         LOG.error("a second's work on {} failed", ground.name(), e);
         if (!failing) {
             failing = true;
-            try {
-                store.alerts().add(clock.instant(), Alert.Severity.CRITICAL, "store", String.valueOf(e.getMessage()));
-            } catch (StoreException again) {
-                LOG.error("the alert could not be kept either", again);
-            }
+            new Alarm(store, clock).raise(Alert.Severity.CRITICAL, "store", String.valueOf(e.getMessage()));
         }
     }
 

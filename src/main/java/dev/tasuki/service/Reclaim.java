@@ -5,7 +5,6 @@ import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
-import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,11 @@ final class Reclaim {
     /** Makes the panes of these workers theirs again where their last known process still lives in one; those workers. */
     List<Worker> of(List<Worker> without) throws OperationFailed {
         var found = new ArrayList<Worker>();
-        if (without.isEmpty() || !ground.server().running()) {
+        if (without.isEmpty()) {
             return found;
         }
         try {
-            var panes = PaneInfo.parse(ground.server().run(PaneInfo.list().words()));
+            var panes = ground.panes().all();
             for (var worker : without) {
                 var placed = store.placement().find(worker.id());
                 for (var pane : panes) {

@@ -4,14 +4,11 @@ import dev.tasuki.agent.Ability;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Placement.Intent;
-import dev.tasuki.store.Store;
-import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.succession.Way;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -37,9 +34,8 @@ final class Relief implements AutoCloseable {
 
     private final Ground ground;
     private final LiveBoard board;
-    private final Store store;
     private final Handing handing;
-    private final Clock clock;
+    private final Alarm alarm;
     /** By worker, what it said why. */
     private final Map<String, String> asked = new ConcurrentHashMap<>();
     /** Conversations of which it was tried, whatever came of it: what failed once is for a person to look at. */
@@ -48,12 +44,11 @@ final class Relief implements AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable Thread running;
 
-    Relief(Ground ground, LiveBoard board, Store store, Handing handing, Clock clock) {
+    Relief(Ground ground, LiveBoard board, Handing handing, Alarm alarm) {
         this.ground = ground;
         this.board = board;
-        this.store = store;
         this.handing = handing;
-        this.clock = clock;
+        this.alarm = alarm;
     }
 
     /** A worker asks for a successor; it gets one when its turn is over. Any thread. */
@@ -112,16 +107,10 @@ final class Relief implements AutoCloseable {
     }
 
     private void failed(String worker, String why, String reason) {
-        try {
-            store.alerts()
-                    .add(
-                            clock.instant(),
-                            Alert.Severity.WARNING,
-                            worker,
-                            worker + " should have been handed over (" + why + "), but was not: " + reason);
-        } catch (StoreException e) {
-            LOG.error("the alert could not be kept", e);
-        }
+        alarm.raise(
+                Alert.Severity.WARNING,
+                worker,
+                worker + " should have been handed over (" + why + "), but was not: " + reason);
     }
 
     /** Nobody watches; whoever closes the program stops it while it can be stopped. */

@@ -11,7 +11,6 @@ import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,7 +141,7 @@ final class TaskBoard {
             return noWorker(assignee);
         }
         if (task.state().finished()) {
-            return Optional.of(task.id() + " is " + word(task.state()) + " already; assign it to have it done again");
+            return Optional.of(task.id() + " is " + task.state().words() + " already; assign it to have it done again");
         }
         if (action == TaskAction.START && task.state() == State.IN_PROGRESS) {
             return Optional.of(task.id() + " is in progress already");
@@ -188,7 +187,7 @@ final class TaskBoard {
                     task,
                     task.history().getLast().by(),
                     task.author(),
-                    "task " + task.id() + " is " + word(task.state()) + ": " + task.subject()
+                    "task " + task.id() + " is " + task.state().words() + ": " + task.subject()
                             + (task.note().isEmpty() ? "" : " (" + task.note() + ")"));
         }
     }
@@ -202,9 +201,5 @@ final class TaskBoard {
         } catch (OperationFailed e) {
             LOG.warn("{} is not told of {}: {}", to, task.id(), e.getMessage(), e);
         }
-    }
-
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

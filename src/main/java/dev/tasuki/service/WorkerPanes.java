@@ -23,6 +23,8 @@ import java.util.Map;
 public final class WorkerPanes {
     static final String WORKER = "@tasuki_worker";
     static final String REMAIN = "remain-on-exit";
+    /** What tmux says of a server that was made a moment ago. */
+    private static final String WITHOUT_SESSION = "no current target";
 
     private final TmuxServer server;
     private final String organisation;
@@ -75,11 +77,23 @@ public final class WorkerPanes {
         return mine;
     }
 
-    /** The panes of a server that runs; none where it does not. */
+    /** The organisation's panes, by worker; none where no server runs. */
     public Map<String, PaneInfo> now() throws TmuxException {
-        return server.running()
-                ? among(PaneInfo.parse(server.run(PaneInfo.list().words())))
-                : Map.of();
+        return among(all());
+    }
+
+    /** Every pane of the server; none where it does not run, or runs and has no session yet. */
+    List<PaneInfo> all() throws TmuxException {
+        try {
+            return PaneInfo.parse(server.run(PaneInfo.list().words()));
+        } catch (TmuxException e) {
+            if (e.kind() == TmuxException.Kind.NO_SERVER
+                    || e.kind() == TmuxException.Kind.MISSING
+                    || WITHOUT_SESSION.equals(e.getMessage())) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private java.util.Optional<String> workerOf(PaneInfo pane) {

@@ -7,7 +7,6 @@ import dev.tasuki.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Has the tasks of the board that restored workers had then be as they were; what became of them since stays in their histories. */
 final class BoardBack {
@@ -42,19 +41,15 @@ final class BoardBack {
     }
 
     private static String told(BoardTask task, List<BoardTask> before) {
-        return task.id() + " " + word(task)
+        return task.id() + " " + task.state().words()
                 + before.stream()
                         .filter(b -> b.id().equals(task.id()))
                         .findFirst()
-                        .map(b -> " (was " + word(b)
+                        .map(b -> " (was " + b.state().words()
                                 + (b.assignee().equals(task.assignee())
                                                 || b.assignee().isEmpty()
                                         ? ")"
                                         : " by " + b.assignee() + ")"))
                         .orElse("");
-    }
-
-    private static String word(BoardTask task) {
-        return task.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,9 +186,10 @@ class AttachedTerminalTest {
                 terminal.mouse(mouse(Does.DRAG, Button.LEFT, column, row));
             }
             // tmux tells a terminal nothing of what is copied while it has still to draw the pane anew
-            await().until(() -> tmux.run("display-message", "-p", "-t", worker.toString(), "#{selection_end_x}")
-                    .first()
-                    .equals("7"));
+            await().untilAsserted(() -> assertThat(IntStream.range(0, 7)
+                            .map(column -> CellStyle.background(seen.now().style(column, row))))
+                    .as("the selection as the terminal draws it")
+                    .doesNotContain(CellStyle.DEFAULT_COLOUR));
             terminal.mouse(mouse(Does.RELEASE, Button.LEFT, 7, row));
             await().untilAsserted(() -> assertThat(seen.copied).containsExactly("copy-me"));
 

@@ -29,19 +29,7 @@ final class TourEvidence {
 
     /** The workers' panes by tmux's word; none where no server runs. */
     Map<String, PaneInfo> panes() throws TmuxException {
-        try {
-            return ground.panes().now();
-        } catch (TmuxException e) {
-            return noneWithoutServer(e, Map.of());
-        }
-    }
-
-    /** A server may die between two questions, and one that was made just now has no session yet. */
-    private static <T> T noneWithoutServer(TmuxException e, T none) throws TmuxException {
-        if (e.kind() == TmuxException.Kind.NO_SERVER || "no current target".equals(e.getMessage())) {
-            return none;
-        }
-        throw e;
+        return ground.panes().now();
     }
 
     /** The living process of every worker that has one. */

@@ -5,7 +5,6 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.ui.Texts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -70,7 +69,7 @@ final class TaskCard extends VBox {
                 .map(s -> texts.get(
                                 "tasks.history",
                                 texts.moment(s.at(), now),
-                                s.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                s.state().words(),
                                 s.by())
                         + (s.note().isEmpty() ? "" : " – " + s.note()))
                 .collect(Collectors.joining("\n"));
