@@ -55,7 +55,7 @@ public final class AgentFollower {
      */
     public AgentLook look(long panePid, Supplier<ProcessTable> table, Instant now) {
         if (kind instanceof PlainCommand) {
-            return AgentLook.NONE;
+            return AgentLook.ofCommand(processes.terminalWait(panePid));
         }
         if (panePid != pane) {
             pane = panePid;

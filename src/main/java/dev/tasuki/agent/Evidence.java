@@ -1,5 +1,6 @@
 package dev.tasuki.agent;
 
+import dev.tasuki.process.TerminalWait;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reported the newest state the agent told of itself; null where it told none
  * @param quarantine why it is not restarted any more; null where it may be
  * @param observations what its files, its title and its screen tell, in any order
+ * @param waitsFor what a plain command waits for
  */
 public record Evidence(
         Instant now,
@@ -22,7 +24,8 @@ public record Evidence(
         AgentEvent.@Nullable StateReported reported,
         @Nullable String quarantine,
         Presence presence,
-        List<Observation> observations) {
+        List<Observation> observations,
+        TerminalWait waitsFor) {
     // written out: of a shorter one, javac 25 forgets what may be null
     public Evidence(
             Instant now,
@@ -32,7 +35,8 @@ public record Evidence(
             AgentEvent.@Nullable StateReported reported,
             @Nullable String quarantine,
             Presence presence,
-            List<Observation> observations) {
+            List<Observation> observations,
+            TerminalWait waitsFor) {
         this.now = now;
         this.kind = kind;
         this.server = server;
@@ -41,6 +45,20 @@ public record Evidence(
         this.quarantine = quarantine;
         this.presence = presence;
         this.observations = List.copyOf(observations);
+        this.waitsFor = waitsFor;
+    }
+
+    /** What is known of a worker that is no plain command. */
+    public Evidence(
+            Instant now,
+            String kind,
+            Server server,
+            @Nullable Pane pane,
+            AgentEvent.@Nullable StateReported reported,
+            @Nullable String quarantine,
+            Presence presence,
+            List<Observation> observations) {
+        this(now, kind, server, pane, reported, quarantine, presence, observations, TerminalWait.UNKNOWN);
     }
 
     /** What is known of a worker whose agent nobody has looked at. */

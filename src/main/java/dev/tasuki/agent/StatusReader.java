@@ -203,7 +203,14 @@ public final class StatusReader {
             return null;
         }
         var since = pane.lastOutput() == null ? pane.started() : pane.lastOutput();
-        return new WorkerStatus(State.IDLE, 0.4, "printed nothing for " + seconds(age(since, e)), since);
+        var silent = "has printed nothing for " + seconds(age(since, e));
+        return switch (e.waitsFor()) {
+            case INPUT -> new WorkerStatus(State.IDLE, 0.7, "waits for what is typed; " + silent, since);
+            case EVENTS ->
+                new WorkerStatus(State.IDLE, 0.4, "waits for what is typed, or for something else; " + silent, since);
+            case OTHER -> new WorkerStatus(State.UNKNOWN, 0, silent + ", and does not wait for what is typed", since);
+            case UNKNOWN -> new WorkerStatus(State.UNKNOWN, 0, silent + "; what it waits for is not known", since);
+        };
     }
 
     private static WorkerStatus noEvidence(Evidence e) {

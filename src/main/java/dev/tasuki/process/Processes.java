@@ -132,6 +132,32 @@ public final class Processes {
         }
     }
 
+    /** What the programs wait for that the terminal listens to in which a process was started. */
+    public TerminalWait terminalWait(long pid) {
+        return TerminalWait.of(this, pid);
+    }
+
+    /** The kernel function in which a process sleeps; empty where unknown, {@code 0} where it does not sleep, or the system hides it. */
+    String sleepsIn(long pid) {
+        return linux
+                ? read(pid, "wchan", STAT_LIMIT).map(Processes::text).orElse("").strip()
+                : "";
+    }
+
+    /** The processes that its first thread started; dearer ways to ask know more, see {@link #children}. */
+    List<Long> startedBy(long pid) {
+        return linux
+                ? read(pid, "task/" + pid + "/children", STAT_LIMIT)
+                        .map(Processes::text)
+                        .orElse("")
+                        .lines()
+                        .flatMap(line -> Arrays.stream(line.split(" ")))
+                        .filter(word -> !word.isEmpty())
+                        .map(Long::valueOf)
+                        .toList()
+                : List.of();
+    }
+
     /** Its living children. */
     public List<ProcessIdentity> children(long pid) {
         return all().stream()

@@ -121,7 +121,7 @@ public final class Actor implements Operations {
             post = parts.add(new Post(
                     ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
             tasks = new TaskBoard(ground, store, post, clock, this::spoken);
-var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
+            var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
             restores = new Restores(ground, store, scores, board, checkpoints, succession, typing, tasks);
             var alarm = new Alarm(store, clock);
             var agents = new Agents(ground.organisation(), board);

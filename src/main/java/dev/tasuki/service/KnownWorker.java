@@ -218,7 +218,8 @@ final class KnownWorker {
                 reported,
                 intent == Intent.QUARANTINED ? "it kept failing; start it again when it is mended" : null,
                 agent.presence(),
-                observations());
+                observations(),
+                agent.waitsFor());
     }
 
     private List<Observation> observations() {

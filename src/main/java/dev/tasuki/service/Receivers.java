@@ -53,15 +53,16 @@ final class Receivers {
         if (!worker.kind().equals("command") && board.draws(id, clock.instant())) {
             return Optional.of(id + " has begun just now and still draws its screen");
         }
-        return refusal(id, board.status(id));
+        return refusal(id, worker.kind().equals("command"), board.status(id));
     }
 
-    private Optional<String> refusal(String id, WorkerStatus status) {
+    private Optional<String> refusal(String id, boolean command, WorkerStatus status) {
         boolean atOnce = ground.organisation().settings().messages().atOnce().contains(id);
         return switch (status.state()) {
             case IDLE -> Optional.empty();
             case WORKING, UNKNOWN ->
-                atOnce
+                // of a silent command nobody knows more, and what is typed to it waits until it reads
+                atOnce || (command && status.state() == WorkerStatus.State.UNKNOWN)
                         ? Optional.empty()
                         : Optional.of(
                                 status.state() == WorkerStatus.State.WORKING

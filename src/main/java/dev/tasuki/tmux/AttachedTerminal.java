@@ -31,6 +31,7 @@ public final class AttachedTerminal implements AutoCloseable {
     private static final Duration SPACING = Duration.ofMillis(12);
 
     private final GroupedSession session;
+    private final ServerGate gate;
     private final Listener listener;
     private final PtyProcess client;
     private final TerminalModel model;
@@ -56,8 +57,16 @@ public final class AttachedTerminal implements AutoCloseable {
         void ended();
     }
 
-    private AttachedTerminal(GroupedSession session, PtyProcess client, int columns, int rows, Listener listener) {
+    private AttachedTerminal(
+            GroupedSession session,
+            ServerGate gate,
+            ServerGate.Passage coming,
+            PtyProcess client,
+            int columns,
+            int rows,
+            Listener listener) {
         this.session = session;
+        this.gate = gate;
         this.client = client;
         this.listener = listener;
         // Threads of the platform: a device is read in native code, which would hold a carrier of virtual threads.
@@ -69,7 +78,7 @@ public final class AttachedTerminal implements AutoCloseable {
         reader = Thread.ofPlatform()
                 .daemon()
                 .name("attached-" + session.pane() + "-read")
-                .unstarted(this::read);
+                .unstarted(() -> read(coming));
         teller = Thread.ofVirtual().name("attached-" + session.pane() + "-tell").unstarted(this::tell);
     }
 
@@ -85,17 +94,21 @@ public final class AttachedTerminal implements AutoCloseable {
         var command = TmuxProcess.client(server.socket(), session.arguments());
         var environment = command.environment();
         environment.put("TERM", "xterm-256color");
+        var gate = ServerGate.of(server.socket());
+        var coming = gate.amongOthers();
         try {
             var client = new PtyProcessBuilder(command.command().toArray(String[]::new))
                     .setEnvironment(environment)
                     .setInitialColumns(bounded(columns))
                     .setInitialRows(bounded(rows))
                     .start();
-            var terminal = new AttachedTerminal(session, client, bounded(columns), bounded(rows), listener);
+            var terminal =
+                    new AttachedTerminal(session, gate, coming, client, bounded(columns), bounded(rows), listener);
             terminal.reader.start();
             terminal.teller.start();
             return terminal;
         } catch (IOException e) {
+            coming.close();
             throw new TmuxException(
                     TmuxException.Kind.MISSING, "tmux cannot be started in a terminal: " + e.getMessage(), e);
         }
@@ -149,14 +162,22 @@ public final class AttachedTerminal implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            client.destroy();
+            leave();
         }
         try {
-            if (!client.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                client.destroyForcibly();
-            }
             if (!Thread.currentThread().equals(reader)) {
                 reader.join(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leave() {
+        try (var _ = gate.amongOthers()) {
+            client.destroy();
+            if (!client.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                client.destroyForcibly();
             }
         } catch (InterruptedException e) {
             client.destroyForcibly();
@@ -183,16 +204,25 @@ public final class AttachedTerminal implements AutoCloseable {
         }
     }
 
-    private void read() {
-        try {
-            model.draw(new PtyText(client.getInputStream(), standIns, drawn::release, listener::copied));
+    /** What it draws first, it draws once it is there. */
+    private void read(ServerGate.Passage coming) {
+        try (coming) {
+            model.draw(new PtyText(
+                    client.getInputStream(),
+                    standIns,
+                    () -> {
+                        coming.close();
+                        drawn.release();
+                    },
+                    listener::copied));
         } catch (IOException e) {
             // a device whose process has ended says so with an error
             LOG.debug("the terminal of {} has ended", session.pane(), e);
         } finally {
             writer.shutdownNow();
             teller.interrupt();
-            client.destroy();
+            coming.close();
+            leave();
             giveSizesBack();
             listener.ended();
         }

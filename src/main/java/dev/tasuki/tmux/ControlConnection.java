@@ -1,9 +1,9 @@
 package dev.tasuki.tmux;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,15 +24,23 @@ public final class ControlConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final long PATIENCE_SECONDS = 10;
     private static final int MOST_UNANSWERED = 20_000;
-    /** Empty: tells the writer to stop. */
-    private static final byte[] STOP = new byte[0];
+    /** Tells the writer to stop. */
+    private static final Outgoing STOP = new Outgoing("", List.of());
+
+    /**
+     * Lines for tmux.
+     *
+     * @param changes the answers that end what the lines change there; empty where they change nothing
+     */
+    private record Outgoing(String lines, List<CompletableFuture<Reply>> changes) {}
 
     private final String name;
+    private final ServerGate gate;
     private final Process process;
     private final DeadMansSwitch deadMansSwitch;
     private final Answers answers;
     private final Notices notices;
-    private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> attached = new CompletableFuture<>();
     private final Object order = new Object();
     private final Thread reader;
@@ -42,8 +50,13 @@ public final class ControlConnection implements AutoCloseable {
     private volatile String complaint = "";
 
     private ControlConnection(
-            String name, Process process, DeadMansSwitch deadMansSwitch, Consumer<Notification> listener) {
+            String name,
+            ServerGate gate,
+            Process process,
+            DeadMansSwitch deadMansSwitch,
+            Consumer<Notification> listener) {
         this.name = name;
+        this.gate = gate;
         this.process = process;
         this.deadMansSwitch = deadMansSwitch;
         notices = new Notices(name, listener, pane -> tell(pauseOf(pane)));
@@ -82,10 +95,19 @@ public final class ControlConnection implements AutoCloseable {
         var builder = TmuxProcess.client(
                 socket, List.of("-N", "-C", "attach-session", "-f", "ignore-size," + flags, "-t", target));
         var name = "tmux-" + socket + "-" + session;
+        var gate = ServerGate.of(socket);
+        try (var _ = gate.alone()) {
+            return come(name, gate, builder, listener);
+        }
+    }
+
+    private static ControlConnection come(
+            String name, ServerGate gate, ProcessBuilder builder, Consumer<Notification> listener)
+            throws TmuxException {
         ControlConnection connection;
         try {
             var client = builder.start();
-            connection = new ControlConnection(name, client, switchOn(client), listener);
+            connection = new ControlConnection(name, gate, client, switchOn(client), listener);
         } catch (IOException e) {
             throw new TmuxException(TmuxException.Kind.MISSING, "tmux cannot be started: " + e.getMessage(), e);
         }
@@ -94,15 +116,15 @@ public final class ControlConnection implements AutoCloseable {
             connection.attached.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return connection;
         } catch (ExecutionException e) {
-            connection.close();
+            connection.leave();
             throw e.getCause() instanceof TmuxException known
                     ? known
                     : new TmuxException(TmuxException.Kind.CLOSED, "tmux: " + e.getCause(), e);
         } catch (TimeoutException e) {
-            connection.close();
-            throw new TmuxException(TmuxException.Kind.TIMEOUT, "tmux does not answer on " + socket, e);
+            connection.leave();
+            throw new TmuxException(TmuxException.Kind.TIMEOUT, "tmux does not answer: " + name, e);
         } catch (InterruptedException e) {
-            connection.close();
+            connection.leave();
             Thread.currentThread().interrupt();
             throw new TmuxException(TmuxException.Kind.CLOSED, "interrupted while attaching to tmux", e);
         }
@@ -163,17 +185,21 @@ public final class ControlConnection implements AutoCloseable {
 
     private List<CompletableFuture<Reply>> ask(List<Question> questions) {
         synchronized (order) {
-            var bytes = new ByteArrayOutputStream();
+            var lines = new StringBuilder();
+            var changes = new ArrayList<CompletableFuture<Reply>>();
             for (var question : questions) {
                 if (answers.unanswered() >= MOST_UNANSWERED) {
                     var why = new TmuxException(TmuxException.Kind.TIMEOUT, "tmux has stopped answering");
                     question.answers().forEach(answer -> answer.completeExceptionally(why));
                 } else if (answers.expect(question)) {
-                    bytes.writeBytes(question.written());
+                    lines.append(question.written());
+                    if (ServerGate.change(question.commands())) {
+                        changes.addAll(question.answers());
+                    }
                 }
             }
-            if (bytes.size() > 0) {
-                outgoing.add(bytes.toByteArray());
+            if (!lines.isEmpty()) {
+                outgoing.add(new Outgoing(lines.toString(), changes));
                 LockSupport.unpark(reader);
             }
         }
@@ -201,8 +227,13 @@ public final class ControlConnection implements AutoCloseable {
 
     private void writeAll() {
         try (OutputStream out = process.getOutputStream()) {
-            for (var bytes = outgoing.take(); bytes.length > 0; bytes = outgoing.take()) {
-                out.write(bytes);
+            for (var next = outgoing.take(); !next.equals(STOP); next = outgoing.take()) {
+                if (!next.changes().isEmpty()) {
+                    var passage = gate.amongOthers();
+                    var _ = CompletableFuture.allOf(next.changes().toArray(CompletableFuture[]::new))
+                            .whenComplete((_, _) -> passage.close());
+                }
+                out.write(next.lines().getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
         } catch (IOException e) {
@@ -286,10 +317,16 @@ public final class ControlConnection implements AutoCloseable {
     /** Detaches, and waits up to a second until the client has ended; then ends it. What was not answered fails. */
     @Override
     public void close() {
+        try (var _ = gate.amongOthers()) {
+            leave();
+        }
+    }
+
+    private void leave() {
         closing = true;
         open = false;
         notices.silence();
-        outgoing.add("detach-client\n".getBytes(StandardCharsets.US_ASCII));
+        outgoing.add(new Outgoing("detach-client\n", List.of()));
         outgoing.add(STOP);
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {

@@ -1,6 +1,5 @@
 package dev.tasuki.tmux;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -52,7 +51,7 @@ record Question(
     }
 
     /** Several commands stand on one line, so that tmux runs them with nothing in between. */
-    byte[] written() {
+    String written() {
         var out = new StringBuilder();
         for (int i = 0; i < commands.size(); i++) {
             out.append(i == 0 ? "" : " ; ").append(commands.get(i).quoted());
@@ -60,10 +59,6 @@ record Question(
                 out.append(" ; display-message -p ").append(marks.get(i));
             }
         }
-        return out.append("\ndisplay-message -p ")
-                .append(last)
-                .append('\n')
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        return out.append("\ndisplay-message -p ").append(last).append('\n').toString();
     }
 }

@@ -55,7 +55,13 @@ public record TmuxServer(TmuxSocket socket) {
             }
             words.addAll(command.arguments());
         }
-        return finish(TmuxProcess.client(socket, words), socket.toString());
+        var client = TmuxProcess.client(socket, words);
+        if (!ServerGate.change(List.of(commands))) {
+            return finish(client, socket.toString());
+        }
+        try (var _ = ServerGate.of(socket).amongOthers()) {
+            return finish(client, socket.toString());
+        }
     }
 
     /**

@@ -3,10 +3,13 @@ package dev.tasuki.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.agent.AgentEvent.StateReported;
+import dev.tasuki.agent.Evidence.Presence;
 import dev.tasuki.agent.Evidence.Server;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.process.TerminalWait;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,10 +65,22 @@ class StatusReaderTest {
     }
 
     @Test
-    void aSilentCommandIsProbablyIdleAndASilentAgentUnknown() {
-        assertThat(read("command", alive(100, 40L), null)).isEqualTo("IDLE printed nothing for 40 s");
-        assertThat(read("command", alive(4000, null), null)).isEqualTo("IDLE printed nothing for 1 h 6 min");
+    void aSilentCommandIsIdleOnlyWhereItIsSeenToWaitForInput() {
+        assertThat(silent(TerminalWait.INPUT)).isEqualTo("IDLE waits for what is typed; has printed nothing for 40 s");
+        assertThat(silent(TerminalWait.EVENTS))
+                .isEqualTo("IDLE waits for what is typed, or for something else; has printed nothing for 40 s");
+        assertThat(silent(TerminalWait.OTHER))
+                .isEqualTo("UNKNOWN has printed nothing for 40 s, and does not wait for what is typed");
+        assertThat(read("command", alive(4000, null), null))
+                .isEqualTo("UNKNOWN has printed nothing for 1 h 6 min; what it waits for is not known");
         assertThat(read("codex", alive(100, 40L), null)).startsWith("UNKNOWN no evidence yet");
+    }
+
+    private static String silent(TerminalWait wait) {
+        var evidence = new Evidence(
+                NOW, "command", Server.RUNNING, alive(100, 40L), null, null, Presence.UNKNOWN, List.of(), wait);
+        var status = StatusReader.read(evidence, null);
+        return status.state() + " " + status.reason();
     }
 
     @Test
