@@ -32,6 +32,7 @@ class HouseRulesTest {
                         "dev.tasuki.succession..",
                         "dev.tasuki.recovery..",
                         "dev.tasuki.quality..",
+                        "dev.tasuki.backup..",
                         "dev.tasuki.alert..")
                 .layer("knowing")
                 .definedBy("dev.tasuki.capture..", "dev.tasuki.agent..", "dev.tasuki.store..", "dev.tasuki.telemetry..")
@@ -73,6 +74,18 @@ class HouseRulesTest {
     @Test
     void oshiIsSpokenInTelemetryOnly() {
         only("dev.tasuki.telemetry..", "metrics must be replaceable and measured at one place", "oshi..");
+    }
+
+    @Test
+    void archivesAndOtherPlacesAreSpokenToInBackupOnly() {
+        only(
+                "dev.tasuki.backup..",
+                "what comes from other places is hostile until it is checked, at one place",
+                "org.apache.commons.compress..",
+                "software.amazon.awssdk..",
+                "org.eclipse.jgit..",
+                "org.bouncycastle..",
+                "javax.crypto..");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tasuki.app;
 
 import dev.tasuki.app.command.Adoption;
 import dev.tasuki.app.command.Backend;
+import dev.tasuki.app.command.Copies;
 import dev.tasuki.app.command.Damage;
 import dev.tasuki.app.command.TourStep;
 import dev.tasuki.app.tour.Tour;
@@ -214,6 +215,11 @@ final class Composition implements Backend {
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public Copies copies() {
+        return new KeptElsewhere(home);
     }
 
     @Override

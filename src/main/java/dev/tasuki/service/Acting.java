@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.backup.PointArchive;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
@@ -7,6 +8,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What can be asked of the process that acts on an organisation, from inside it or from another. Every method may block. */
@@ -62,6 +64,9 @@ public interface Acting extends AutoCloseable {
      * @param note what there is to say about it; may be empty
      */
     BoardTask changeTask(String by, String id, TaskAction action, String assignee, String note) throws OperationFailed;
+
+    /** Takes the restore points of an archive in, all or none. */
+    PointArchive.Taken takeIn(Path file) throws OperationFailed;
 
     /** Takes Tasuki's options off every pane and leaves all running; the options undone. */
     List<String> release() throws OperationFailed;

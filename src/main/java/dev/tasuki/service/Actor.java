@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
+import dev.tasuki.backup.PointArchive;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.BoardTask;
@@ -384,6 +385,11 @@ public final class Actor implements Operations {
             intents.intendAll(Intent.CLOSED);
             return closing.down();
         });
+    }
+
+    @Override
+    public PointArchive.Taken takeIn(Path file) throws OperationFailed {
+        return turn.make(() -> PointFiles.take(store, file));
     }
 
     @Override

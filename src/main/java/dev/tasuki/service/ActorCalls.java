@@ -4,6 +4,7 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionState;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -43,6 +44,7 @@ final class ActorCalls implements ActorSocket.Calls {
                 case "up" -> actor.up();
                 case "down" -> actor.down();
                 case "release" -> actor.release();
+                case "take-in" -> actor.takeIn(Path.of(arguments.path("file").asString("")));
                 case "send" ->
                     actor.send(
                             arguments.path("from").asString(""),

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.backup.PointArchive;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
@@ -9,6 +10,7 @@ import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,12 @@ public final class RemoteActor implements Acting {
                         "change-task",
                         Map.of("by", by, "id", id, "action", action.word(), "assignee", assignee, "note", note),
                         RemoteActor::nothing));
+    }
+
+    @Override
+    public PointArchive.Taken takeIn(Path file) throws OperationFailed {
+        var path = file.toAbsolutePath().toString();
+        return as(PointArchive.Taken.class, client.call("take-in", Map.of("file", path), RemoteActor::nothing));
     }
 
     @Override

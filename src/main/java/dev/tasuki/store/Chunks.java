@@ -139,7 +139,7 @@ final class Chunks {
         return blob;
     }
 
-    private static StoreException damaged(String point, Manifest.Reference reference, @Nullable String what) {
+    static StoreException damaged(String point, Manifest.Reference reference, @Nullable String what) {
         return new StoreException(
                 "restore point " + point + ", worker " + reference.worker() + ": chunk " + reference.hash()
                         + " is damaged (" + what + "); use another restore point, verify says which are whole");

@@ -51,13 +51,20 @@ final class PointRows {
                         : ": no restore point is whole; 'tasuki verify' says what is damaged"));
     }
 
-    /** The row's number. */
-    static long insert(Handle handle, PointSummary point, Manifest manifest, byte[] packed) {
+    /**
+     * Adds a row.
+     *
+     * @param at the number by which points are in order; null for the last
+     * @param packed the manifest, compressed
+     * @return the row's number
+     */
+    static long insert(Handle handle, @Nullable Long at, PointSummary point, Blob manifest, byte[] packed) {
         long number = handle.createUpdate("""
-                        insert into point (id, time, kind, label, workers, bytes, new_bytes, parent,
+                        insert into point (number, id, time, kind, label, workers, bytes, new_bytes, parent,
                           manifest_hash, manifest_size, manifest)
-                        values (:id, :time, :kind, :label, :workers, :bytes, :newBytes, :parent, :hash, :size, :manifest)
+                        values (:number, :id, :time, :kind, :label, :workers, :bytes, :newBytes, :parent, :hash, :size, :manifest)
                         """)
+                .bind("number", at)
                 .bind("id", point.id())
                 .bind("time", Times.clamped(point.time()))
                 .bind("kind", point.kind().name())
@@ -66,17 +73,18 @@ final class PointRows {
                 .bind("bytes", point.bytes())
                 .bind("newBytes", point.newBytes())
                 .bind("parent", point.parent())
-                .bind("hash", HexFormat.of().parseHex(manifest.json().hash()))
-                .bind("size", manifest.json().size())
+                .bind("hash", HexFormat.of().parseHex(manifest.hash()))
+                .bind("size", manifest.size())
                 .bind("manifest", packed)
                 .executeAndReturnGeneratedKeys("number")
                 .mapTo(Long.class)
                 .one();
         handle.execute(
-                "insert into version (point, author, reason) values (?, ?, ?)",
+                "insert into version (point, author, reason, pinned) values (?, ?, ?, ?)",
                 number,
                 point.author().name(),
-                point.reason());
+                point.reason(),
+                point.pinned() ? 1 : 0);
         return number;
     }
 

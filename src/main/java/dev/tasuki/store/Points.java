@@ -48,7 +48,7 @@ final class Points {
                         draft.bytes() + packed.length,
                         Meta.get(handle, CURRENT).orElse(null),
                         null);
-                chunks.write(handle, draft, PointRows.insert(handle, added, manifest, packed));
+                chunks.write(handle, draft, PointRows.insert(handle, null, added, manifest.json(), packed));
                 Meta.put(handle, CURRENT, added.id());
                 return added;
             });

@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
     private final Messages messages;
     private final BoardTasks board;
     private final Meta meta;
+    private final Exchange exchange;
 
     private Store(Database database) {
         this.database = database;
@@ -45,6 +46,7 @@ public final class Store implements AutoCloseable {
         this.messages = new Messages(database);
         this.board = new BoardTasks(database);
         this.meta = new Meta(database);
+        this.exchange = new Exchange(database);
     }
 
     /** Opens the store of an organisation's directory for reading and writing; makes both where they are missing. */
@@ -75,7 +77,7 @@ public final class Store implements AutoCloseable {
         return points.add(snapshot, kind, label);
     }
 
-    /** Every restore point, newest first. */
+    /** Every restore point, newest first; those that were taken in from elsewhere last, unless they are newer than all. */
     public List<PointSummary> points() throws StoreException {
         return points.all();
     }
@@ -198,6 +200,10 @@ public final class Store implements AutoCloseable {
 
     public Meta meta() {
         return meta;
+    }
+
+    public Exchange exchange() {
+        return exchange;
     }
 
     /**

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tasuki.org.Home;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.PrivateTmux;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -257,6 +259,33 @@ class CommandLineTest {
         var running = processes();
         assertThat(run("up", "acme")).as(told).isZero();
         assertThat(processes()).isEqualTo(running);
+    }
+
+    @Test
+    void aPointIsCarriedToAnotherMachineAndRestoredThere() {
+        adopt();
+        var point = json("capture", "acme").get("point").asString();
+        var file = directory.resolve("point.tar.zst").toString();
+        assertThat(run("points", "export", "acme", point, file)).as(told).isZero();
+        var yaml = home.file("acme");
+        home = new Home(directory.resolve("elsewhere"));
+        try {
+            Files.createDirectories(home.organisations());
+            Files.copy(yaml, home.file("acme"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+
+        var taken = json("points", "import", "acme", file);
+
+        keys(taken, "organisation", "taken_of", "points", "known");
+        assertThat(json("points", "acme").get(0).get("id").asString()).isEqualTo(point);
+        assertThat(run("verify", "acme", "--deep")).as(answer).isZero();
+        assertThat(run("restore", "acme", point, "--worker", "worker1", "--yes"))
+                .as(answer + told)
+                .isZero();
+        assertThat(run("points", "import", "acme", "/etc/hostname")).isEqualTo(1);
+        assertThat(told.lines().toList()).last().asString().contains("/etc/hostname");
     }
 
     @Test

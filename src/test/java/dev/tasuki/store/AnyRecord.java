@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills any record with anything, so that a field added later is tested without a word. */
-final class AnyRecord {
+public final class AnyRecord {
     private static final List<String> TEXTS = List.of(
             "",
             " ",
@@ -33,11 +33,11 @@ final class AnyRecord {
 
     private final Random random;
 
-    AnyRecord(long seed) {
+    public AnyRecord(long seed) {
         this.random = new Random(seed);
     }
 
-    <T extends Record> T of(Class<T> type) {
+    public <T extends Record> T of(Class<T> type) {
         var components = type.getRecordComponents();
         try {
             var constructor = type.getDeclaredConstructor(

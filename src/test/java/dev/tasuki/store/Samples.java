@@ -22,17 +22,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Snapshots that look like what agents leave. */
-final class Samples {
-    static final Instant TIME = Instant.parse("2026-11-22T10:18:04.123456789Z");
+public final class Samples {
+    public static final Instant TIME = Instant.parse("2026-11-22T10:18:04.123456789Z");
 
     private Samples() {}
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Lines with colours, none like another. */
-    static List<LineBlock> blocks(String worker, int from, int lines) {
+    public static List<LineBlock> blocks(String worker, int from, int lines) {
         var blocks = new ArrayList<LineBlock>();
         for (int start = from; start < from + lines; start += LineBlock.LINES) {
             int end = Math.min(from + lines, start + LineBlock.LINES);
@@ -44,7 +44,7 @@ final class Samples {
         return blocks;
     }
 
-    static WorkerSnapshot worker(String id, List<LineBlock> history) {
+    public static WorkerSnapshot worker(String id, List<LineBlock> history) {
         return new WorkerSnapshot(
                 id,
                 "does things",
@@ -75,7 +75,7 @@ final class Samples {
                 17);
     }
 
-    static Snapshot snapshot(Instant time, List<WorkerSnapshot> workers) {
+    public static Snapshot snapshot(Instant time, List<WorkerSnapshot> workers) {
         var places = new ArrayList<SessionLayout.Place>();
         for (int i = 0; i < workers.size(); i++) {
             places.add(new SessionLayout.Place(i, workers.get(i).id(), 0, 0, 80, 24, i == 0));
@@ -92,7 +92,7 @@ final class Samples {
     }
 
     /** Some workers, each with so many lines. */
-    static Snapshot snapshot(Instant time, int workers, int lines) {
+    public static Snapshot snapshot(Instant time, int workers, int lines) {
         return snapshot(
                 time,
                 IntStream.range(0, workers)

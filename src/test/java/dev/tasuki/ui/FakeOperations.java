@@ -1,6 +1,7 @@
 package dev.tasuki.ui;
 
 import dev.tasuki.agent.Dialog;
+import dev.tasuki.backup.PointArchive;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
@@ -303,6 +304,11 @@ class FakeOperations implements Operations {
                 .filter(w -> w.pid() == null)
                 .map(w -> w.worker().id())
                 .toList();
+    }
+
+    @Override
+    public PointArchive.Taken takeIn(Path file) {
+        throw new UnsupportedOperationException("not asked for in the window");
     }
 
     @Override

@@ -102,6 +102,9 @@ public interface Backend {
     /** Writes the report in each format; the files written. */
     List<Path> report(Organisation organisation, Set<String> formats, Path directory) throws OperationFailed;
 
+    /** Restore points outside of the store. */
+    Copies copies();
+
     /** Watches, journals and heals until the process is told to end. */
     void serve(Organisation organisation) throws OperationFailed;
 

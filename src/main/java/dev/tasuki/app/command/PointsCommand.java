@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "points",
         description =
-                "List the restore points, newest first; 'points show' prints one, 'pin' keeps one for ever, 'prune' takes old ones away")
+                "List the restore points, newest first; 'points show' prints one, 'pin' keeps one for ever, 'prune' takes old ones "
+                        + "away, 'export' and 'import' carry them elsewhere")
 final class PointsCommand extends TasukiCommand {
     // Not required as picocli sees it, for 'points show ORG' names it elsewhere.
     @Parameters(

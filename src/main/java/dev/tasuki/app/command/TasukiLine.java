@@ -52,6 +52,8 @@ public final class TasukiLine {
     private static CommandLine points(Surroundings here) {
         return new CommandLine(new PointsCommand(here))
                 .addSubcommand(new ShowPointCommand(here))
+                .addSubcommand(new ExportPointCommand(here))
+                .addSubcommand(new ImportPointsCommand(here))
                 .addSubcommand("pin", new PinPointCommand(here, true))
                 .addSubcommand("unpin", new PinPointCommand(here, false))
                 .addSubcommand(new PrunePointsCommand(here));

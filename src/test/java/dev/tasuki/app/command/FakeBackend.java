@@ -292,6 +292,11 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public Copies copies() {
+        return new FakeCopies(asked);
+    }
+
+    @Override
     public void serve(Organisation organisation) {
         ask("serve " + organisation.name());
     }

@@ -146,6 +146,23 @@ class TasukiLineTest {
     }
 
     @Test
+    void pointsAreCarriedInFiles() {
+        var file = directory.resolve("p.tar.zst");
+        assertThat(run("points", "export", "demo", "p1", file.toString(), "--json"))
+                .isZero();
+        assertThat(run("points", "import", "demo", file.toString(), "--json")).isZero();
+        assertThat(out)
+                .hasToString("{\"point\":\"p1\",\"file\":\"" + file + "\",\"bytes\":1234}\n"
+                        + "{\"organisation\":\"demo\",\"taken_of\":\"other\",\"points\":[\"p1\"],\"known\":2}\n");
+        assertThat(run("points", "import", "demo", file.toString())).isZero();
+        assertThat(out.toString()).endsWith("taken in: p1\nthey were taken of 'other'\nhere already: 2\n");
+        assertThat(backend.asked)
+                .containsExactly("export demo p1 p.tar.zst", "import demo p.tar.zst", "import demo p.tar.zst");
+        assertThat(run("points", "export", "demo")).isEqualTo(2);
+        assertThat(run("points", "import", "demo")).isEqualTo(2);
+    }
+
+    @Test
     void aPointIsShownInWords() {
         assertThat(run("points", "show", "demo")).isZero();
         assertThat(out.toString())

@@ -1,0 +1,38 @@
+package dev.tasuki.app.command;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.service.OperationFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Writes a restore point into a file that can be carried elsewhere. */
+@Command(
+        name = "export",
+        description =
+                "Write one restore point, with all that it holds, into one file (zstd tar); nothing in it is masked")
+final class ExportPointCommand extends OrganisationCommand {
+    @Parameters(index = "1", paramLabel = "ID", description = "A point's id, or latest")
+    private String point = "latest";
+
+    @Parameters(index = "2", paramLabel = "FILE", description = "The file, which must not exist yet")
+    private Path file = Path.of("");
+
+    ExportPointCommand(Surroundings here) {
+        super(here);
+    }
+
+    @Override
+    Answer answer(Organisation organisation) throws OperationFailed, IOException {
+        var written = here().backend().copies().write(organisation, point, file);
+        long bytes = Files.size(file);
+        return Answer.ok(
+                new Exported(written.id(), file.toAbsolutePath().normalize().toString(), bytes),
+                "restore point " + written.id() + " is in " + file + " (" + Words.bytes(bytes)
+                        + "), unencrypted: it holds what the agents printed");
+    }
+
+    private record Exported(String point, String file, long bytes) {}
+}
