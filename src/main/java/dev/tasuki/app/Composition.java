@@ -18,6 +18,8 @@ import dev.tasuki.service.Acting;
 import dev.tasuki.service.Ground;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
+import dev.tasuki.service.Moment;
+import dev.tasuki.service.Moments;
 import dev.tasuki.service.Office;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
@@ -39,6 +41,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +138,24 @@ final class Composition implements Backend {
                     .find(point)
                     .map(PointSummary::id)
                     .orElse(point.equals(Scores.BEST) ? "latest" : point));
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Moment moment(Organisation organisation, Instant at) throws OperationFailed {
+        try (var store = Store.openExisting(ground(organisation).directory())) {
+            return new Moments(store, clock).at(at);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Snapshot snapshot(Organisation organisation, Instant at) throws OperationFailed {
+        try (var store = Store.openExisting(ground(organisation).directory())) {
+            return new Moments(store, clock).snapshot(at);
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }

@@ -82,7 +82,6 @@ public record PointContent(
             want(process != null && !process.command().isEmpty(), id + "its command line");
             want(process != null && !process.directory().isEmpty(), id + "its directory");
             want(process != null && !process.environment().isEmpty(), id + "its environment");
-            want(worker.status().state() != WorkerStatus.State.UNKNOWN, id + "its status");
             if (!worker.kind().equals("command")) {
                 var agent = worker.agent();
                 want(agent != null && !agent.session().isEmpty(), id + "its conversation");

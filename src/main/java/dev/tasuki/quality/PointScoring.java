@@ -87,7 +87,7 @@ public final class PointScoring {
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .map(s -> s.getKey() + " was " + Wording.word(s.getValue()))
                 .toList();
-        words.add(ill.isEmpty() ? "all " + content.states().size() + " workers were well" : named(ill));
+        words.add(ill.isEmpty() ? "of " + content.states().size() + " workers none was ill" : named(ill));
         if (!point.incidents().isEmpty()) {
             points *= 0.4;
             words.add("taken in the middle of "
@@ -105,11 +105,10 @@ public final class PointScoring {
         return new Part(Aspect.HEALTH, points, String.join("; ", words));
     }
 
-    /** A worker that waits for a person is well; one that failed is not. */
+    /** A worker that waits for a person is well, and one of which nothing is known is not ill; one that failed is. */
     private static double wellness(WorkerStatus.State state) {
         return switch (state) {
-            case WORKING, IDLE, WAITING, STARTING -> 1;
-            case UNKNOWN -> 0.7;
+            case WORKING, IDLE, WAITING, STARTING, UNKNOWN -> 1;
             case BLOCKED -> 0.4;
             case HUNG -> 0.2;
             case DEAD -> 0;

@@ -63,6 +63,7 @@ public final class Actor implements Operations {
     private final Checkpoints checkpoints;
     private final Eyes eyes;
     private final Scores scores;
+    private final Moments moments;
     private final Restores restores;
     private final Relay relay;
     private final Reports reports;
@@ -123,7 +124,8 @@ public final class Actor implements Operations {
                     ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
             tasks = new TaskBoard(ground, store, post, clock, this::spoken);
             var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
-            restores = new Restores(ground, store, scores, board, checkpoints, succession, typing, tasks);
+            moments = new Moments(store, clock);
+            restores = new Restores(ground, store, scores, moments, board, checkpoints, succession, typing, tasks);
             var alarm = new Alarm(store, clock);
             var agents = new Agents(ground.organisation(), board);
             var handovers = new Handovers(
@@ -305,6 +307,16 @@ public final class Actor implements Operations {
     @Override
     public PointScore score(String point) throws OperationFailed {
         return inquiries.score(point);
+    }
+
+    @Override
+    public Moment moment(Instant at) throws OperationFailed {
+        return moments.at(at);
+    }
+
+    @Override
+    public Snapshot snapshot(Instant at) throws OperationFailed {
+        return moments.snapshot(at);
     }
 
     @Override

@@ -79,6 +79,11 @@ final class Checkpoints {
                 store.board().recent(MOST_TASKS));
     }
 
+    /** Commits what has been printed until now. */
+    void flush() throws StoreException {
+        journal.flush();
+    }
+
     PointSummary keep(Snapshot snapshot, PointSummary.Kind kind, String label) throws StoreException {
         var point = store.add(snapshot, kind, label);
         last = clock.instant();

@@ -55,6 +55,12 @@ public interface Operations extends Acting {
     /** How good a point (an id, {@code latest} or {@code best}) is to go back to, and why. */
     PointScore score(String point) throws OperationFailed;
 
+    /** What is known of an instant between two points, or after the last. */
+    Moment moment(Instant at) throws OperationFailed;
+
+    /** Everything as it was at an instant, as far as it is known: a point, and the journal played after it. Takes seconds. */
+    Snapshot snapshot(Instant at) throws OperationFailed;
+
     /** Everything as it is now, read from the live panes and work trees and kept nowhere; fails where no server runs. */
     Snapshot present() throws OperationFailed;
 

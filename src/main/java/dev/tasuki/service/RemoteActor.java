@@ -69,6 +69,9 @@ public final class RemoteActor implements Acting {
             // the other process may stand in another directory
             arguments.put("from", request.from().toAbsolutePath().toString());
         }
+        if (request.at() != null) {
+            arguments.put("at", request.at());
+        }
         return as(SuccessionReport.class, client.call("restore", arguments, telling(listener)));
     }
 

@@ -17,6 +17,7 @@ import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Restores {
     private final Ground ground;
     private final Store store;
     private final Scores scores;
+    private final Moments moments;
     private final LiveBoard board;
     private final Checkpoints checkpoints;
     private final Succession succession;
@@ -46,6 +48,7 @@ final class Restores {
             Ground ground,
             Store store,
             Scores scores,
+            Moments moments,
             LiveBoard board,
             Checkpoints checkpoints,
             Succession succession,
@@ -55,6 +58,7 @@ final class Restores {
         this.ground = ground;
         this.store = store;
         this.scores = scores;
+        this.moments = moments;
         this.board = board;
         this.checkpoints = checkpoints;
         this.succession = succession;
@@ -69,6 +73,9 @@ final class Restores {
                         held, PointSummary.Kind.MANUAL, "from " + request.from().getFileName());
                 return restore(held, point.id(), request, null, listener);
             }
+            if (request.at() != null) {
+                return restore(request.at(), request, listener);
+            }
             if (request.next() || request.point().equals(Scores.BEST)) {
                 return bestOf(request, listener);
             }
@@ -77,6 +84,28 @@ final class Restores {
         } catch (StoreException | IOException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** To an instant: what is built for it is kept as a point, and the report says what of it is known. */
+    private SuccessionReport restore(Instant at, RestoreRequest request, SuccessionListener listener)
+            throws OperationFailed, StoreException {
+        checkpoints.flush();
+        var built = moments.built(at);
+        var known = built.moment().workers().stream()
+                .filter(e -> request.workers().isEmpty() || request.workers().contains(e.worker()))
+                .map(e -> new Check(
+                        e.worker(),
+                        "journal",
+                        false,
+                        e.whole() ? Check.Result.PASS : Check.Result.FAIL,
+                        "until " + Moment.clock(at),
+                        e.words()))
+                .toList();
+        var point = checkpoints.keep(built.snapshot(), PointSummary.Kind.MANUAL, "as it was at " + at);
+        listener.entered(
+                SuccessionState.PREPARED, String.join("; ", built.moment().words()));
+        var report = restore(built.snapshot(), point.id(), request, null, listener);
+        return report.with(known);
     }
 
     /** From the best point; where it is damaged or fails its checks from the next best, and what was passed over is said. */
@@ -147,15 +176,7 @@ final class Restores {
         if (!report.reason().isEmpty()) {
             reasons.add(report.reason());
         }
-        return new SuccessionReport(
-                report.id(),
-                report.point(),
-                report.before(),
-                report.outcome(),
-                report.length(),
-                report.checks(),
-                String.join("; ", reasons),
-                report.lost());
+        return report.withReason(String.join("; ", reasons));
     }
 
     /** @param kept the point of the present where it has been taken already */

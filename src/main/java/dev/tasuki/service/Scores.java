@@ -102,10 +102,23 @@ public final class Scores {
         return new PointStanding(
                 point.time(),
                 content.orElse(null),
-                integrity.getOrDefault(point.id(), Integrity.UNREAD),
+                integrity(point),
                 incidents.stream().filter(i -> during(i, point.time())).toList(),
                 content.map(c -> work.since(point.time(), c)).orElse(PointStanding.Behind.NOTHING),
                 null);
+    }
+
+    /** What was found last: by whoever verified the store, or here. */
+    private Integrity integrity(PointSummary point) {
+        var here = integrity.getOrDefault(point.id(), Integrity.UNREAD);
+        var verified = point.verified();
+        if (verified == null || (verified.whole() && !verified.deep())) {
+            return here;
+        }
+        var at = here.at();
+        return at == null || verified.time().isAfter(at) || !verified.whole()
+                ? new Integrity(verified.time(), verified.damage())
+                : here;
     }
 
     private static boolean during(Incident incident, Instant time) {

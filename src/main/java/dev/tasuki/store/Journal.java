@@ -138,6 +138,26 @@ public final class Journal {
      */
     public record Printed(long number, Instant at, boolean gap, long lines) {}
 
+    /** What a worker did after an entry (0: all that is kept) and had begun by an instant, in order. */
+    public List<JournalEntry> between(String worker, long number, Instant to) throws StoreException {
+        return database.read(handle -> list(
+                handle.getConnection(),
+                SELECT + "where worker = ? and number > ? and began <= " + Times.clamped(to) + " order by number",
+                worker,
+                number));
+    }
+
+    /** The first entry of a worker after an entry. */
+    public Optional<JournalEntry> next(String worker, long number) throws StoreException {
+        return database.read(handle -> list(
+                        handle.getConnection(),
+                        SELECT + "where worker = ? and number > ? order by number limit 1",
+                        worker,
+                        number)
+                .stream()
+                .findFirst());
+    }
+
     /** The newest entry of a worker. */
     public Optional<JournalEntry> last(String worker) throws StoreException {
         return database.read(handle -> list(

@@ -1,6 +1,7 @@
 package dev.tasuki.succession;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,18 @@ public record SuccessionReport(
             List<Check> checks,
             String reason) {
         this(id, point, before, outcome, length, checks, reason, List.of());
+    }
+
+    /** The same with other words for why. */
+    public SuccessionReport withReason(String why) {
+        return new SuccessionReport(id, point, before, outcome, length, checks, why, lost);
+    }
+
+    /** The same with more that was looked at. */
+    public SuccessionReport with(List<Check> more) {
+        var all = new ArrayList<>(checks);
+        all.addAll(more);
+        return new SuccessionReport(id, point, before, outcome, length, all, reason, lost);
     }
 
     /**

@@ -48,7 +48,7 @@ class BestPointTest {
                 var scores = new Scores(store, Clock.systemUTC());
                 assertThat(scores.find(Scores.BEST)).map(PointSummary::id).contains(healthy.id());
                 assertThat(words(scores.of(failing), Aspect.HEALTH)).contains("w1 was dead");
-                assertThat(words(scores.of(healthy), Aspect.HEALTH)).contains("were well");
+                assertThat(words(scores.of(healthy), Aspect.HEALTH)).contains("none was ill");
                 assertThat(words(scores.of(healthy), Aspect.INTEGRITY)).contains("every piece was read");
             }
             await().atMost(LONG)
@@ -131,8 +131,7 @@ class BestPointTest {
             var second = actor.capture("in a directory that will be gone").point();
             Files.delete(gone);
 
-            var report = actor.restore(
-                    new RestoreRequest(second.id(), null, Set.of(), false, true), SuccessionListener.NONE);
+            var report = actor.restore(RestoreRequest.best(second.id(), Set.of(), false), SuccessionListener.NONE);
 
             assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
             assertThat(report.point()).isEqualTo(first.id());

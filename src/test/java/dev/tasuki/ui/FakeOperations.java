@@ -9,6 +9,7 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
+import dev.tasuki.service.Moment;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
@@ -144,6 +145,20 @@ class FakeOperations implements Operations {
     @Override
     public Snapshot snapshot(String point) throws OperationFailed {
         return FakeOrganisation.snapshot(point);
+    }
+
+    @Override
+    public Moment moment(Instant at) {
+        asked.add("moment " + at);
+        return new Moment(
+                at,
+                view.points().getFirst(),
+                List.of(new Moment.Extent("boss", at, at, List.of()), new Moment.Extent("worker1", at, at, List.of())));
+    }
+
+    @Override
+    public Snapshot snapshot(Instant at) {
+        return FakeOrganisation.snapshot("latest");
     }
 
     @Override

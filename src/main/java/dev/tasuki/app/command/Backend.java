@@ -8,6 +8,7 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
+import dev.tasuki.service.Moment;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
@@ -18,6 +19,7 @@ import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,12 @@ public interface Backend {
 
     /** The content of a point: an id, {@code latest} or {@code best}. */
     Snapshot snapshot(Organisation organisation, String point) throws OperationFailed;
+
+    /** What is known of an instant. */
+    Moment moment(Organisation organisation, Instant at) throws OperationFailed;
+
+    /** Everything as it was at an instant, as far as it is known. */
+    Snapshot snapshot(Organisation organisation, Instant at) throws OperationFailed;
 
     /** How good a point is to go back to, and why. */
     PointScore score(Organisation organisation, PointSummary point) throws OperationFailed;

@@ -9,10 +9,13 @@ import dev.tasuki.service.Scores;
 import dev.tasuki.succession.SuccessionReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +43,14 @@ final class RestoreCommand extends OrganisationCommand {
     @Option(names = "--from", paramLabel = "FILE", description = "From a file that 'points show --json' printed")
     private @Nullable Path from;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = InstantOption.class,
+            description =
+                    "To how it was then, such as 2026-11-23T05:12:30Z: a point, and what the journal holds after it")
+    private @Nullable Instant at;
+
     @Option(names = "--yes", description = "Do not ask")
     private boolean yes;
 
@@ -49,25 +60,40 @@ final class RestoreCommand extends OrganisationCommand {
 
     @Override
     Answer answer(Organisation organisation) throws OperationFailed, IOException {
-        if (from != null && point != null) {
-            throw wrongUsage("give a point or --from FILE, not both");
+        if (Stream.of(from, point, at).filter(Objects::nonNull).count() > 1) {
+            throw wrongUsage("give a point, --from FILE or --at TIME, and only one of them");
         }
         var which = new LinkedHashSet<>(workers);
         // A worker that is no more in the file may still be in the point: only the backend can refuse it then.
         var what = which.isEmpty() ? "all workers of " + organisation.name() : String.join(", ", which);
-        var source = from != null ? from.toString() : point == null ? Scores.BEST : point;
+        var source = from != null
+                ? from.toString()
+                : at != null ? "how it was at " + Words.time(at) : point == null ? Scores.BEST : point;
         if (from != null) {
             SessionStateJson.read(from, organisation); // a bad file is told of before anybody is asked
         }
+        if (at != null) {
+            here().backend().moment(organisation, at).words().forEach(this::told);
+        }
         if (!confirmed(
-                yes, "Restore " + what + " from " + named(organisation, source) + (files ? ", files too" : "") + "?")) {
+                yes,
+                "Restore " + what + (at != null ? " to " : " from ") + named(organisation, source)
+                        + (files ? ", files too" : "") + "?")) {
             throw new OperationFailed("nothing was restored");
         }
         var file = from == null ? null : from.toAbsolutePath().normalize();
-        var request = new RestoreRequest(file == null ? source : "", file, Set.copyOf(which), files);
+        var request = at != null
+                ? RestoreRequest.to(at, Set.copyOf(which), files)
+                : new RestoreRequest(file == null ? source : "", file, Set.copyOf(which), files);
         var report =
                 here().backend().restore(organisation, request, new SuccessionWords(this::progress).listener(json()));
         return Answer.of(report.outcome() == SuccessionReport.Outcome.VERIFIED, Json.Restored.of(report), text(report));
+    }
+
+    private void told(String line) {
+        if (!json()) {
+            progress(line);
+        }
     }
 
     /** Who is asked wants to know which the best is. */

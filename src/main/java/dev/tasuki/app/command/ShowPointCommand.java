@@ -7,7 +7,10 @@ import dev.tasuki.org.Task;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Scores;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints one restore point. */
@@ -20,13 +23,22 @@ final class ShowPointCommand extends OrganisationCommand {
             description = "A point's id, best, or latest (the default)")
     private String point = "latest";
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = InstantOption.class,
+            description = "How everything was then, in the place of a point: a point, and the journal after it")
+    private @Nullable Instant at;
+
     ShowPointCommand(Surroundings here) {
         super(here);
     }
 
     @Override
     Answer answer(Organisation organisation) throws OperationFailed {
-        var snapshot = here().backend().snapshot(organisation, point);
+        var snapshot = at == null
+                ? here().backend().snapshot(organisation, point)
+                : here().backend().snapshot(organisation, at);
         if (json()) {
             return Answer.ok(new Json.Raw(SessionStateJson.text(snapshot)), "");
         }
@@ -53,6 +65,13 @@ final class ShowPointCommand extends OrganisationCommand {
                                                         Math.min(
                                                                 8,
                                                                 w.work().head().length()))));
+        if (at != null) {
+            var words = here().backend().moment(organisation, at).words();
+            return Answer.ok(
+                    "",
+                    snapshot.organisation() + " at " + Words.time(at) + "\n\n" + table + "\n"
+                            + String.join("\n", words));
+        }
         var points = here().backend().points(organisation);
         var known = (point.equals(Scores.BEST) ? PointScore.ranked(points) : points)
                 .stream()

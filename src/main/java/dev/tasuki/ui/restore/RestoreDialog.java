@@ -61,7 +61,7 @@ public final class RestoreDialog {
         start.setOnAction(e -> {
             var chosen = choice.chosen();
             if (!chosen.isEmpty()) {
-                var request = new RestoreRequest(point.id(), null, chosen, choice.files(), next);
+                var request = new RestoreRequest(point.id(), null, null, chosen, choice.files(), next);
                 run(PointWords.title(texts, point), point.time(), request);
             }
         });

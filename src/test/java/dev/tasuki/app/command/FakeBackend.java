@@ -14,6 +14,7 @@ import dev.tasuki.quality.Indicator;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
+import dev.tasuki.service.Moment;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
@@ -175,6 +176,17 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public Moment moment(Organisation organisation, Instant at) {
+        ask("moment " + organisation.name() + " " + at);
+        return new Moment(at, point(), List.of(new Moment.Extent("boss", TIME, at, List.of())));
+    }
+
+    @Override
+    public Snapshot snapshot(Organisation organisation, Instant at) throws OperationFailed {
+        return snapshot(organisation, "at " + at);
+    }
+
+    @Override
     public PointScore score(Organisation organisation, PointSummary point) {
         ask("score " + organisation.name() + " " + point.id());
         return new PointScore(
@@ -211,7 +223,8 @@ final class FakeBackend implements Backend {
         var source = request.from() == null
                 ? request.point()
                 : "file " + request.from().getFileName();
-        ask("restore " + organisation.name() + " " + source + " " + request.workers() + " " + request.files());
+        ask("restore " + organisation.name() + " " + (request.at() == null ? source : "at " + request.at()) + " "
+                + request.workers() + " " + request.files());
         return report(request.point());
     }
 

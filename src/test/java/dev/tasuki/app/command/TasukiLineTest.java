@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +202,31 @@ class TasukiLineTest {
                 .contains("rolled back: restored from best", "undo with: tasuki restore demo p0")
                 .contains("bash")
                 .containsOnlyOnce("command of boss is another");
+    }
+
+    @Test
+    void anInstantIsRestoredAndSaidWhatOfItIsKnown() {
+        assertThat(run("restore", "demo", "--at", "2026-01-02T04:05:06Z", "--worker", "boss", "--yes"))
+                .isZero();
+        assertThat(backend.asked)
+                .containsExactly(
+                        "moment demo 2026-01-02T04:05:06Z", "restore demo at 2026-01-02T04:05:06Z [boss] false");
+        assertThat(err.toString()).contains("boss: screen and scrollback until ", "tasks, conversations");
+        assertThat(run("restore", "demo", "p1", "--at", "2026-01-02T04:05:06Z", "--yes"))
+                .isEqualTo(2);
+        assertThat(run("restore", "demo", "--at", "yesterday", "--yes")).isEqualTo(2);
+        assertThat(err.toString()).contains("'yesterday' is no time");
+        assertThat(run("points", "show", "demo", "--at", "2026-01-02T04:05:06+01:00"))
+                .isZero();
+        assertThat(backend.asked).endsWith("snapshot demo at 2026-01-02T03:05:06Z", "moment demo 2026-01-02T03:05:06Z");
+    }
+
+    @Test
+    void aTimeAloneIsTheLastSuchOne() {
+        var now = ZonedDateTime.parse("2026-11-23T05:12:30+01:00");
+        assertThat(InstantOption.read("05:12:29", now)).isEqualTo("2026-11-23T04:12:29Z");
+        assertThat(InstantOption.read("05:12:31", now)).isEqualTo("2026-11-22T04:12:31Z");
+        assertThat(InstantOption.read("2026-11-20T01:00", now)).isEqualTo("2026-11-20T00:00:00Z");
     }
 
     @Test
