@@ -240,7 +240,7 @@ final class Composition implements Backend {
 
     @Override
     public Copies copies() {
-        return new KeptElsewhere(home);
+        return new KeptElsewhere(home, clock);
     }
 
     @Override

@@ -32,6 +32,24 @@ final class TerminalPerson implements Person {
                 .isPresent();
     }
 
+    @Override
+    public Optional<String> writes(String question) {
+        return console().flatMap(console -> {
+            err.print(question + " ");
+            err.flush();
+            return Optional.ofNullable(console.readLine());
+        });
+    }
+
+    @Override
+    public Optional<String> writesUnseen(String question) {
+        return console().flatMap(console -> {
+            err.print(question + " ");
+            err.flush();
+            return Optional.ofNullable(console.readPassword()).map(String::new);
+        });
+    }
+
     private static Optional<Console> console() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }

@@ -31,12 +31,14 @@ public final class TasukiLine {
             new ServeCommand(here),
             new AdoptCommand(here),
             new ReleaseCommand(here),
+            new RecoverCommand(here),
             new DoctorCommand(here),
             new TourCommand(here)
         }) {
             line.addSubcommand(command);
         }
         line.addSubcommand(points(here));
+        line.addSubcommand(backups(here));
         line.addSubcommand(tasks(here));
         standard(line);
         var failures = new Failures(here, List.of(arguments).contains("--json"));
@@ -57,6 +59,15 @@ public final class TasukiLine {
                 .addSubcommand("pin", new PinPointCommand(here, true))
                 .addSubcommand("unpin", new PinPointCommand(here, false))
                 .addSubcommand(new PrunePointsCommand(here));
+    }
+
+    private static CommandLine backups(Surroundings here) {
+        return new CommandLine(new BackupCommand(here))
+                .addSubcommand(new AddPlaceCommand(here))
+                .addSubcommand(new ListPlacesCommand(here))
+                .addSubcommand(new RunBackupCommand(here))
+                .addSubcommand(new VerifyBackupCommand(here))
+                .addSubcommand(new RemovePlaceCommand(here));
     }
 
     private static CommandLine tasks(Surroundings here) {

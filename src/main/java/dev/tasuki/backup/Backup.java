@@ -1,0 +1,262 @@
+package dev.tasuki.backup;
+
+import dev.tasuki.capture.Blob;
+import dev.tasuki.store.Exchange;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A backup in some place. Pieces of content are objects, shared between points, and so is every manifest; a point is one more object, which
+ * is put there when all its pieces are: so that whatever dies on the way, no part of a point looks like a point, and the next run goes on.
+ * Blocks; any thread, but one run at a time.
+ */
+public final class Backup implements AutoCloseable {
+    private static final long LARGEST_POINT = 64L << 20;
+    private static final long LARGEST_ORGANISATION = 16L << 20;
+    /** A seal and zstd make little more of what is random. */
+    private static final long LARGEST_PIECE = PointShape.LARGEST_PIECE + (16L << 20);
+
+    private final BackupPlace place;
+    private final Header header;
+    private final byte[] key;
+    private final Seal seal;
+    private final Patience patience;
+
+    private Backup(BackupPlace place, Header header, byte[] key, Patience patience) {
+        this.place = place;
+        this.header = header;
+        this.key = key;
+        this.seal = header.encrypted() ? new EncryptedSeal(key) : new PlainSeal();
+        this.patience = patience;
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param points that it brought
+     * @param pieces of content that were not there yet
+     * @param bytes sent, sealed
+     */
+    public record Ran(int points, int pieces, long bytes) {}
+
+    /** Begins a backup in a place where there is none, or opens the one that is there. */
+    static Backup beginOrOpen(BackupPlace place, Secret secret, Patience patience) throws BackupException {
+        if (header(place, patience).isPresent()) {
+            return open(place, secret, patience);
+        }
+        var key = secret instanceof Secret.Nothing ? new byte[0] : EncryptedSeal.newKey();
+        var header = Header.of(secret, key);
+        try {
+            patience.with(() -> {
+                place.put(ObjectNames.HEADER, Shapes.bytes(header));
+                place.commit();
+                return true;
+            });
+        } catch (IOException e) {
+            throw new BackupException(place.text() + ": " + e.getMessage(), e);
+        }
+        return new Backup(place, header, key, patience);
+    }
+
+    /** Opens a backup with what a person knows or has. */
+    static Backup open(BackupPlace place, Secret secret, Patience patience) throws BackupException {
+        var header = header(place, patience)
+                .orElseThrow(() -> new BackupException(place.text() + ": there is no backup of Tasuki's"));
+        return new Backup(place, header, header.key(secret, place.text()), patience);
+    }
+
+    /**
+     * Opens a backup with its own key.
+     *
+     * @param id of the backup that it must be
+     * @param key empty where it is not encrypted
+     */
+    static Backup open(BackupPlace place, String id, byte[] key, Patience patience) throws BackupException {
+        var header = header(place, patience)
+                .orElseThrow(() -> new BackupException(
+                        place.text() + ": the backup is gone; bring it back, or remove it here and add it anew"));
+        if (!header.id().equals(id) || header.encrypted() != (key.length > 0)) {
+            throw new BackupException(
+                    place.text()
+                            + ": another backup is there than the one that was added; nothing was sent. Remove it here and add it anew");
+        }
+        return new Backup(place, header, key, patience);
+    }
+
+    private static Optional<Header> header(BackupPlace place, Patience patience) throws BackupException {
+        try {
+            var json = patience.with(() -> place.get(ObjectNames.HEADER, Header.LARGEST));
+            return json.isEmpty() ? Optional.empty() : Optional.of(Header.read(json.get(), place.text()));
+        } catch (IOException e) {
+            throw new BackupException(place.text() + ": " + e.getMessage(), e);
+        }
+    }
+
+    String id() {
+        return header.id();
+    }
+
+    /** Empty where it is not encrypted. */
+    byte[] key() {
+        return key.clone();
+    }
+
+    boolean encrypted() {
+        return header.encrypted();
+    }
+
+    /** Brings every point of the store that is not there yet, oldest first, and the organisation as it is. */
+    Ran run(Store store, OrganisationShape organisation, Throttle throttle, Progress progress)
+            throws BackupException, StoreException {
+        try (var uploads = new Uploads(place, seal, throttle, patience)) {
+            var present = list(ObjectNames.POINTS);
+            var missing = new ArrayList<PointSummary>();
+            for (var point : store.points().reversed()) {
+                if (!present.contains(seal.point(point.id()))) {
+                    missing.add(point);
+                }
+            }
+            boolean other = !organisation().equals(Optional.of(organisation));
+            if (other) {
+                uploads.now(ObjectNames.ORGANISATION, Shapes.bytes(organisation));
+            }
+            var pieces = missing.isEmpty() ? Set.<String>of() : list(ObjectNames.PIECES);
+            int before = pieces.size();
+            for (int i = 0; i < missing.size(); i++) {
+                bring(store, missing.get(i).id(), pieces, uploads);
+                progress.done(missing.get(i).id(), i + 1, missing.size(), uploads.sent());
+            }
+            if (other || !missing.isEmpty()) {
+                patience.with(() -> {
+                    place.commit();
+                    return true;
+                });
+            }
+            return new Ran(missing.size(), pieces.size() - before, uploads.sent());
+        } catch (IOException e) {
+            throw new BackupException(place.text() + ": " + e.getMessage() + "; the next run goes on from here", e);
+        }
+    }
+
+    private void bring(Store store, String id, Set<String> present, Uploads uploads)
+            throws BackupException, StoreException, IOException {
+        var point = store.exchange().portable(id);
+        var fresh = new HashSet<String>();
+        var manifest = seal.piece(point.manifest().hash());
+        if (!present.contains(manifest)) {
+            uploads.put(manifest, Exchange.pack(point.manifest().bytes()));
+            fresh.add(manifest);
+        }
+        for (var piece : point.pieces()) {
+            var name = seal.piece(piece.hash());
+            if (!present.contains(name) && fresh.add(name)) {
+                uploads.put(name, store.exchange().packed(piece.hash()));
+            }
+        }
+        uploads.await();
+        present.addAll(fresh);
+        uploads.now(seal.point(id), Shapes.bytes(PointShape.of(point)));
+    }
+
+    /** The organisation as the last run saw it; empty where no run has ended yet. */
+    Optional<OrganisationShape> organisation() throws BackupException {
+        return read(ObjectNames.ORGANISATION, LARGEST_ORGANISATION, OrganisationShape.class);
+    }
+
+    /** The names of the points that are there. */
+    Set<String> points() throws BackupException {
+        return list(ObjectNames.POINTS);
+    }
+
+    Set<String> pieces() throws BackupException {
+        return list(ObjectNames.PIECES);
+    }
+
+    /** A point that is there. */
+    PointShape point(String name) throws BackupException {
+        var shape = read(name, LARGEST_POINT, PointShape.class)
+                .orElseThrow(() -> new DamagedException(place.text() + ": " + name + " is missing"));
+        if (!seal.point(shape.id()).equals(name)) {
+            throw new DamagedException(place.text() + ": " + name + " is another point than it should be");
+        }
+        return shape;
+    }
+
+    /** The name of a piece's object. */
+    String name(PointShape.PieceShape piece) {
+        return seal.piece(piece.sha256());
+    }
+
+    /** A piece as the store packs it, held against its hash. */
+    byte[] packed(PointShape.PieceShape piece) throws BackupException {
+        var name = name(piece);
+        var packed = get(name, LARGEST_PIECE)
+                .orElseThrow(() -> new DamagedException(place.text() + ": " + name + " is missing"));
+        Packed.open(packed, piece, place.text() + ": " + name);
+        return packed;
+    }
+
+    Blob manifest(PointShape point) throws BackupException {
+        var name = name(point.manifest());
+        var packed = get(name, LARGEST_PIECE)
+                .orElseThrow(() -> new DamagedException(place.text() + ": " + name + " is missing"));
+        return Packed.open(packed, point.manifest(), place.text() + ": " + name);
+    }
+
+    /** Takes points into a store, all or none. */
+    List<PointSummary> take(Store store, PointShape point) throws BackupException, StoreException {
+        var portable = point.portable(manifest(point));
+        return store.exchange().take(List.of(portable), (missing, sink) -> {
+            for (var piece : point.pieces()) {
+                if (missing.contains(piece.sha256())) {
+                    try {
+                        sink.put(piece.sha256(), packed(piece));
+                    } catch (BackupException e) {
+                        throw new IOException(e.getMessage(), e);
+                    }
+                }
+            }
+        });
+    }
+
+    private <T> Optional<T> read(String name, long most, Class<T> type) throws BackupException {
+        var json = get(name, most);
+        try {
+            return json.isEmpty() ? Optional.empty() : Optional.of(Shapes.read(json.get(), type));
+        } catch (JacksonException e) {
+            throw new DamagedException(place.text() + ": " + name + " is damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private Optional<byte[]> get(String name, long most) throws BackupException {
+        try {
+            var sealed = patience.with(() -> place.get(name, most));
+            return sealed.isEmpty() ? Optional.empty() : Optional.of(seal.open(name, sealed.get()));
+        } catch (IOException e) {
+            throw new BackupException(place.text() + ": " + e.getMessage(), e);
+        } catch (BackupException e) {
+            throw new DamagedException(place.text() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Set<String> list(String folder) throws BackupException {
+        try {
+            return patience.with(() -> place.list(folder));
+        } catch (IOException e) {
+            throw new BackupException(place.text() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        place.close();
+    }
+}

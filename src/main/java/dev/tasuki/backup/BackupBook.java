@@ -1,0 +1,227 @@
+package dev.tasuki.backup;
+
+import dev.tasuki.org.OneLine;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The places of one organisation, as they are known on this machine: a directory each with its settings, the backup's key, and how the last
+ * run ended. With the key here, runs ask nobody; what it protects lies on this machine anyway. Blocks; any thread and any process.
+ */
+public final class BackupBook {
+    private static final String SETTINGS = "place.json";
+    private static final String KEY = "key";
+    private static final String LAST = "last.json";
+
+    private final Path directory;
+    private final Clock clock;
+    private final Patience patience;
+
+    /** @param organisation the directory of an organisation */
+    public BackupBook(Path organisation, Clock clock) {
+        this(organisation, clock, Patience.USUAL);
+    }
+
+    BackupBook(Path organisation, Clock clock, Patience patience) {
+        this.directory = organisation.resolve("backups");
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** The places, by name. */
+    public List<PlaceSettings> places() throws BackupException {
+        var places = new ArrayList<PlaceSettings>();
+        if (!Files.isDirectory(directory)) {
+            return places;
+        }
+        try (var entries = Files.newDirectoryStream(directory)) {
+            for (var entry : entries) {
+                if (Files.isRegularFile(entry.resolve(SETTINGS))) {
+                    places.add(read(entry.resolve(SETTINGS), PlaceSettings.class));
+                }
+            }
+        } catch (IOException e) {
+            throw new BackupException(directory + ": cannot be read: " + e, e);
+        }
+        places.sort(Comparator.comparing(PlaceSettings::name));
+        return List.copyOf(places);
+    }
+
+    public PlaceSettings place(String name) throws BackupException {
+        return places().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BackupException("there is no place '" + name + "' to back up to"));
+    }
+
+    /** How the last run to a place ended. */
+    public LastRun last(PlaceSettings place) throws BackupException {
+        var file = at(place.name()).resolve(LAST);
+        return Files.exists(file) ? read(file, LastRun.class) : LastRun.NEVER;
+    }
+
+    /**
+     * Adds a place: begins a backup there, or goes on with the one of this organisation that is there. Sends nothing yet.
+     *
+     * @param organisation its name
+     */
+    public PlaceSettings add(String organisation, String name, String url, Secret secret, long bytesPerSecond)
+            throws BackupException {
+        var at = at(name);
+        if (Files.exists(at.resolve(SETTINGS))) {
+            throw new BackupException(
+                    "there is a place '" + name + "' already; remove it, or give this one another name");
+        }
+        try {
+            privately(directory);
+            privately(at);
+        } catch (IOException e) {
+            throw new BackupException(at + ": cannot be made: " + e, e);
+        }
+        var absolute = Places.absolute(url);
+        try (var backup = Backup.beginOrOpen(Places.open(absolute, at), secret, patience)) {
+            var there = backup.organisation();
+            if (there.isPresent() && !there.get().name().equals(organisation)) {
+                throw new BackupException(absolute + ": holds a backup of '"
+                        + OneLine.of(there.get().name(), 80) + "'; every organisation needs a place of its own");
+            }
+            var settings = new PlaceSettings(name, absolute, backup.id(), backup.encrypted(), bytesPerSecond);
+            replace(at.resolve(KEY), HexFormat.of().formatHex(backup.key()).getBytes(StandardCharsets.US_ASCII));
+            replace(at.resolve(SETTINGS), Shapes.bytes(settings));
+            return settings;
+        }
+    }
+
+    /** Forgets a place, with its key; what is there stays. */
+    public void remove(String name) throws BackupException {
+        place(name);
+        try {
+            // without its settings it is no place any more, whatever becomes of the rest
+            Files.delete(at(name).resolve(SETTINGS));
+            delete(at(name));
+        } catch (IOException e) {
+            throw new BackupException(at(name) + ": cannot be removed: " + e, e);
+        }
+    }
+
+    /** Brings to a place what is not there yet, and notes how that ended. */
+    public Backup.Ran run(PlaceSettings place, Store store, OrganisationShape organisation, Progress progress)
+            throws BackupException {
+        try (var lock = FileChannel.open(
+                at(place.name()).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (var held = lock.tryLock()) {
+                if (held == null) {
+                    throw busy(place);
+                }
+                return noted(place, store, organisation, progress);
+            } catch (OverlappingFileLockException e) {
+                throw busy(place);
+            }
+        } catch (IOException e) {
+            throw new BackupException(at(place.name()) + ": cannot be used: " + e, e);
+        }
+    }
+
+    private static BackupException busy(PlaceSettings place) {
+        return new BackupException("a run to '" + place.name() + "' is under way already");
+    }
+
+    private Backup.Ran noted(PlaceSettings place, Store store, OrganisationShape organisation, Progress progress)
+            throws BackupException {
+        var before = last(place);
+        try (var backup = open(place)) {
+            var ran = backup.run(store, organisation, new Throttle(place.bytesPerSecond()), progress);
+            var now = clock.instant();
+            note(place, new LastRun(now, now, ran.points(), ran.pieces(), ran.bytes(), ""));
+            return ran;
+        } catch (BackupException | StoreException | RuntimeException e) {
+            note(place, new LastRun(clock.instant(), before.good(), 0, 0, 0, String.valueOf(e.getMessage())));
+            switch (e) {
+                case BackupException b -> throw b;
+                case RuntimeException r -> throw r;
+                default -> throw new BackupException(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    private void note(PlaceSettings place, LastRun run) throws BackupException {
+        replace(at(place.name()).resolve(LAST), Shapes.bytes(run));
+    }
+
+    /** Looks for damage in a place. */
+    public BackupCheck check(PlaceSettings place, boolean deep) throws BackupException {
+        try (var backup = open(place)) {
+            return BackupCheck.of(backup, deep, new Random());
+        }
+    }
+
+    private Backup open(PlaceSettings place) throws BackupException {
+        try {
+            var hex = Files.readString(at(place.name()).resolve(KEY), StandardCharsets.US_ASCII);
+            var key = HexFormat.of().parseHex(hex.strip());
+            return Backup.open(Places.open(place.url(), at(place.name())), place.id(), key, patience);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BackupException(
+                    "the key of '" + place.name() + "' cannot be read here; remove the place and add it anew", e);
+        }
+    }
+
+    private Path at(String name) {
+        var wrong = PlaceSettings.problem(name);
+        if (wrong.isPresent()) {
+            throw new IllegalArgumentException(wrong.get());
+        }
+        return directory.resolve(name);
+    }
+
+    private static <T> T read(Path file, Class<T> type) throws BackupException {
+        try {
+            return Shapes.read(Files.readAllBytes(file), type);
+        } catch (IOException | JacksonException e) {
+            throw new BackupException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void replace(Path file, byte[] content) throws BackupException {
+        try {
+            NewFile.replace(file, out -> out.write(content));
+        } catch (IOException | StoreException e) {
+            throw new BackupException(file + ": cannot be written: " + e, e);
+        }
+    }
+
+    static void privately(Path made) throws IOException {
+        if (Files.isDirectory(made)) {
+            return;
+        }
+        if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(made);
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (var all = Files.walk(tree)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

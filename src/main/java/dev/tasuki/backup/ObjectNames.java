@@ -1,0 +1,31 @@
+package dev.tasuki.backup;
+
+import java.util.regex.Pattern;
+
+/** How objects in a backup are named: nothing that means anything to a file system or a server but itself. */
+final class ObjectNames {
+    static final String HEADER = "tasuki-backup.json";
+    static final String ORGANISATION = "organisation";
+    static final String POINTS = "points/";
+    static final String PIECES = "pieces/";
+
+    /** More names than any place may list. */
+    static final int MOST = 2_000_000;
+
+    private static final Pattern NAME =
+            Pattern.compile("tasuki-backup\\.json|organisation|points/[0-9a-f]{64}|pieces/[0-9a-f]{2}/[0-9a-f]{64}");
+
+    private ObjectNames() {}
+
+    static boolean valid(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** The name itself, if it is one. */
+    static String checked(String name) {
+        if (!valid(name)) {
+            throw new IllegalArgumentException("no name of an object: " + name);
+        }
+        return name;
+    }
+}

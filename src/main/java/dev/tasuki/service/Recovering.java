@@ -1,0 +1,129 @@
+package dev.tasuki.service;
+
+import dev.tasuki.backup.BackupException;
+import dev.tasuki.backup.OrganisationShape;
+import dev.tasuki.backup.Progress;
+import dev.tasuki.backup.Rebuild;
+import dev.tasuki.backup.Secret;
+import dev.tasuki.org.Home;
+import dev.tasuki.org.Kinds;
+import dev.tasuki.org.Naming;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.org.OrganisationFile;
+import dev.tasuki.org.OrganisationFileException;
+import dev.tasuki.store.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Rebuilds an organisation where nothing is left of it but a backup and its key. Starts nothing. Blocks; any thread. */
+public final class Recovering {
+    private static final Pattern NAME = Pattern.compile("(?m)^organisation:.*$");
+
+    private final Home home;
+
+    public Recovering(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * What was rebuilt.
+     *
+     * @param points that are whole
+     * @param lost what was damaged in the backup, in words
+     * @param kept files of agent kinds that were here already and were left as they are
+     */
+    public record Recovered(Organisation organisation, String was, int points, List<String> lost, List<Path> kept) {}
+
+    /**
+     * Rebuilds an organisation under a name that is free here. It appears when all of it is there; what a run that died left is taken away.
+     *
+     * @param name of the organisation here
+     */
+    public Recovered recover(String url, Secret secret, String name, Progress progress) throws OperationFailed {
+        Naming.plain(name).ifPresent(wrong -> {
+            throw new IllegalArgumentException("--org " + wrong);
+        });
+        for (var taken : List.of(home.file(name), home.directory(name))) {
+            if (Files.exists(taken)) {
+                throw new OperationFailed(taken + ": is there already; give it another name with --org");
+            }
+        }
+        var draft = home.organisations().resolve(".recovering-" + name);
+        try {
+            delete(draft);
+            var scratch = Files.createDirectories(draft.resolve("scratch"));
+            var rebuilt = Rebuild.into(draft.resolve("store"), scratch, url, secret, progress);
+            var yaml = draft.resolve(name + ".yaml");
+            Files.writeString(yaml, renamed(rebuilt.organisation(), name), StandardCharsets.UTF_8);
+            privately(yaml);
+            var kept = kinds(rebuilt.organisation());
+            var read = OrganisationFile.read(yaml, Kinds.of(home));
+            if (!read.name().equals(name)) {
+                throw new OperationFailed("its file cannot be given the name '" + name + "': " + yaml);
+            }
+            Files.move(draft.resolve("store"), home.directory(name));
+            Files.move(yaml, home.file(name));
+            delete(draft);
+            return new Recovered(
+                    OrganisationFile.read(home.file(name), Kinds.of(home)),
+                    rebuilt.organisation().name(),
+                    rebuilt.points(),
+                    rebuilt.lost(),
+                    kept);
+        } catch (BackupException | StoreException | OrganisationFileException e) {
+            throw new OperationFailed(e.getMessage() + "; nothing was rebuilt", e);
+        } catch (IOException e) {
+            throw new OperationFailed(home.organisations() + ": cannot be written: " + e + "; nothing was rebuilt", e);
+        }
+    }
+
+    private static String renamed(OrganisationShape was, String name) {
+        return was.name().equals(name)
+                ? was.yaml()
+                : NAME.matcher(was.yaml()).replaceFirst("organisation: \"" + name + "\"");
+    }
+
+    /** Agent kinds that the organisation's workers need and that are not known here; those that were here already. */
+    private List<Path> kinds(OrganisationShape organisation) throws IOException, OperationFailed {
+        var kept = new ArrayList<Path>();
+        for (var kind : organisation.kinds().entrySet()) {
+            if (Naming.plain(kind.getKey()).isPresent()) {
+                throw new OperationFailed("the backup holds an agent kind with a strange name");
+            }
+            var file = home.kinds().resolve(kind.getKey() + ".yaml");
+            if (Files.exists(file)) {
+                kept.add(file);
+            } else {
+                Files.createDirectories(home.kinds());
+                Files.writeString(file, kind.getValue(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+                privately(file);
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    private static void privately(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (var all = Files.walk(tree)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
