@@ -5,6 +5,7 @@ import dev.tasuki.app.command.Backend;
 import dev.tasuki.app.command.Copies;
 import dev.tasuki.app.command.Damage;
 import dev.tasuki.app.command.TourStep;
+import dev.tasuki.app.command.Verified;
 import dev.tasuki.app.tour.Tour;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.BoardTask;
@@ -47,9 +48,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is built from what: the one place where the rooms are put together. */
 final class Composition implements Backend {
+    private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
+
     private final Home home;
     private final Clock clock = Clock.systemUTC();
 
@@ -216,13 +221,28 @@ final class Composition implements Backend {
     }
 
     @Override
-    public List<Damage> verify(Organisation organisation, boolean deep) throws OperationFailed {
-        return stored(
-                organisation,
-                List.of(),
-                store -> store.verify(deep).stream()
-                        .map(d -> new Damage(d.worker().isEmpty() ? d.point() : d.point() + "/" + d.worker(), d.what()))
-                        .toList());
+    public Verified verify(Organisation organisation, boolean deep) throws OperationFailed {
+        if (!Files.exists(database(organisation))) {
+            return new Verified(List.of(), List.of());
+        }
+        var ground = ground(organisation);
+        if (Office.holder(ground).isPresent()) {
+            var checked = Office.ask(ground, actor -> actor.verify(deep));
+            return new Verified(shown(checked.damage()), checked.mended());
+        }
+        try (var store = Store.open(ground.directory())) {
+            var found = store.check(deep, clock.instant());
+            return new Verified(shown(found), store.mend(List.of(), clock.instant()));
+        } catch (StoreException e) {
+            LOG.info("what is found is not remembered", e);
+            return new Verified(stored(organisation, List.of(), store -> shown(store.verify(deep))), List.of());
+        }
+    }
+
+    private static List<Damage> shown(List<dev.tasuki.store.Damage> found) {
+        return found.stream()
+                .map(d -> new Damage(d.worker().isEmpty() ? d.point() : d.point() + "/" + d.worker(), d.what()))
+                .toList();
     }
 
     @Override

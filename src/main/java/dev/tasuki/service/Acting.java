@@ -25,6 +25,13 @@ public interface Acting extends AutoCloseable {
     /** Takes away the restore points that have grown old by the organisation's file, and gives the room back to the disk. */
     Pruning prune() throws OperationFailed;
 
+    /**
+     * Holds what is stored against what was written, remembers of every point what came of it, and puts right what can be.
+     *
+     * @param deep whether every byte is read
+     */
+    Checked verify(boolean deep) throws OperationFailed;
+
     /** Puts workers back to a point, and says how it went; rolled back is not thrown. */
     SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed;
 

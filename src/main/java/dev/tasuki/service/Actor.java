@@ -153,7 +153,8 @@ public final class Actor implements Operations {
                     new ViewMaker(ground, holder, store, scored, board, pulse, post::recent, tasks::recent, clock)));
             var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
-            keeping = parts.add(new Keeping(ground, store, lock, clock));
+            var custody = new Custody(store, inquiries::present, clock);
+            keeping = parts.add(new Keeping(ground, store, custody, lock, clock));
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
             var relief = parts.add(new Relief(ground, board, relay::handOver, alarm));
             var events = new AgentEvents(ground, store, board, post, tasks, relief, checkpoints, views, clock);
@@ -289,6 +290,15 @@ public final class Actor implements Operations {
     public PointSummary pin(String point, boolean pinned) throws OperationFailed {
         try {
             return keeping.pin(point, pinned);
+        } finally {
+            views.stale();
+        }
+    }
+
+    @Override
+    public Checked verify(boolean deep) throws OperationFailed {
+        try {
+            return keeping.verify(deep);
         } finally {
             views.stale();
         }

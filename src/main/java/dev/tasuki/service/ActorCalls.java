@@ -37,6 +37,7 @@ final class ActorCalls implements ActorSocket.Calls {
                     actor.pin(
                             arguments.path("point").asString(""),
                             arguments.path("pinned").asBoolean(false));
+                case "verify" -> actor.verify(arguments.path("deep").asBoolean(false));
                 case "prune" -> actor.prune();
                 case "restore" -> actor.restore(json.treeToValue(arguments, RestoreRequest.class), telling(progress));
                 case "handover" ->

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps restore points for as long as the organisation's file says, and what a person pinned for ever. Prunes by itself now and then, in
+ * Has what is stored verified now and then, and keeps restore points for as long as the organisation's file says, and what a person pinned for ever. Prunes by itself now and then, in
  * between what changes the organisation and never while a worker is put into a new pane.
  */
 final class Keeping implements AutoCloseable {
@@ -30,15 +30,19 @@ final class Keeping implements AutoCloseable {
     private final Store store;
     private final ReentrantLock turn;
     private final Clock clock;
+    private final Custody custody;
     private final Thread thread;
 
     /** @param turn held by whoever changes the organisation */
-    Keeping(Ground ground, Store store, ReentrantLock turn, Clock clock) {
+    Keeping(Ground ground, Store store, Custody custody, ReentrantLock turn, Clock clock) {
         this.ground = ground;
         this.store = store;
         this.turn = turn;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("keeping " + ground.name()).unstarted(this::run);
+        this.custody = custody;
+        // SQLite looks through a whole file in one call, which would keep other virtual threads from running
+        this.thread =
+                Thread.ofPlatform().daemon().name("keeping " + ground.name()).unstarted(this::run);
     }
 
     void start() {
@@ -68,6 +72,14 @@ final class Keeping implements AutoCloseable {
         }
     }
 
+    Checked verify(boolean deep) throws OperationFailed {
+        try {
+            return custody.verify(deep);
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private RetentionSettings rules() {
         return ground.organisation().settings().retention();
     }
@@ -87,6 +99,7 @@ final class Keeping implements AutoCloseable {
     /** What fails now is tried again the next time, and told by whoever writes each second. */
     private void once() throws InterruptedException {
         try {
+            custody.look();
             int points = 0;
             while (true) {
                 int gone = aFew();
@@ -102,7 +115,7 @@ final class Keeping implements AutoCloseable {
         } catch (LeaseLostException e) {
             LOG.debug("another process keeps now", e);
         } catch (StoreException | RuntimeException e) {
-            LOG.warn("restore points of {} that have grown old stay for now", ground.name(), e);
+            LOG.warn("what is stored of {} is looked after later", ground.name(), e);
         }
     }
 

@@ -50,6 +50,11 @@ public final class RemoteActor implements Acting {
     }
 
     @Override
+    public Checked verify(boolean deep) throws OperationFailed {
+        return as(Checked.class, client.call("verify", Map.of("deep", deep), RemoteActor::nothing));
+    }
+
+    @Override
     public Pruning prune() throws OperationFailed {
         return as(Pruning.class, client.call("prune", Map.of(), RemoteActor::nothing));
     }

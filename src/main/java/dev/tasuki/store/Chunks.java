@@ -24,7 +24,7 @@ final class Chunks {
     private int version = -1;
 
     /** What has to be written for some blobs: the first of the new numbers, and what gets them, raw and packed. */
-    record Draft(Map<String, Long> numbers, long first, List<Blob> fresh, List<byte[]> packed) {
+    record Draft(Map<String, Long> numbers, long first, List<Blob> fresh, List<byte[]> packed, List<Blob> mended) {
         /** In the store. */
         long bytes() {
             return packed.stream().mapToLong(data -> data.length + 64L).sum();
@@ -59,6 +59,8 @@ final class Chunks {
                 .one();
         var numbers = new HashMap<String, Long>();
         var fresh = new ArrayList<Blob>();
+        var damaged = Quarantine.chunks(handle);
+        var mended = new ArrayList<Blob>();
         try (var find = handle.getConnection().prepareStatement("select number from chunk where hash = ?")) {
             for (var blob : blobs) {
                 var number = known.get(blob.hash());
@@ -71,6 +73,9 @@ final class Chunks {
                 if (number == null) {
                     number = first + fresh.size();
                     fresh.add(blob);
+                } else if (damaged.contains(number)) {
+                    // what was damaged comes back by itself
+                    mended.add(blob);
                 }
                 numbers.put(blob.hash(), number);
             }
@@ -80,7 +85,7 @@ final class Chunks {
                 .map(blob -> Objects.requireNonNull(ahead.get(blob.hash()), "just packed"))
                 .toList();
         ahead.clear();
-        return new Draft(numbers, first, fresh, packed);
+        return new Draft(numbers, first, fresh, packed, mended);
     }
 
     /** Writes what is not stored yet and ties it all to a point. */
@@ -104,6 +109,7 @@ final class Chunks {
             insert.setString(2, Json.text(new TreeSet<>(draft.numbers.values())));
             insert.executeUpdate();
         }
+        draft.mended.forEach(blob -> Quarantine.put(handle, blob));
         known = draft.numbers;
     }
 
@@ -131,7 +137,7 @@ final class Chunks {
     }
 
     /** The content of a chunk, held against its hash. */
-    static Blob open(String hash, long size, byte[] data) throws Zstd.Broken {
+    static Blob open(String hash, long size, byte @Nullable [] data) throws Zstd.Broken {
         var blob = new Blob(Zstd.decompress(data, size));
         if (!blob.hash().equals(hash)) {
             throw new Zstd.Broken("its content is not what was written", null);
@@ -140,9 +146,8 @@ final class Chunks {
     }
 
     static StoreException damaged(String point, Manifest.Reference reference, @Nullable String what) {
-        return new StoreException(
-                "restore point " + point + ", worker " + reference.worker() + ": chunk " + reference.hash()
-                        + " is damaged (" + what + "); use another restore point, verify says which are whole");
+        return new DamagedPointException(
+                point, reference.worker(), "chunk " + reference.hash() + " is damaged (" + what + ")", null);
     }
 
     /** Deletes those of some chunks that no point refers to any more. */

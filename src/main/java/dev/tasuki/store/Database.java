@@ -17,6 +17,7 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Path file;
+    private final Connections.Mode mode;
     private final @Nullable Handle writer;
     private final Handle reader;
     private final ReentrantLock writing = new ReentrantLock();
@@ -26,8 +27,9 @@ final class Database implements AutoCloseable {
 
     private boolean closed;
 
-    private Database(Path file, @Nullable Connection writer, Connection reader) {
+    private Database(Path file, @Nullable Connection writer, Connection reader, Connections.Mode mode) {
         this.file = file;
+        this.mode = mode;
         this.writer = writer == null ? null : Jdbi.open(writer);
         this.reader = Jdbi.open(reader);
     }
@@ -46,7 +48,7 @@ final class Database implements AutoCloseable {
                 int version = Schema.check(writer, file);
                 Connections.log(writer);
                 Schema.upgrade(writer, version);
-                return new Database(file, writer, Connections.open(file, Connections.Mode.READ));
+                return new Database(file, writer, Connections.open(file, Connections.Mode.READ), Connections.Mode.READ);
             } catch (SQLException | StoreException e) {
                 writer.close();
                 throw e;
@@ -109,7 +111,7 @@ final class Database implements AutoCloseable {
                 throw new StoreException(
                         file + ": written by an older Tasuki; open the organisation once to bring it up to date");
             }
-            return new Database(file, null, reader);
+            return new Database(file, null, reader, mode);
         } catch (SQLException | StoreException e) {
             reader.close();
             throw e;
@@ -137,6 +139,21 @@ final class Database implements AutoCloseable {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** Reads at length, on a connection of its own, so that nobody waits for it. */
+    <T> T apart(Work<T> work) throws StoreException {
+        try (var connection = Connections.open(file, mode);
+                var handle = Jdbi.open(connection)) {
+            return transact(handle, "begin", work);
+        } catch (SQLException e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    /** Whether this process may write at all. */
+    boolean writable() {
+        return writer != null;
     }
 
     /** Writes, if no other process has the right to. */

@@ -3,6 +3,8 @@ package dev.tasuki.store;
 import dev.tasuki.capture.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -97,33 +99,59 @@ final class PointRows {
                 if (!rows.next()) {
                     throw new Zstd.Broken("it is missing", null);
                 }
-                return Chunks.open(HexFormat.of().formatHex(rows.getBytes(1)), rows.getLong(2), rows.getBytes(3));
+                var hash = rows.getBytes(1);
+                if (hash == null) {
+                    throw new Zstd.Broken("it is not where it was", null);
+                }
+                return Chunks.open(HexFormat.of().formatHex(hash), rows.getLong(2), rows.getBytes(3));
             }
         }
     }
 
+    private static Optional<PointSummary.Kind> kind(@Nullable String word) {
+        return Arrays.stream(PointSummary.Kind.values())
+                .filter(k -> k.name().equals(word))
+                .findFirst();
+    }
+
+    private static PointSummary.Author author(@Nullable String word, PointSummary.Kind kind) {
+        return Arrays.stream(PointSummary.Author.values())
+                .filter(a -> a.name().equals(word))
+                .findFirst()
+                .orElseGet(() -> PointSummary.Author.of(kind));
+    }
+
+    /** What damage has taken away is empty. */
+    private static String text(ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        return text == null ? "" : text;
+    }
+
+    /** A row that damage has made something else of is listed all the same, as one of a damaged point. */
     private static PointSummary summary(ResultSet row) throws SQLException {
-        var kind = PointSummary.Kind.valueOf(row.getString("kind"));
+        var kind = kind(row.getString("kind"));
         int score = row.getInt("score");
         @Nullable Integer scored = row.wasNull() ? null : score;
         long verified = row.getLong("verified");
         var checked = row.wasNull()
                 ? null
-                : new PointSummary.Verified(Times.instant(verified), row.getInt("deep") == 1, row.getString("damage"));
+                : new PointSummary.Verified(Times.instant(verified), row.getInt("deep") == 1, text(row, "damage"));
         var author = row.getString("author");
-        var reason = row.getString("reason");
+        if (kind.isEmpty()) {
+            checked = new PointSummary.Verified(Instant.EPOCH, false, "its row is damaged");
+        }
         return new PointSummary(
-                row.getString("id"),
+                text(row, "id"),
                 Times.instant(row.getLong("time")),
-                kind,
-                row.getString("label"),
+                kind.orElse(PointSummary.Kind.AUTO),
+                text(row, "label"),
                 row.getInt("workers"),
                 row.getLong("bytes"),
                 row.getLong("new_bytes"),
                 row.getString("parent"),
                 scored,
-                author == null ? PointSummary.Author.of(kind) : PointSummary.Author.valueOf(author),
-                reason == null ? "" : reason,
+                author(author, kind.orElse(PointSummary.Kind.AUTO)),
+                text(row, "reason"),
                 row.getInt("pinned") == 1,
                 checked);
     }

@@ -2,10 +2,12 @@ package dev.tasuki.store;
 
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.JacksonException;
@@ -18,8 +20,11 @@ final class Points {
     private final Chunks chunks = new Chunks();
     private final ReentrantLock changing = new ReentrantLock();
 
-    Points(Database database) {
+    private final Integrity integrity;
+
+    Points(Database database, Integrity integrity) {
         this.database = database;
+        this.integrity = integrity;
     }
 
     void packAhead(Collection<Blob> blobs) {
@@ -31,6 +36,7 @@ final class Points {
         var packed = Zstd.compress(manifest.json().bytes());
         changing.lock();
         boolean done = false;
+        var mended = new AtomicBoolean();
         try {
             var summary = database.write(handle -> {
                 var draft = chunks.prepare(handle, manifest.blobs().values());
@@ -50,9 +56,14 @@ final class Points {
                         null);
                 chunks.write(handle, draft, PointRows.insert(handle, null, added, manifest.json(), packed));
                 Meta.put(handle, CURRENT, added.id());
+                mended.set(!draft.mended().isEmpty());
                 return added;
             });
             done = true;
+            if (mended.get()) {
+                // what is whole again for what has just been captured is whole for older points, too
+                integrity.mendFromWhatIsThere(snapshot.time());
+            }
             return summary;
         } finally {
             if (!done) {
@@ -75,18 +86,26 @@ final class Points {
     }
 
     Snapshot snapshot(String id) throws StoreException {
-        return database.read(handle -> {
-            var point = need(handle, id).id();
-            try {
-                var json = PointRows.manifest(handle, point);
-                return Manifest.snapshot(json, Chunks.read(handle, point, Manifest.references(json)));
-            } catch (Zstd.Broken | JacksonException | IllegalArgumentException e) {
-                throw new StoreException(
-                        "restore point " + point + ": its manifest is damaged (" + e.getMessage()
-                                + "); use another restore point, verify says which are whole",
-                        e);
-            }
-        });
+        var known = database.read(handle -> need(handle, id));
+        var point = known.id();
+        if (known.verified() != null && known.damaged()) {
+            throw new DamagedPointException(point, "", known.verified().damage(), null);
+        }
+        try {
+            return database.read(handle -> read(handle, point));
+        } catch (DamagedPointException e) {
+            integrity.noticed(e, Instant.now());
+            throw e;
+        }
+    }
+
+    private static Snapshot read(Handle handle, String point) throws StoreException, SQLException {
+        try {
+            var json = PointRows.manifest(handle, point);
+            return Manifest.snapshot(json, Chunks.read(handle, point, Manifest.references(json)));
+        } catch (Zstd.Broken | JacksonException | IllegalArgumentException e) {
+            throw new DamagedPointException(point, "", "its manifest is damaged (" + e.getMessage() + ")", e);
+        }
     }
 
     void score(String id, int score) throws StoreException {

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class Store implements AutoCloseable {
     private final Database database;
     private final Points points;
+    private final Integrity integrity;
     private final Journal journal;
     private final Incidents incidents;
     private final Alerts alerts;
@@ -33,7 +34,8 @@ public final class Store implements AutoCloseable {
 
     private Store(Database database) {
         this.database = database;
-        this.points = new Points(database);
+        this.integrity = new Integrity(database);
+        this.points = new Points(database, integrity);
         this.journal = new Journal(database);
         this.incidents = new Incidents(database);
         this.alerts = new Alerts(database);
@@ -87,7 +89,11 @@ public final class Store implements AutoCloseable {
         return points.find(idOrLatest);
     }
 
-    /** The content of a point (an id or {@code latest}), every chunk held against its hash. */
+    /**
+     * The content of a point (an id or {@code latest}), every chunk held against its hash.
+     *
+     * @throws DamagedPointException where it is not as it was written
+     */
     public Snapshot snapshot(String idOrLatest) throws StoreException {
         return points.snapshot(idOrLatest);
     }
@@ -212,7 +218,17 @@ public final class Store implements AutoCloseable {
      * @param deep whether every piece of content is decompressed and held against its hash, too
      */
     public List<Damage> verify(boolean deep) throws StoreException {
-        return Verification.of(database, deep);
+        return integrity.look(deep);
+    }
+
+    /** As {@link #verify}, and remembers of every point what came of it: what is damaged is not offered as whole from now on. */
+    public List<Damage> check(boolean deep, Instant at) throws StoreException {
+        return integrity.check(deep, at);
+    }
+
+    /** Puts points that are known to be damaged right from elsewhere; the ids of those that are whole again. */
+    public List<String> mend(List<ChunkSource> sources, Instant at) throws StoreException {
+        return integrity.mend(sources, at);
     }
 
     /** Does not give the lease back. */

@@ -1,5 +1,7 @@
 package dev.tasuki.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store could not do what was asked; the message names the file and says what to do. Nothing was half done. */
 public class StoreException extends Exception {
     private static final long serialVersionUID = 1;
@@ -8,7 +10,7 @@ public class StoreException extends Exception {
         super(message);
     }
 
-    public StoreException(String message, Throwable cause) {
+    public StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

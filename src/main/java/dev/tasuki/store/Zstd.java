@@ -45,7 +45,7 @@ final class Zstd {
     }
 
     /** The raw bytes, which must be as many as expected. */
-    static byte[] decompress(byte[] data, long size) throws Broken {
+    static byte[] decompress(byte @Nullable [] data, long size) throws Broken {
         checkSize(data, size);
         try {
             return com.github.luben.zstd.Zstd.decompress(data, (int) size);
@@ -55,8 +55,11 @@ final class Zstd {
     }
 
     /** Holds the size that compressed bytes say they have against the one expected. */
-    static void checkSize(byte[] data, long size) throws Broken {
-        if (size < 0 || size > LARGEST || com.github.luben.zstd.Zstd.getFrameContentSize(data) != size) {
+    static void checkSize(byte @Nullable [] data, long size) throws Broken {
+        if (data == null
+                || size < 0
+                || size > LARGEST
+                || com.github.luben.zstd.Zstd.getFrameContentSize(data) != size) {
             throw new Broken("its size is not what it was", null);
         }
     }

@@ -102,6 +102,35 @@ class ActorTest {
     }
 
     @Test
+    void whatIsDamagedIsFoundAndMendedFromThePresent() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            await().atMost(LONG).until(() -> living.text("w1").contains("w1 199"));
+            var older = actor.capture("older").point();
+            assertThat(actor.verify(true).damage()).isEmpty();
+            try (var connection = DriverManager.getConnection(
+                            "jdbc:sqlite:" + living.ground.directory().resolve("tasuki.db"));
+                    var statement = connection.createStatement()) {
+                assertThat(statement.executeUpdate(
+                                "update chunk set data = x'00' where number = (select max(number) from chunk)"))
+                        .isEqualTo(1);
+            }
+            try (var other = Office.acting(living.ground)) {
+                var checked = other.verify(true);
+                assertThat(checked.damage()).isNotEmpty();
+                assertThat(checked.mended()).contains(older.id());
+            }
+            assertThat(actor.verify(true).damage()).isEmpty();
+            assertThat(actor.snapshot(older.id()).worker("w1")).isPresent();
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().alerts())
+                            .anyMatch(a -> a.text().contains("whole again: " + older.id())));
+        }
+    }
+
+    @Test
     void aWorkerThatIsKilledComesBackWithItsScrollback() throws Exception {
         try (var living = two();
                 var actor = Actor.start(living.ground, "serve")) {

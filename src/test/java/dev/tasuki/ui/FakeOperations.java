@@ -7,6 +7,7 @@ import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
+import dev.tasuki.service.Checked;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.Moment;
@@ -134,6 +135,12 @@ class FakeOperations implements Operations {
     public PointSummary pin(String point, boolean pinned) throws OperationFailed {
         asked.add((pinned ? "pin " : "unpin ") + point);
         return view.points().getFirst();
+    }
+
+    @Override
+    public Checked verify(boolean deep) throws OperationFailed {
+        asked.add("verify " + deep);
+        return new Checked(List.of(), List.of());
     }
 
     @Override

@@ -101,11 +101,11 @@ public interface Backend {
     List<Incident> incidents(Organisation organisation) throws OperationFailed;
 
     /**
-     * Checks what is stored.
+     * Checks what is stored, remembers what came of it, and puts right what can be.
      *
      * @param deep whether every chunk is read and its hash computed
      */
-    List<Damage> verify(Organisation organisation, boolean deep) throws OperationFailed;
+    Verified verify(Organisation organisation, boolean deep) throws OperationFailed;
 
     /** Writes the report in each format; the files written. */
     List<Path> report(Organisation organisation, Set<String> formats, Path directory) throws OperationFailed;

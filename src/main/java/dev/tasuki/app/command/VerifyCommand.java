@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Checks what is stored. */
-@Command(name = "verify", description = "Check the database, the stored pieces and what refers to them")
+@Command(
+        name = "verify",
+        description =
+                "Check the database, the stored pieces and what refers to them; damage is marked, and mended where it can be")
 final class VerifyCommand extends OrganisationCommand {
     @Option(names = "--deep", description = "Read every stored piece and compute its hash")
     private boolean deep;
@@ -18,12 +21,27 @@ final class VerifyCommand extends OrganisationCommand {
 
     @Override
     Answer answer(Organisation organisation) throws OperationFailed {
-        var damage = here().backend().verify(organisation, deep);
+        var verified = here().backend().verify(organisation, deep);
+        var damage = verified.damage();
         var table = new Table("WHERE", "WHAT");
         damage.forEach(d -> table.add(d.where(), d.what()));
         return Answer.of(
                 damage.isEmpty(),
-                Map.of("organisation", organisation.name(), "ok", damage.isEmpty(), "damage", damage),
-                damage.isEmpty() ? "all is well" + (deep ? ", every piece was read" : "") : table.toString());
+                Map.of(
+                        "organisation",
+                        organisation.name(),
+                        "ok",
+                        damage.isEmpty(),
+                        "damage",
+                        damage,
+                        "mended",
+                        verified.mended()),
+                damage.isEmpty()
+                        ? "all is well" + (deep ? ", every piece was read" : "")
+                        : table
+                                + "\n\nrestore points that are damaged are not offered any more"
+                                + (verified.mended().isEmpty()
+                                        ? ""
+                                        : "; whole again: " + String.join(", ", verified.mended())));
     }
 }

@@ -285,7 +285,7 @@ class TasukiLineTest {
         assertThat(run("verify", "demo", "--deep", "--json")).isZero();
         backend.damage = List.of(new Damage("chunk 12", "hash differs"));
         assertThat(run("verify", "demo")).isEqualTo(1);
-        assertThat(out.toString()).contains("\"ok\":true").contains("chunk 12  hash differs");
+        assertThat(out.toString()).contains("\"ok\":true").contains("chunk 12  hash differs", "whole again: p7");
         assertThat(backend.asked).containsExactly("verify demo true", "verify demo false");
     }
 

@@ -1,0 +1,130 @@
+package dev.tasuki.service;
+
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.store.Alert;
+import dev.tasuki.store.ChunkSource;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds what is stored against what was written, now and then and when asked, and puts right what is damaged from wherever the same bytes
+ * can be had: from the present, and from other places that have them. Any thread; blocks.
+ */
+final class Custody {
+    /** A quick look costs little: it reads structure, manifests and sizes. A day is as long as damage may stay unseen. */
+    private static final Duration QUICK = Duration.ofDays(1);
+    /** A deep look reads everything there is, as fast as the disk gives it: seconds for each gigabyte. */
+    private static final Duration DEEP = Duration.ofDays(7);
+
+    private static final String LAST_QUICK = "verified-quick";
+    private static final String LAST_DEEP = "verified-deep";
+    private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
+
+    /** Everything as it is now. */
+    interface Present {
+        Snapshot take() throws OperationFailed;
+    }
+
+    private final Store store;
+    private final Present present;
+    private final Clock clock;
+    private final List<ChunkSource> elsewhere = new CopyOnWriteArrayList<>();
+
+    Custody(Store store, Present present, Clock clock) {
+        this.store = store;
+        this.present = present;
+        this.clock = clock;
+    }
+
+    /** Another place that is asked for what is damaged, after the present. */
+    void also(ChunkSource source) {
+        elsewhere.add(source);
+    }
+
+    /** Looks where it is time to. */
+    void look() throws StoreException {
+        if (due(LAST_DEEP, DEEP)) {
+            verify(true);
+        } else if (due(LAST_QUICK, QUICK)) {
+            verify(false);
+        }
+    }
+
+    private boolean due(String name, Duration every) throws StoreException {
+        var last = store.meta().get(name).map(Instant::parse).orElse(Instant.MIN);
+        var now = clock.instant();
+        // a clock that was set back counts as time that has passed
+        return last.isAfter(now) || last.isBefore(now.minus(every));
+    }
+
+    Checked verify(boolean deep) throws StoreException {
+        long began = System.nanoTime();
+        var before = damaged();
+        var damage = store.check(deep, clock.instant());
+        var mended = damaged().isEmpty() ? List.<String>of() : store.mend(sources(), clock.instant());
+        store.meta().put(LAST_QUICK, clock.instant().toString());
+        if (deep) {
+            store.meta().put(LAST_DEEP, clock.instant().toString());
+        }
+        LOG.info(
+                "{} was {} in {} ms: {} found, {} mended",
+                store.file(),
+                deep ? "read whole" : "looked through",
+                (System.nanoTime() - began) / 1_000_000,
+                damage.size(),
+                mended.size());
+        if (!damage.isEmpty()) {
+            tell(damage.getFirst().text(), damage.size(), before, mended);
+        }
+        return new Checked(damage, mended);
+    }
+
+    /** What is known already is not told again. */
+    private void tell(String first, int many, Set<String> before, List<String> mended) throws StoreException {
+        var left = damaged();
+        if (!before.isEmpty() && before.containsAll(left) && mended.isEmpty()) {
+            return;
+        }
+        store.alerts()
+                .add(
+                        clock.instant(),
+                        left.isEmpty() ? Alert.Severity.WARNING : Alert.Severity.CRITICAL,
+                        "store",
+                        "what is stored is damaged: " + first + (many > 1 ? ", and " + (many - 1) + " more" : "")
+                                + (left.isEmpty()
+                                        ? ""
+                                        : "; " + left.size() + " restore points are not offered any more")
+                                + (mended.isEmpty() ? "" : "; whole again: " + String.join(", ", mended))
+                                + ". 'tasuki verify' tells all");
+    }
+
+    private Set<String> damaged() throws StoreException {
+        return store.points().stream()
+                .filter(PointSummary::damaged)
+                .map(PointSummary::id)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private List<ChunkSource> sources() {
+        var sources = new ArrayList<ChunkSource>();
+        try {
+            sources.add(ChunkSource.of(present.take()));
+        } catch (OperationFailed e) {
+            LOG.info("there is no present to take anything from: {}", e.getMessage());
+        }
+        sources.addAll(elsewhere);
+        return sources;
+    }
+}
