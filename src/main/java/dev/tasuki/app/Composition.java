@@ -4,6 +4,7 @@ import dev.tasuki.app.command.Adoption;
 import dev.tasuki.app.command.Backend;
 import dev.tasuki.app.command.Copies;
 import dev.tasuki.app.command.Damage;
+import dev.tasuki.app.command.Past;
 import dev.tasuki.app.command.TourStep;
 import dev.tasuki.app.command.Verified;
 import dev.tasuki.app.tour.Tour;
@@ -256,6 +257,11 @@ final class Composition implements Backend {
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public Past past() {
+        return new LookingBack(home, clock);
     }
 
     @Override

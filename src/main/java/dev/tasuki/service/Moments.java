@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,15 @@ public final class Moments {
     record Built(Moment moment, Snapshot snapshot) {}
 
     Built built(Instant at) throws OperationFailed {
+        return built(at, Set.of());
+    }
+
+    /** @param only those whose journals are played; empty for all */
+    Built built(Instant at, Set<String> only) throws OperationFailed {
         var plan = plan(at);
+        if (!only.isEmpty()) {
+            plan.since.keySet().retainAll(only);
+        }
         try {
             return new Built(plan.moment, new Rebuilder().withJournal(plan.base, plan.since));
         } catch (TmuxException e) {

@@ -110,6 +110,9 @@ public interface Backend {
     /** Writes the report in each format; the files written. */
     List<Path> report(Organisation organisation, Set<String> formats, Path directory) throws OperationFailed;
 
+    /** What was. */
+    Past past();
+
     /** Restore points outside of the store. */
     Copies copies();
 

@@ -305,6 +305,11 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public Past past() {
+        return new FakePast(asked);
+    }
+
+    @Override
     public Copies copies() {
         return new FakeCopies(asked);
     }

@@ -222,6 +222,32 @@ class TasukiLineTest {
     }
 
     @Test
+    void aRecordingIsExportedAndSaidWhetherItIsMasked() {
+        assertThat(run("journal", "export", "demo", "boss", "a.cast", "--from", "2026-01-02T03:00:00Z", "--json"))
+                .isZero();
+        assertThat(JsonMapper.shared().readTree(out.toString()).get("masked").asBoolean())
+                .isFalse();
+        assertThat(run("journal", "export", "demo", "boss", "a.cast", "--mask")).isZero();
+        assertThat(out.toString()).contains("42 events, 1 gaps", "3 that looked like secrets are hidden");
+        assertThat(backend.asked)
+                .containsExactly(
+                        "record demo boss 2026-01-02T03:00:00Z null false a.cast",
+                        "record demo boss null null true a.cast");
+        assertThat(run("journal")).isEqualTo(2);
+        assertThat(run(
+                        "journal",
+                        "export",
+                        "demo",
+                        "boss",
+                        "b",
+                        "--from",
+                        "2026-01-02T03:00:00Z",
+                        "--to",
+                        "2026-01-02T02:00:00Z"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aTimeAloneIsTheLastSuchOne() {
         var now = ZonedDateTime.parse("2026-11-23T05:12:30+01:00");
         assertThat(InstantOption.read("05:12:29", now)).isEqualTo("2026-11-23T04:12:29Z");
