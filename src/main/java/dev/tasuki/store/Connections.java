@@ -16,6 +16,8 @@ final class Connections {
     /** What a connection may do. */
     enum Mode {
         WRITE,
+        /** As WRITE, and waits for its turn when a transaction begins, not when it first writes. */
+        MIGRATE,
         READ,
         /** Reads a file in a directory where not even SQLite's own side files can be made. */
         FROZEN
@@ -29,6 +31,9 @@ final class Connections {
         config.setBusyTimeout(PATIENCE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
+        if (mode == Mode.MIGRATE) {
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        }
         // As a URI, whatever characters the path has.
         var uri = file.toAbsolutePath().toUri().toASCIIString();
         if (mode == Mode.FROZEN) {

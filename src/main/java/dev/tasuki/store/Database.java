@@ -47,7 +47,9 @@ final class Database implements AutoCloseable {
             try {
                 int version = Schema.check(writer, file);
                 Connections.log(writer);
-                Schema.upgrade(writer, version);
+                if (version < Schema.VERSION) {
+                    Migrations.run(file, version);
+                }
                 return new Database(file, writer, Connections.open(file, Connections.Mode.READ), Connections.Mode.READ);
             } catch (SQLException | StoreException e) {
                 writer.close();
@@ -89,16 +91,18 @@ final class Database implements AutoCloseable {
 
     /** Brings what an older Tasuki wrote up to date: what is only read, to find who acts, is never opened for writing otherwise. */
     private static void update(Path file) throws StoreException {
+        int version;
         try (var reader = Connections.open(file, Connections.Mode.READ)) {
-            if (Schema.check(reader, file) == Schema.VERSION) {
-                return;
-            }
+            version = Schema.check(reader, file);
         } catch (SQLException e) {
             LOG.debug("{} is not looked at for its version", file, e);
             return;
         }
-        try (var writer = Connections.open(file, Connections.Mode.WRITE)) {
-            Schema.upgrade(writer, Schema.check(writer, file));
+        if (version == Schema.VERSION) {
+            return;
+        }
+        try {
+            Migrations.run(file, version);
         } catch (SQLException e) {
             throw Failures.of(file, e);
         }

@@ -31,33 +31,37 @@ final class Schema {
         return version;
     }
 
-    /** Makes the tables of an empty database. */
+    /** Makes the tables of an empty database, in one transaction. */
     static void create(Connection connection) throws SQLException {
         execute(connection, "pragma auto_vacuum = incremental");
         execute(connection, "pragma application_id = " + APPLICATION);
-        upgrade(connection, 0);
-    }
-
-    /** Brings an older database to today's version. */
-    static void upgrade(Connection connection, int version) throws SQLException {
-        for (int next = version + 1; next <= VERSION; next++) {
-            execute(connection, "begin immediate");
-            try {
-                // Another process may have been faster.
-                if (number(connection, "pragma user_version") < next) {
-                    execute(connection, sql(next));
-                    execute(connection, "pragma user_version = " + next);
-                }
-                execute(connection, "commit");
-            } catch (SQLException e) {
-                execute(connection, "rollback");
-                throw e;
+        execute(connection, "begin immediate");
+        try {
+            for (int next = 1; next <= VERSION; next++) {
+                step(connection, next);
             }
+            execute(connection, "commit");
+        } catch (SQLException e) {
+            execute(connection, "rollback");
+            throw e;
         }
     }
 
+    /** From one version to the next, unless it has been taken already; within a transaction of somebody else's. */
+    static void step(Connection connection, int version) throws SQLException {
+        if (number(connection, "pragma user_version") < version) {
+            execute(connection, sql(version));
+            execute(connection, "pragma user_version = " + version);
+        }
+    }
+
+    /** Of the file that leads to a version. */
+    static String name(int version) {
+        return "%03d.sql".formatted(version);
+    }
+
     private static String sql(int version) {
-        var name = "%03d.sql".formatted(version);
+        var name = name(version);
         try (var in = Schema.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the program");
