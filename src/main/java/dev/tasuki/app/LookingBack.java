@@ -3,6 +3,9 @@ package dev.tasuki.app;
 import dev.tasuki.app.command.Past;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Organisation;
+import dev.tasuki.service.Drilled;
+import dev.tasuki.service.Ground;
+import dev.tasuki.service.Office;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Recordings;
 import dev.tasuki.service.Recordings.Recorded;
@@ -21,6 +24,11 @@ final class LookingBack implements Past {
     LookingBack(Home home, Clock clock) {
         this.home = home;
         this.clock = clock;
+    }
+
+    @Override
+    public Drilled drill(Organisation organisation, String point) throws OperationFailed {
+        return Office.ask(Ground.of(organisation, home), actor -> actor.drill(point));
     }
 
     @Override

@@ -32,6 +32,13 @@ public interface Acting extends AutoCloseable {
      */
     Checked verify(boolean deep) throws OperationFailed;
 
+    /**
+     * Tries a restore where it touches nothing, and keeps what came out; a drill that fails is not thrown.
+     *
+     * @param point an id, {@code latest} or {@code best}
+     */
+    Drilled drill(String point) throws OperationFailed;
+
     /** Puts workers back to a point, and says how it went; rolled back is not thrown. */
     SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed;
 

@@ -64,6 +64,7 @@ public final class Actor implements Operations {
     private final Eyes eyes;
     private final Scores scores;
     private final Moments moments;
+    private final Drilling drilling;
     private final Restores restores;
     private final Relay relay;
     private final Reports reports;
@@ -127,6 +128,7 @@ public final class Actor implements Operations {
             moments = new Moments(store, clock);
             restores = new Restores(ground, store, scores, moments, board, checkpoints, succession, typing, tasks);
             var alarm = new Alarm(store, clock);
+            drilling = parts.add(new Drilling(ground.organisation(), store, scores, alarm, clock));
             var agents = new Agents(ground.organisation(), board);
             var handovers = new Handovers(
                     ground,
@@ -176,6 +178,7 @@ public final class Actor implements Operations {
                     healer.settleOpen();
                     healer.start();
                     keeping.start();
+                    drilling.start();
                 }
                 post.start();
                 tasks.start();
@@ -290,6 +293,16 @@ public final class Actor implements Operations {
     public PointSummary pin(String point, boolean pinned) throws OperationFailed {
         try {
             return keeping.pin(point, pinned);
+        } finally {
+            views.stale();
+        }
+    }
+
+    /** Touches nothing of the organisation, so that nobody waits for it. */
+    @Override
+    public Drilled drill(String point) throws OperationFailed {
+        try {
+            return drilling.drill(point);
         } finally {
             views.stale();
         }

@@ -37,6 +37,7 @@ final class ActorCalls implements ActorSocket.Calls {
                     actor.pin(
                             arguments.path("point").asString(""),
                             arguments.path("pinned").asBoolean(false));
+                case "drill" -> actor.drill(arguments.path("point").asString(Scores.BEST));
                 case "verify" -> actor.verify(arguments.path("deep").asBoolean(false));
                 case "prune" -> actor.prune();
                 case "restore" -> actor.restore(json.treeToValue(arguments, RestoreRequest.class), telling(progress));

@@ -50,6 +50,11 @@ public final class RemoteActor implements Acting {
     }
 
     @Override
+    public Drilled drill(String point) throws OperationFailed {
+        return as(Drilled.class, client.call("drill", Map.of("point", point), RemoteActor::nothing));
+    }
+
+    @Override
     public Checked verify(boolean deep) throws OperationFailed {
         return as(Checked.class, client.call("verify", Map.of("deep", deep), RemoteActor::nothing));
     }

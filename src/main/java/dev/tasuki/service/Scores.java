@@ -4,7 +4,9 @@ import dev.tasuki.quality.PointContent;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.quality.PointScoring;
 import dev.tasuki.quality.PointStanding;
+import dev.tasuki.quality.PointStanding.Drilled;
 import dev.tasuki.quality.PointStanding.Integrity;
+import dev.tasuki.store.Drills.Drill;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the restore points of a store as things stand now. What a point holds and whether it is whole is read once; blocks for that. Any
@@ -57,6 +60,7 @@ public final class Scores {
                 .map(c -> c.states().keySet())
                 .orElse(Set.of()));
         var incidents = store.incidents().all();
+        var drills = store.drills().all();
         var now = clock.instant();
         var scored = new ArrayList<PointSummary>();
         for (int i = 0; i < points.size(); i++) {
@@ -66,7 +70,7 @@ public final class Scores {
             }
             scored.add(
                     i < MOST
-                            ? point.withScore(PointScoring.of(standing(point, incidents), now)
+                            ? point.withScore(PointScoring.of(standing(point, incidents, drills), now)
                                     .value())
                             : point);
         }
@@ -87,7 +91,8 @@ public final class Scores {
     public synchronized PointScore of(PointSummary point) throws StoreException {
         look(point);
         content(point).ifPresent(c -> work.read(c.states().keySet()));
-        return PointScoring.of(standing(point, store.incidents().all()), clock.instant());
+        return PointScoring.of(
+                standing(point, store.incidents().all(), store.drills().all()), clock.instant());
     }
 
     /** Whether a point holds panes of all these workers. */
@@ -97,7 +102,7 @@ public final class Scores {
                 .orElse(false);
     }
 
-    private PointStanding standing(PointSummary point, List<Incident> incidents) {
+    private PointStanding standing(PointSummary point, List<Incident> incidents, List<Drill> drills) {
         var content = content(point);
         return new PointStanding(
                 point.time(),
@@ -105,7 +110,17 @@ public final class Scores {
                 integrity(point),
                 incidents.stream().filter(i -> during(i, point.time())).toList(),
                 content.map(c -> work.since(point.time(), c)).orElse(PointStanding.Behind.NOTHING),
-                null);
+                drilled(point, drills));
+    }
+
+    /** Its own last drill, else the last of another point: the way is the same. */
+    private @Nullable Drilled drilled(PointSummary point, List<Drill> drills) {
+        return drills.stream()
+                .filter(d -> d.point().equals(point.id()))
+                .findFirst()
+                .or(() -> drills.stream().findFirst())
+                .map(d -> new Drilled(d.passed(), d.point().equals(point.id()), d.began(), d.words()))
+                .orElse(null);
     }
 
     /** What was found last: by whoever verified the store, or here. */

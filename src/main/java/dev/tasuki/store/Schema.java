@@ -9,7 +9,7 @@ import java.sql.SQLException;
 /** The numbered steps from an empty database to the tables of today; each is one transaction. */
 final class Schema {
     /** The version that this Tasuki writes: the number of the newest SQL file. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /** Marks a database as Tasuki's: "Tski". */
     private static final int APPLICATION = 0x54736b69;

@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
     private final Health health;
     private final Messages messages;
     private final BoardTasks board;
+    private final Drills drills;
     private final Meta meta;
     private final Exchange exchange;
 
@@ -47,6 +48,7 @@ public final class Store implements AutoCloseable {
         this.health = new Health(database);
         this.messages = new Messages(database);
         this.board = new BoardTasks(database);
+        this.drills = new Drills(database);
         this.meta = new Meta(database);
         this.exchange = new Exchange(database);
     }
@@ -202,6 +204,10 @@ public final class Store implements AutoCloseable {
 
     public BoardTasks board() {
         return board;
+    }
+
+    public Drills drills() {
+        return drills;
     }
 
     public Meta meta() {

@@ -8,6 +8,7 @@ import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.Checked;
+import dev.tasuki.service.Drilled;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.Moment;
@@ -17,6 +18,7 @@ import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.store.Alert;
+import dev.tasuki.store.Drills;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
@@ -166,6 +168,14 @@ class FakeOperations implements Operations {
     @Override
     public Snapshot snapshot(Instant at) {
         return FakeOrganisation.snapshot("latest");
+    }
+
+    @Override
+    public Drilled drill(String point) {
+        asked.add("drill " + point);
+        return new Drilled(
+                new Drills.Drill(point, Drills.Drill.STORE, view.time(), view.time(), true, 42, "42 checks"),
+                List.of());
     }
 
     @Override

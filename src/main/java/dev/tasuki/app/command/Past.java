@@ -1,6 +1,7 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.org.Organisation;
+import dev.tasuki.service.Drilled;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Recordings.Recorded;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the command line needs done with what was. Every method may block. */
 public interface Past {
+    /** Tries a restore from a point (an id, {@code latest} or {@code best}) where it touches nothing. */
+    Drilled drill(Organisation organisation, String point) throws OperationFailed;
+
     /**
      * Writes what a worker's pane printed as asciicast v2.
      *

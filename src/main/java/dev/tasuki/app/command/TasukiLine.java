@@ -40,6 +40,7 @@ public final class TasukiLine {
         line.addSubcommand(points(here));
         line.addSubcommand(backups(here));
         line.addSubcommand(tasks(here));
+        line.addSubcommand(new CommandLine(new DrillCommand(here)).addSubcommand(new DrillRestoreCommand(here)));
         line.addSubcommand(new CommandLine(new JournalCommand(here)).addSubcommand(new ExportJournalCommand(here)));
         standard(line);
         var failures = new Failures(here, List.of(arguments).contains("--json"));

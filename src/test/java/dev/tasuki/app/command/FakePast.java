@@ -1,7 +1,10 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.org.Organisation;
+import dev.tasuki.service.Drilled;
 import dev.tasuki.service.Recordings.Recorded;
+import dev.tasuki.store.Drills.Drill;
+import dev.tasuki.succession.Check;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers what of the past it was asked for. */
 record FakePast(List<String> asked) implements Past {
+    @Override
+    public Drilled drill(Organisation organisation, String point) {
+        asked.add("drill " + organisation.name() + " " + point);
+        var check = new Check("boss", "directory", true, Check.Result.FAIL, "/a", "missing");
+        return new Drilled(
+                new Drill(
+                        "p1",
+                        Drill.STORE,
+                        FakeBackend.TIME,
+                        FakeBackend.TIME.plusMillis(1_500),
+                        false,
+                        1,
+                        "0 of 1 checks passed"),
+                List.of(check));
+    }
+
     @Override
     public Recorded record(
             Organisation organisation,

@@ -248,6 +248,16 @@ class TasukiLineTest {
     }
 
     @Test
+    void aDrillThatFailsSaysWhyAndExitsWithOne() {
+        assertThat(run("drill", "restore", "demo")).isEqualTo(1);
+        assertThat(out.toString()).contains("FAILED: restore point p1 in 1.5 s; 0 of 1 checks passed", "missing");
+        assertThat(run("drill", "restore", "demo", "p7", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("{\"point\":\"p1\",\"source\":\"store\",\"passed\":false,\"millis\":1500,");
+        assertThat(backend.asked).containsExactly("drill demo best", "drill demo p7");
+        assertThat(run("drill")).isEqualTo(2);
+    }
+
+    @Test
     void aTimeAloneIsTheLastSuchOne() {
         var now = ZonedDateTime.parse("2026-11-23T05:12:30+01:00");
         assertThat(InstantOption.read("05:12:29", now)).isEqualTo("2026-11-23T04:12:29Z");

@@ -1,0 +1,151 @@
+package dev.tasuki.service;
+
+import dev.tasuki.process.Ending;
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.process.Processes;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxCommand;
+import dev.tasuki.tmux.TmuxException;
+import dev.tasuki.tmux.TmuxServer;
+import dev.tasuki.tmux.TmuxSocket;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A home, a store and a tmux server that nobody else uses; all of it is gone when this is closed, and only that. What is left where nobody
+ * closes it ends by itself.
+ */
+final class DrillGround implements AutoCloseable {
+    /** How its directory's name begins. */
+    static final String PREFIX = "tasuki-drill-";
+
+    /** Seconds after which everything in it ends by itself. */
+    static final String LONGEST_LIFE = "600";
+
+    private static final String KEEPER = "drill-keeper";
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(DrillGround.class);
+
+    private final Path home;
+    private final TmuxServer server;
+    private final Set<ProcessIdentity> started = new LinkedHashSet<>();
+    private final Processes processes = new Processes();
+    private @Nullable Store store;
+
+    private DrillGround(Path home) {
+        this.home = home;
+        this.server = new TmuxServer(new TmuxSocket(home.resolve("s").toString()));
+    }
+
+    static DrillGround open() throws IOException, TmuxException, StoreException {
+        var ground = new DrillGround(Files.createTempDirectory(PREFIX));
+        boolean done = false;
+        try {
+            ground.server.run(
+                    TmuxCommand.of("-f", "/dev/null", "new-session", "-d", "-s", KEEPER, "/bin/sleep", LONGEST_LIFE),
+                    TmuxCommand.of("run-shell", "-b", "-d", LONGEST_LIFE, "-C", "kill-server"));
+            ground.look();
+            var opened = Store.open(ground.directory());
+            ground.store = opened;
+            opened.lease().tryAcquire("drill", ProcessHandle.current().pid(), 0, Duration.ofMinutes(15));
+            done = true;
+            return ground;
+        } finally {
+            if (!done) {
+                ground.close();
+            }
+        }
+    }
+
+    /** A directory for one worker. */
+    Path work(int number) throws IOException {
+        return Files.createDirectories(home.resolve("work").resolve(String.valueOf(number)));
+    }
+
+    Path directory() {
+        return home.resolve("org");
+    }
+
+    TmuxServer server() {
+        return server;
+    }
+
+    Store store() {
+        var opened = store;
+        if (opened == null) {
+            throw new IllegalStateException("not open");
+        }
+        return opened;
+    }
+
+    /** The panes there are; notes their processes, so that they can be ended. */
+    List<PaneInfo> look() throws TmuxException {
+        var panes = PaneInfo.parse(server.run(PaneInfo.list().words()));
+        for (var pane : panes) {
+            processes.identity(pane.pid()).ifPresent(started::add);
+            started.addAll(processes.tree(pane.pid()));
+        }
+        return panes;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (server.running()) {
+                look();
+                server.run(List.of("kill-server"));
+            }
+        } catch (TmuxException e) {
+            LOG.warn("the drill's tmux server {} is not all gone; it ends by itself", server.socket(), e);
+        }
+        try {
+            var left = new Ending(processes).end(started, PATIENCE);
+            if (!left.isEmpty()) {
+                LOG.warn("processes of a drill do not end; they do by themselves: {}", left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (store != null) {
+            store.close();
+        }
+        try {
+            remove(home);
+        } catch (IOException e) {
+            LOG.warn("{} of a drill stays behind; it can be deleted", home, e);
+        }
+    }
+
+    /** Never follows a link out of it. */
+    private static void remove(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

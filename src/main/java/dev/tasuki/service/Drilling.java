@@ -1,0 +1,113 @@
+package dev.tasuki.service;
+
+import dev.tasuki.org.Organisation;
+import dev.tasuki.store.Alert;
+import dev.tasuki.store.Drills.Drill;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has restores drilled: when it is asked to, and from the best restore point once a week. One drill at a time. */
+final class Drilling implements AutoCloseable {
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration LOOK = Duration.ofHours(1);
+    /** The start has enough to do. */
+    private static final Duration FIRST = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drilling.class);
+
+    private final Organisation organisation;
+    private final Store store;
+    private final Scores scores;
+    private final Alarm alarm;
+    private final Clock clock;
+    private final ReentrantLock one = new ReentrantLock();
+    private final Thread thread;
+
+    Drilling(Organisation organisation, Store store, Scores scores, Alarm alarm, Clock clock) {
+        this.organisation = organisation;
+        this.store = store;
+        this.scores = scores;
+        this.alarm = alarm;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("drills " + organisation.name()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Drills a restore and keeps what came out.
+     *
+     * @param point an id, {@code latest} or {@code best}
+     */
+    Drilled drill(String point) throws OperationFailed {
+        one.lock();
+        try {
+            var chosen = scores.find(point)
+                    .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "' to drill with"));
+            var drilled = new RestoreDrill(organisation, clock).of(store, chosen.id());
+            store.drills().add(drilled.drill());
+            return drilled;
+        } catch (StoreException e) {
+            throw new OperationFailed("what came out of the drill could not be kept: " + e.getMessage(), e);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** Whether a week has gone by since the last drill; where there was none, since the first restore point. */
+    static boolean due(Store store, Instant now) throws StoreException {
+        var last = store.drills().all().stream().findFirst().map(Drill::began);
+        var since = last.isPresent()
+                ? last
+                : store.points().stream().map(PointSummary::time).min(Instant::compareTo);
+        return since.isPresent() && !now.isBefore(since.get().plus(WEEK));
+    }
+
+    private void run() {
+        try {
+            Thread.sleep(FIRST);
+            while (true) {
+                look();
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("drills end", e);
+        }
+    }
+
+    private void look() {
+        try {
+            if (due(store, clock.instant())) {
+                var drill = drill(Scores.BEST).drill();
+                LOG.info("the weekly drill with {}: {}", drill.point(), drill.words());
+                if (!drill.passed()) {
+                    alarm.raise(
+                            Alert.Severity.WARNING,
+                            "drill",
+                            "a restore from point " + drill.point() + " was drilled and failed: " + drill.words());
+                }
+            }
+        } catch (StoreException | OperationFailed | RuntimeException e) {
+            LOG.error("the weekly drill could not be made; it is tried again in an hour", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.tasuki.service;
+
+import dev.tasuki.capture.ProcessSnapshot;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.Organisation;
+import dev.tasuki.org.RestartPolicy;
+import dev.tasuki.org.TmuxTarget;
+import dev.tasuki.org.Worker;
+import dev.tasuki.store.Drills.Drill;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Succession;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionOptions;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.tmux.TmuxException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tries a restore where it touches nothing: the whole organisation is rebuilt from a point in a home and a tmux server of its own, by the
+ * very mechanism that restores, with programs in the place of the agents that do nothing but stay; then all of it is removed. Blocks.
+ */
+final class RestoreDrill {
+    /** Stands for every agent. */
+    private static final List<String> INERT = List.of("/bin/sleep", DrillGround.LONGEST_LIFE);
+
+    private final Organisation organisation;
+    private final Clock clock;
+
+    RestoreDrill(Organisation organisation, Clock clock) {
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** Where a point's content comes from; a backup may be such a source, too. */
+    interface Source {
+        Snapshot snapshot() throws StoreException;
+    }
+
+    /** A point of the organisation's own store. */
+    Drilled of(Store store, String point) {
+        return run(point, Drill.STORE, () -> store.snapshot(point));
+    }
+
+    /**
+     * Rebuilds, checks and removes; every failure is a result.
+     *
+     * @param source in words
+     */
+    Drilled run(String point, String source, Source content) {
+        var began = clock.instant();
+        var checks = new ArrayList<Check>();
+        String failure;
+        try {
+            var snapshot = content.snapshot();
+            checks.addAll(places(snapshot));
+            try (var ground = DrillGround.open()) {
+                failure = rebuild(snapshot, ground, checks);
+            }
+        } catch (StoreException | IOException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        return drilled(point, source, began, failure, checks);
+    }
+
+    private Drilled drilled(String point, String source, Instant began, String failure, List<Check> checks) {
+        var failed = checks.stream()
+                .filter(c -> c.required() && c.result() == Check.Result.FAIL)
+                .map(c -> c.worker() + ": " + c.field() + " is " + c.found() + ", not " + c.expected())
+                .toList();
+        long passed =
+                checks.stream().filter(c -> c.result() == Check.Result.PASS).count();
+        boolean good = failure.isEmpty() && failed.isEmpty() && passed > 0;
+        var words = passed + " of " + checks.size() + " checks passed"
+                + (failed.isEmpty() ? "" : "; " + String.join("; ", failed))
+                + (failure.isEmpty() || !failed.isEmpty() ? "" : "; " + failure);
+        return new Drilled(
+                new Drill(point, source, began, clock.instant(), good, checks.size(), words), List.copyOf(checks));
+    }
+
+    /** What a restore needs of this machine and a drill does not touch. */
+    private static List<Check> places(Snapshot snapshot) {
+        var checks = new ArrayList<Check>();
+        for (var worker : snapshot.workers()) {
+            var process = worker.process();
+            if (process != null && !process.directory().isEmpty()) {
+                boolean there = Files.isDirectory(Path.of(process.directory()));
+                checks.add(new Check(
+                        worker.id(),
+                        "directory to work in",
+                        true,
+                        there ? Check.Result.PASS : Check.Result.FAIL,
+                        process.directory(),
+                        there ? process.directory() : "missing"));
+            }
+        }
+        return checks;
+    }
+
+    /** Why it failed; empty where it did not. */
+    private String rebuild(Snapshot snapshot, DrillGround ground, List<Check> checks)
+            throws IOException, StoreException, TmuxException {
+        var staged = staged(snapshot, ground);
+        var company = company(snapshot, staged, ground);
+        var report = new Succession(ground.server(), ground.store(), company, ground.directory())
+                .run(
+                        staged,
+                        "",
+                        Set.of(),
+                        SuccessionRow.Purpose.RESTORE,
+                        null,
+                        SuccessionOptions.DEFAULT,
+                        SuccessionListener.NONE);
+        checks.addAll(report.checks());
+        if (report.outcome() != SuccessionReport.Outcome.VERIFIED) {
+            return report.reason();
+        }
+        var panes = ground.look().stream()
+                .filter(p -> !p.dead() && p.worker().startsWith(company.name() + "/"))
+                .map(p -> p.worker().substring(company.name().length() + 1))
+                .toList();
+        for (var worker : company.workers()) {
+            boolean lives = panes.contains(worker.id());
+            checks.add(new Check(
+                    worker.id(),
+                    "in its place",
+                    true,
+                    lives ? Check.Result.PASS : Check.Result.FAIL,
+                    "lives in session " + worker.session(),
+                    lives ? "lives" : "is not there"));
+        }
+        return "";
+    }
+
+    /** The same workers, each with an inert program in a directory of the drill. */
+    private static Snapshot staged(Snapshot snapshot, DrillGround ground) throws IOException {
+        var workers = new ArrayList<WorkerSnapshot>();
+        for (var worker : snapshot.workers()) {
+            if (worker.pane() == null) {
+                continue;
+            }
+            var process = worker.process();
+            workers.add(new WorkerSnapshot(
+                    worker.id(),
+                    worker.role(),
+                    "command",
+                    worker.status(),
+                    worker.pane(),
+                    new ProcessSnapshot(
+                            0,
+                            0,
+                            INERT,
+                            ground.work(workers.size()).toRealPath().toString(),
+                            process == null ? Map.of() : process.environment(),
+                            Set.of()),
+                    null,
+                    worker.tasks(),
+                    0));
+        }
+        return new Snapshot(
+                snapshot.organisation(),
+                snapshot.generation(),
+                snapshot.time(),
+                snapshot.cut(),
+                snapshot.layout(),
+                workers,
+                snapshot.host(),
+                snapshot.messages());
+    }
+
+    private Organisation company(Snapshot snapshot, Snapshot staged, DrillGround ground) throws IOException {
+        var sessions = new LinkedHashMap<String, String>();
+        for (var session : snapshot.layout()) {
+            for (var window : session.windows()) {
+                for (var place : window.places()) {
+                    var worker = place.worker();
+                    if (worker != null) {
+                        sessions.put(worker, session.session());
+                    }
+                }
+            }
+        }
+        var workers = new ArrayList<Worker>();
+        for (var worker : staged.workers()) {
+            var process = worker.process();
+            workers.add(new Worker(
+                    worker.id(),
+                    worker.role(),
+                    "command",
+                    INERT,
+                    process == null ? ground.directory() : Path.of(process.directory()),
+                    Map.of(),
+                    sessions.getOrDefault(worker.id(), organisation.tmux().session()),
+                    RestartPolicy.NEVER));
+        }
+        return new Organisation(
+                organisation.name(),
+                new TmuxTarget(
+                        ground.server().socket().address(), organisation.tmux().session()),
+                workers,
+                organisation.settings(),
+                ground.directory().resolve("drill.yaml"));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tasuki.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.process.Processes;
+import dev.tasuki.quality.PointScore.Aspect;
+import dev.tasuki.store.Drills.Drill;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.succession.Check;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Restores that are tried where they touch nothing. */
+class DrillTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theWholeOrganisationIsRebuiltElsewhereCheckedAndRemovedAgain() throws Exception {
+        var gone = Files.createDirectory(directory.resolve("gone"));
+        var lines = new LinkedHashMap<String, String>();
+        lines.put("boss", "echo ready; read x; touch '" + directory.resolve("touched") + "'; sleep 1000");
+        lines.put("w1", LivingOrganisation.counting("w1", 300));
+        try (var living = new LivingOrganisation(directory, lines, Map.of("w1", gone));
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("w1 299"));
+            await().atMost(LONG).until(() -> living.text("boss").contains("ready"));
+            var point = actor.capture("").point();
+            var panes = living.tmux.panes();
+            var left = left();
+
+            var passed = actor.drill(Scores.BEST);
+
+            assertThat(passed.drill().passed()).as(passed.drill().words()).isTrue();
+            assertThat(passed.drill().point()).isEqualTo(point.id());
+            assertThat(passed.checks())
+                    .filteredOn(c -> c.worker().equals("w1") && c.result() == Check.Result.PASS)
+                    .extracting(Check::field)
+                    .contains("directory to work in", "process", "in its place")
+                    .anyMatch(f -> f.startsWith("scrollback"));
+            assertThat(living.tmux.panes()).as("nothing that runs was touched").isEqualTo(panes);
+            assertThat(directory.resolve("touched")).as("no agent ran").doesNotExist();
+            assertThat(left()).as("nothing is left").isEqualTo(left);
+            assertThat(actor.score(point.id()).parts())
+                    .anyMatch(p -> p.aspect() == Aspect.DRILL
+                            && p.points() == 10
+                            && p.words().startsWith("its own drill passed: "));
+
+            Files.delete(gone);
+            var failed = new RemoteActor(new ActorClient(living.ground.directory())).drill(point.id());
+
+            assertThat(failed.drill().passed()).isFalse();
+            assertThat(failed.drill().words()).contains("w1: directory to work in is missing");
+            assertThat(left()).as("nothing is left after a failure either").isEqualTo(left);
+            try (var store = Store.openExisting(living.ground.directory())) {
+                assertThat(store.drills().all()).extracting(Drill::passed).containsExactly(false, true);
+                assertThat(Drilling.due(store, Instant.now())).isFalse();
+                assertThat(Drilling.due(store, Instant.now().plus(Duration.ofDays(8))))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsADrillThatFailed() {
+        try (var living = new LivingOrganisation(directory, Map.of("w1", "sleep 1000"))) {
+            var drilled = new RestoreDrill(living.organisation, Clock.systemUTC()).run("p1", "backup", () -> {
+                throw new StoreException("chunk ab is damaged");
+            });
+            assertThat(drilled.drill().passed()).isFalse();
+            assertThat(drilled.drill().source()).isEqualTo("backup");
+            assertThat(drilled.drill().words()).contains("chunk ab is damaged");
+        }
+    }
+
+    /** Directories of drills, and processes that stand in for agents. */
+    private static Set<String> left() throws IOException {
+        var left = new TreeSet<String>();
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.startsWith(DrillGround.PREFIX))
+                    .forEach(left::add);
+        }
+        var processes = new Processes();
+        ProcessHandle.allProcesses()
+                .filter(p -> processes.arguments(p.pid()).equals(List.of("/bin/sleep", DrillGround.LONGEST_LIFE)))
+                .map(p -> processes
+                        .identity(p.pid())
+                        .map(ProcessIdentity::toString)
+                        .orElse(""))
+                .forEach(left::add);
+        return left;
+    }
+}
