@@ -113,8 +113,14 @@ final class Chunks {
         known = draft.numbers;
     }
 
-    /** The chunks that references name, each held against its hash. */
+    /** The chunks that references name as the database has them, each held against its hash. */
     static Map<String, Blob> read(Handle handle, String point, List<Manifest.Reference> references)
+            throws SQLException, StoreException {
+        return read(handle, point, references, NearTier.NONE);
+    }
+
+    /** The chunks that references name, from the near tier where it has them, and kept there. */
+    static Map<String, Blob> read(Handle handle, String point, List<Manifest.Reference> references, NearTier near)
             throws SQLException, StoreException {
         var blobs = new HashMap<String, Blob>();
         try (var find = handle.getConnection().prepareStatement("select size, data from chunk where hash = ?")) {
@@ -122,12 +128,19 @@ final class Chunks {
                 if (blobs.containsKey(reference.hash())) {
                     continue;
                 }
+                var held = near.get(reference.hash());
+                if (held.isPresent()) {
+                    blobs.put(reference.hash(), held.get());
+                    continue;
+                }
                 find.setBytes(1, HexFormat.of().parseHex(reference.hash()));
                 try (var rows = find.executeQuery()) {
                     if (!rows.next()) {
                         throw damaged(point, reference, "it is missing");
                     }
-                    blobs.put(reference.hash(), open(reference.hash(), rows.getLong(1), rows.getBytes(2)));
+                    var blob = open(reference.hash(), rows.getLong(1), rows.getBytes(2));
+                    near.put(blob);
+                    blobs.put(reference.hash(), blob);
                 } catch (Zstd.Broken e) {
                     throw damaged(point, reference, e.getMessage());
                 }

@@ -18,6 +18,7 @@ final class Points {
 
     private final Database database;
     private final Chunks chunks = new Chunks();
+    private final NearTier near = new MemoryTier(MemoryTier.DEFAULT_BYTES);
     private final ReentrantLock changing = new ReentrantLock();
 
     private final Integrity integrity;
@@ -64,6 +65,7 @@ final class Points {
                 // what is whole again for what has just been captured is whole for older points, too
                 integrity.mendFromWhatIsThere(snapshot.time());
             }
+            manifest.blobs().values().forEach(near::put);
             return summary;
         } finally {
             if (!done) {
@@ -99,10 +101,10 @@ final class Points {
         }
     }
 
-    private static Snapshot read(Handle handle, String point) throws StoreException, SQLException {
+    private Snapshot read(Handle handle, String point) throws StoreException, SQLException {
         try {
             var json = PointRows.manifest(handle, point);
-            return Manifest.snapshot(json, Chunks.read(handle, point, Manifest.references(json)));
+            return Manifest.snapshot(json, Chunks.read(handle, point, Manifest.references(json), near));
         } catch (Zstd.Broken | JacksonException | IllegalArgumentException e) {
             throw new DamagedPointException(point, "", "its manifest is damaged (" + e.getMessage() + ")", e);
         }

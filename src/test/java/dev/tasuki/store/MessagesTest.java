@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Message.State;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,26 +138,5 @@ class MessagesTest {
         assertThat(store.messages().putBack(List.of(kept, lost))).isEmpty();
         assertThat(store.messages().find(kept.id()).orElseThrow().state()).isEqualTo(State.ACKNOWLEDGED);
         assertThat(store.messages().open()).containsExactly(lost);
-    }
-
-    /** Who only wants to know who acts on an organisation opens its store for reading. */
-    @Test
-    void aStoreOfTheFirstVersionIsBroughtUpToDateByWhoReadsIt() throws Exception {
-        store.alerts().add(TIME, Alert.Severity.INFO, "boss", "kept");
-        store.close();
-        try (var raw = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tasuki.db"));
-                var statement = raw.createStatement()) {
-            for (var table : List.of("message", "board_step", "board_task")) {
-                statement.executeUpdate("drop table " + table);
-            }
-            statement.executeUpdate("pragma user_version = 1");
-        }
-
-        try (var reading = Store.openExisting(directory)) {
-            assertThat(reading.messages().recent(5)).isEmpty();
-            assertThat(reading.board().recent(5)).isEmpty();
-            assertThat(reading.alerts().all()).hasSize(1);
-        }
-        open();
     }
 }

@@ -126,6 +126,8 @@ class QuarantineTest {
     @Test
     void whatIsNoticedWhileReadingIsMarkedToo() throws Exception {
         spoil(screen(NEW, "worker2"));
+        store.close();
+        store = Store.open(directory); // who wrote it has it in memory
 
         assertThatThrownBy(() -> store.snapshot("latest")).isInstanceOf(DamagedPointException.class);
 
