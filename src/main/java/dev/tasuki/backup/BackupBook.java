@@ -126,19 +126,15 @@ public final class BackupBook {
                 at(place.name()).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             try (var held = lock.tryLock()) {
                 if (held == null) {
-                    throw busy(place);
+                    throw new BusyException(place);
                 }
                 return noted(place, store, organisation, progress);
             } catch (OverlappingFileLockException e) {
-                throw busy(place);
+                throw new BusyException(place);
             }
         } catch (IOException e) {
             throw new BackupException(at(place.name()) + ": cannot be used: " + e, e);
         }
-    }
-
-    private static BackupException busy(PlaceSettings place) {
-        return new BackupException("a run to '" + place.name() + "' is under way already");
     }
 
     private Backup.Ran noted(PlaceSettings place, Store store, OrganisationShape organisation, Progress progress)

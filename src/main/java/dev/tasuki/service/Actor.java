@@ -104,7 +104,8 @@ public final class Actor implements Operations {
                     new Facts(board, journal, host, generations),
                     store::packAhead);
             var every = ground.organisation().settings().checkpointEvery();
-            checkpoints = new Checkpoints(capturer, store, board, journal, clock, every);
+            var backups = parts.add(new BackupRounds(ground, store, clock, BackupRounds.EVERY));
+            checkpoints = new Checkpoints(capturer, store, board, journal, clock, every, backups::soon);
             var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
             var rebuilder = new Rebuilder();
             scores = new Scores(store, clock);
@@ -123,7 +124,7 @@ public final class Actor implements Operations {
             var healer = parts.add(new Healer(ground.name(), ward, store.incidents(), lock, clock));
             post = parts.add(new Post(
                     ground, store, board, eyes, typing, lock, new Prompted(board), failpoints, clock, this::spoken));
-            tasks = new TaskBoard(ground, store, post, clock, this::spoken);
+            tasks = new TaskBoard(ground, store, post, clock, this::spoken, checkpoints::soon);
             var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
             moments = new Moments(store, clock);
             restores = new Restores(ground, store, scores, moments, board, checkpoints, succession, typing, tasks);
@@ -179,6 +180,7 @@ public final class Actor implements Operations {
                     healer.start();
                     keeping.start();
                     drilling.start();
+                    backups.start();
                 }
                 post.start();
                 tasks.start();

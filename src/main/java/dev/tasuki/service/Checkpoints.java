@@ -25,14 +25,25 @@ final class Checkpoints {
     private final Duration every;
     private final AtomicBoolean changed = new AtomicBoolean();
     private volatile Instant last;
+    private final Runnable important;
+    private final AtomicBoolean soon = new AtomicBoolean();
 
-    Checkpoints(Capturer capturer, Store store, LiveBoard board, JournalWriter journal, Clock clock, Duration every) {
+    /** @param important run when a point was kept that is no mere matter of time */
+    Checkpoints(
+            Capturer capturer,
+            Store store,
+            LiveBoard board,
+            JournalWriter journal,
+            Clock clock,
+            Duration every,
+            Runnable important) {
         this.capturer = capturer;
         this.store = store;
         this.board = board;
         this.journal = journal;
         this.clock = clock;
         this.every = every;
+        this.important = important;
         this.last = clock.instant();
     }
 
@@ -41,9 +52,14 @@ final class Checkpoints {
         changed.set(true);
     }
 
+    /** Something happened that shall be kept at the next beat, and is important. */
+    void soon() {
+        soon.set(true);
+    }
+
     /** Whether it is time for a point that nobody asked for. */
     boolean due() {
-        return changed.get() && !clock.instant().isBefore(last.plus(every));
+        return soon.get() || (changed.get() && !clock.instant().isBefore(last.plus(every)));
     }
 
     /** Everything as it is now; a worker whose process has ended keeps what was last known of it. */
@@ -87,6 +103,9 @@ final class Checkpoints {
     PointSummary keep(Snapshot snapshot, PointSummary.Kind kind, String label) throws StoreException {
         var point = store.add(snapshot, kind, label);
         last = clock.instant();
+        if (soon.getAndSet(false) || kind != PointSummary.Kind.AUTO) {
+            important.run();
+        }
         return point;
     }
 

@@ -29,15 +29,23 @@ final class TaskBoard {
     private final Post post;
     private final Clock clock;
     private final Runnable changed;
+    private final Runnable completed;
     private final TaskList list;
     private volatile List<BoardTask> recent = List.of();
 
-    TaskBoard(Ground ground, Store store, Post post, Clock clock, Runnable changed) {
+    /**
+     * Ready, but with nothing read yet.
+     *
+     * @param changed run when the board is another than before
+     * @param completed run when a task is done
+     */
+    TaskBoard(Ground ground, Store store, Post post, Clock clock, Runnable changed, Runnable completed) {
         this.ground = ground;
         this.store = store;
         this.post = post;
         this.clock = clock;
         this.changed = changed;
+        this.completed = completed;
         this.list = new TaskList(ground.spool().resolveSibling("tasks.txt"));
     }
 
@@ -119,6 +127,9 @@ final class TaskBoard {
             reread();
             done.ifPresent(this::tellAssignee);
             done.ifPresent(this::tellAuthor);
+            if (done.isPresent() && action == TaskAction.DONE) {
+                completed.run();
+            }
             return done;
         } catch (StoreException e) {
             throw new OperationFailed("nothing was done to the task: " + e.getMessage(), e);

@@ -1,0 +1,112 @@
+package dev.tasuki.service;
+
+import dev.tasuki.backup.BusyException;
+import dev.tasuki.backup.Progress;
+import dev.tasuki.store.Alert;
+import dev.tasuki.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the backups while this process acts: what is important at once, the rest every 15 minutes. A place that fails is told of once,
+ * until it is well again. On a thread of its own, so that nothing else waits for a slow line.
+ */
+final class BackupRounds implements AutoCloseable {
+    /** Between two rounds in which nothing important happened. */
+    static final Duration EVERY = Duration.ofMinutes(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupRounds.class);
+
+    private final Ground ground;
+    private final Store store;
+    private final Backups backups;
+    private final Alarm alarm;
+    private final Duration every;
+    private final Semaphore wanted = new Semaphore(0);
+    private final Set<String> failing = new HashSet<>();
+    private final Thread thread;
+
+    BackupRounds(Ground ground, Store store, Clock clock, Duration every) {
+        this.ground = ground;
+        this.store = store;
+        this.backups = new Backups(ground, clock);
+        this.alarm = new Alarm(store, clock);
+        this.every = every;
+        this.thread = Thread.ofVirtual().name("backups of " + ground.name()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Something important was kept. Any thread; returns at once. */
+    void soon() {
+        wanted.release();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                if (wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.debug("something important happened in {}", ground.name());
+                }
+                wanted.drainPermits();
+                round();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the backups of {} end", ground.name(), e);
+        }
+    }
+
+    private void round() {
+        try {
+            for (var standing : backups.places()) {
+                to(standing.place().name());
+            }
+            failing.remove("");
+        } catch (OperationFailed | RuntimeException e) {
+            told("", e);
+        }
+    }
+
+    private void to(String place) {
+        try {
+            var ran = backups.run(store, place, Progress.NONE);
+            failing.remove(place);
+            LOG.info("backed {} up to {}: {}", ground.name(), place, ran);
+        } catch (OperationFailed | RuntimeException e) {
+            told(place, e);
+        }
+    }
+
+    private void told(String place, Exception e) {
+        if (Thread.currentThread().isInterrupted()) {
+            LOG.info("the backup to {} was stopped", place, e);
+        } else if (e.getCause() instanceof BusyException) {
+            LOG.info("the backup to {} is run by another", place, e);
+        } else {
+            LOG.error("the backup of {} to {} failed", ground.name(), place, e);
+            if (failing.add(place)) {
+                var where = place.isEmpty() ? "" : " to '" + place + "'";
+                alarm.raise(Alert.Severity.WARNING, "backup", "the backup" + where + " failed: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Stops what is under way; the next run goes on from there. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
