@@ -1,9 +1,11 @@
 package dev.tasuki.backup;
 
 import dev.tasuki.org.OneLine;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** From what a person writes to a place. */
 final class Places {
@@ -12,7 +14,7 @@ final class Places {
     /**
      * Opens a place; reaches out to nothing yet.
      *
-     * @param url a path, or {@code file:///…}
+     * @param url a path, {@code file:///…}, {@code s3://bucket/path?region=…&endpoint=…}, or a Git remote
      * @param scratch a directory of this machine's own that the place may keep things in
      */
     static BackupPlace open(String url, Path scratch) throws BackupException {
@@ -22,14 +24,28 @@ final class Places {
             }
             var uri = new URI(url);
             return switch (String.valueOf(uri.getScheme())) {
-                case "file" -> new DirectoryPlace(Path.of(uri));
+                case "s3" ->
+                    new S3Place(
+                            S3Address.of(uri),
+                            DefaultCredentialsProvider.builder().build());
+                case "https", "ssh" -> new GitPlace(plain(uri), scratch);
+                case "file" ->
+                    url.endsWith(".git") ? new GitPlace(url, scratch) : new DirectoryPlace(Path.of(uri));
                 default ->
                     throw new BackupException(
-                            shown(url) + ": no place that a backup can go to; give a path that begins with / or ./");
+                            shown(url) + ": no place that a backup can go to; give a path that begins with / or ./, or s3://bucket/path, or a Git remote's https://, ssh:// or file://….git");
             };
-        } catch (URISyntaxException | IllegalArgumentException e) {
+        } catch (URISyntaxException | IllegalArgumentException | IOException e) {
             throw new BackupException(shown(url) + ": no place that a backup can go to: " + e.getMessage(), e);
         }
+    }
+
+    private static String plain(URI uri) {
+        var user = uri.getUserInfo();
+        if (user != null && user.contains(":")) {
+            throw new IllegalArgumentException("passwords do not belong into the URL; put them into ~/.netrc");
+        }
+        return uri.toString();
     }
 
     /** As it is kept: independent of the directory that this process stands in. */
