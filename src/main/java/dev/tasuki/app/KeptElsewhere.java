@@ -62,6 +62,11 @@ final class KeptElsewhere implements Copies {
     }
 
     @Override
+    public Backup.Compacted compact(Organisation organisation, String place) throws OperationFailed {
+        return backups(organisation).compact(place);
+    }
+
+    @Override
     public BackupCheck check(Organisation organisation, String place, boolean deep) throws OperationFailed {
         return backups(organisation).check(place, deep);
     }

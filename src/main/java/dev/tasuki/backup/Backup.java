@@ -47,6 +47,13 @@ public final class Backup implements AutoCloseable {
      */
     public record Ran(int points, int pieces, long bytes) {}
 
+    /**
+     * What was taken away.
+     *
+     * @param left points that stay
+     */
+    public record Compacted(int points, int pieces, int left) {}
+
     /** Begins a backup in a place where there is none, or opens the one that is there. */
     static Backup beginOrOpen(BackupPlace place, Secret secret, Patience patience) throws BackupException {
         if (header(place, patience).isPresent()) {
@@ -143,6 +150,56 @@ public final class Backup implements AutoCloseable {
             return new Ran(missing.size(), pieces.size() - before, uploads.sent());
         } catch (IOException e) {
             throw new BackupException(place.text() + ": " + e.getMessage() + "; the next run goes on from here", e);
+        }
+    }
+
+    /**
+     * Takes away the points that the store has no more, and then the pieces that no point needs. Does nothing where a point cannot be read, or
+     * where none would be left: then it is more likely the store that has lost something.
+     */
+    Compacted compact(Store store) throws BackupException, StoreException {
+        var kept = new HashSet<String>();
+        for (var point : store.points()) {
+            kept.add(seal.point(point.id()));
+        }
+        var gone = list(ObjectNames.POINTS);
+        var needed = new HashSet<String>();
+        int left = 0;
+        for (var name : List.copyOf(gone)) {
+            if (kept.contains(name)) {
+                gone.remove(name);
+                left++;
+                var point = point(name);
+                needed.add(seal.piece(point.manifest().sha256()));
+                point.pieces().forEach(piece -> needed.add(seal.piece(piece.sha256())));
+            }
+        }
+        if (left == 0) {
+            throw new BackupException(place.text() + ": nothing would be left; nothing was taken away");
+        }
+        var unneeded = list(ObjectNames.PIECES);
+        unneeded.removeAll(needed);
+        try {
+            // the points first: one that is there has all its pieces
+            delete(gone);
+            delete(unneeded);
+            patience.with(() -> {
+                place.commit();
+                place.forget();
+                return true;
+            });
+            return new Compacted(gone.size(), unneeded.size(), left);
+        } catch (IOException e) {
+            throw new BackupException(place.text() + ": " + e.getMessage() + "; the next time goes on from here", e);
+        }
+    }
+
+    private void delete(Set<String> names) throws IOException {
+        for (var name : names) {
+            patience.with(() -> {
+                place.delete(name);
+                return true;
+            });
         }
     }
 

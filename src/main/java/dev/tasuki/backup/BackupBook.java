@@ -122,13 +122,33 @@ public final class BackupBook {
     /** Brings to a place what is not there yet, and notes how that ended. */
     public Backup.Ran run(PlaceSettings place, Store store, OrganisationShape organisation, Progress progress)
             throws BackupException {
+        return alone(place, () -> noted(place, store, organisation, progress));
+    }
+
+    /** Takes from a place what the store has no more. */
+    public Backup.Compacted compact(PlaceSettings place, Store store) throws BackupException {
+        return alone(place, () -> {
+            try (var backup = open(place)) {
+                return backup.compact(store);
+            } catch (StoreException e) {
+                throw new BackupException(String.valueOf(e.getMessage()), e);
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T done() throws BackupException;
+    }
+
+    /** Does something to a place while nobody else does, in this process or another. */
+    private <T> T alone(PlaceSettings place, Work<T> work) throws BackupException {
         try (var lock = FileChannel.open(
                 at(place.name()).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             try (var held = lock.tryLock()) {
                 if (held == null) {
                     throw new BusyException(place);
                 }
-                return noted(place, store, organisation, progress);
+                return work.done();
             } catch (OverlappingFileLockException e) {
                 throw new BusyException(place);
             }

@@ -29,6 +29,9 @@ public interface BackupPlace extends AutoCloseable {
     /** Makes all that was put and deleted since the last time count, where single objects do not count by themselves. */
     default void commit() throws IOException {}
 
+    /** Forgets what was there before, where the place remembers it. */
+    default void forget() throws IOException {}
+
     /** Where it is, without secrets, for messages. */
     String text();
 

@@ -138,8 +138,9 @@ final class GitPlace implements BackupPlace {
         }
     }
 
-    /** Puts all that there is now into a first commit; so that what was before can be forgotten. */
-    synchronized void newRoot() throws IOException {
+    /** Puts all that there is now into a first commit; the remote's own clean-up takes away what was before. */
+    @Override
+    public synchronized void forget() throws IOException {
         fetch();
         if (!push(committed(List.of()), true)) {
             throw new IOException("somebody has pushed to the branch meanwhile");

@@ -29,11 +29,11 @@ final class Places {
                             S3Address.of(uri),
                             DefaultCredentialsProvider.builder().build());
                 case "https", "ssh" -> new GitPlace(plain(uri), scratch);
-                case "file" ->
-                    url.endsWith(".git") ? new GitPlace(url, scratch) : new DirectoryPlace(Path.of(uri));
+                case "file" -> url.endsWith(".git") ? new GitPlace(url, scratch) : new DirectoryPlace(Path.of(uri));
                 default ->
                     throw new BackupException(
-                            shown(url) + ": no place that a backup can go to; give a path that begins with / or ./, or s3://bucket/path, or a Git remote's https://, ssh:// or file://….git");
+                            shown(url)
+                                    + ": no place that a backup can go to; give a path that begins with / or ./, or s3://bucket/path, or a Git remote's https://, ssh:// or file://….git");
             };
         } catch (URISyntaxException | IllegalArgumentException | IOException e) {
             throw new BackupException(shown(url) + ": no place that a backup can go to: " + e.getMessage(), e);

@@ -20,7 +20,9 @@ record S3Address(String bucket, String prefix, String region, Optional<String> e
 
     S3Address {
         require(BUCKET.matcher(bucket).matches(), "'" + bucket + "' is no name of a bucket");
-        require(PREFIX.matcher(prefix).matches(), "the path in the bucket is of letters, digits, '_', '.', '-' and '/'");
+        require(
+                PREFIX.matcher(prefix).matches(),
+                "the path in the bucket is of letters, digits, '_', '.', '-' and '/'");
         require(REGION.matcher(region).matches(), "the region is of small letters, digits and '-'");
         require(
                 endpoint.isEmpty() || ENDPOINT.matcher(endpoint.get()).matches(),
@@ -29,7 +31,9 @@ record S3Address(String bucket, String prefix, String region, Optional<String> e
 
     /** From {@code s3://bucket/path?region=…&endpoint=…}. */
     static S3Address of(URI uri) {
-        require(uri.getUserInfo() == null, "keys do not belong into the URL; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+        require(
+                uri.getUserInfo() == null,
+                "keys do not belong into the URL; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
         var path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
         var region = "us-east-1";
         Optional<String> endpoint = Optional.empty();
@@ -43,7 +47,10 @@ record S3Address(String bucket, String prefix, String region, Optional<String> e
             }
         }
         return new S3Address(
-                String.valueOf(uri.getAuthority()), path.isEmpty() || path.endsWith("/") ? path : path + "/", region, endpoint);
+                String.valueOf(uri.getAuthority()),
+                path.isEmpty() || path.endsWith("/") ? path : path + "/",
+                region,
+                endpoint);
     }
 
     private static void require(boolean right, String otherwise) {

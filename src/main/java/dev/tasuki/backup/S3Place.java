@@ -45,7 +45,8 @@ final class S3Place implements BackupPlace {
                 // the digest that every server knows is sent instead
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(PATIENCE));
+                .overrideConfiguration(
+                        o -> o.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(PATIENCE));
         address.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
         this.client = builder.build();
     }
@@ -105,7 +106,8 @@ final class S3Place implements BackupPlace {
                         names.add(key.substring(address.prefix().length()));
                     }
                 }
-                if (names.size() > ObjectNames.MOST || (names.size() == before && Boolean.TRUE.equals(page.isTruncated()))) {
+                if (names.size() > ObjectNames.MOST
+                        || (names.size() == before && Boolean.TRUE.equals(page.isTruncated()))) {
                     throw new Refusal("its list does not end");
                 }
             }

@@ -72,6 +72,15 @@ public final class Backups {
         return told(() -> book.run(book.place(place), store, organisation(store), progress));
     }
 
+    /** Takes from a place what the store has no more. */
+    public Backup.Compacted compact(String place) throws OperationFailed {
+        try (var store = Store.openExisting(ground.directory())) {
+            return told(() -> book.compact(book.place(place), store));
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** Looks for damage in a place: at some of the content, or at all of it. */
     public BackupCheck check(String place, boolean deep) throws OperationFailed {
         return told(() -> book.check(book.place(place), deep));

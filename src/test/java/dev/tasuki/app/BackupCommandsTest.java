@@ -132,6 +132,20 @@ class BackupCommandsTest {
     }
 
     @Test
+    void whatIsHereNoMoreIsTakenAwayWhenAsked() throws Exception {
+        assertThat(add()).isZero();
+        assertThat(run("backup", "run", "demo")).isZero();
+        try (var store = Store.open(home.directory("demo"))) {
+            store.delete(store.points().getLast().id());
+        }
+        assertThat(run("backup", "compact", "demo")).isEqualTo(2);
+        var done = json("backup", "compact", "demo", "--yes").get(0);
+        assertThat(done.get("points").intValue()).isEqualTo(1);
+        assertThat(done.get("left").intValue()).isEqualTo(1);
+        assertThat(run("backup", "verify", "demo", "--deep")).as(answer).isZero();
+    }
+
+    @Test
     void withoutEncryptionOnlyByTypingIt() {
         assertThat(run("backup", "add", "demo", place.toString(), "--unencrypted"))
                 .isEqualTo(2);

@@ -226,6 +226,37 @@ class BackupTest {
     }
 
     @Test
+    void compactingTakesAwayWhatTheStoreHasNoMoreAndNothingElse() throws Exception {
+        var oldest = store.points().getLast().id();
+        try (var backup = begin()) {
+            run(backup);
+            int before = count("pieces");
+            store.delete(oldest);
+
+            var compacted = backup.compact(store);
+
+            assertThat(compacted.points()).isEqualTo(1);
+            assertThat(compacted.left()).isEqualTo(1);
+            assertThat(compacted.pieces()).isPositive();
+            assertThat(count("pieces")).isEqualTo(before - compacted.pieces());
+            assertThat(backup.compact(store)).isEqualTo(new Backup.Compacted(0, 0, 1));
+            assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+            assertThat(rebuild().points()).isEqualTo(1);
+
+            // what cannot be read, and a store that has lost everything, take nothing with them
+            var point = there.resolve(backup.points().iterator().next());
+            var whole = Files.readAllBytes(point);
+            Files.write(point, new byte[] {1});
+            assertThatThrownBy(() -> backup.compact(store)).isInstanceOf(BackupException.class);
+            Files.write(point, whole);
+            store.delete("latest");
+            assertThatThrownBy(() -> backup.compact(store)).hasMessageContaining("nothing would be left");
+            assertThat(backup.points()).hasSize(1);
+            assertThat(count("pieces")).isEqualTo(before - compacted.pieces());
+        }
+    }
+
+    @Test
     void objectsThatWereExchangedAreFound() throws Exception {
         try (var backup = begin()) {
             run(backup);

@@ -127,7 +127,7 @@ class GitPlaceTest {
             run(backup);
         }
         try (var place = place("one")) {
-            place.newRoot();
+            place.forget();
         }
         assertThat(inRemote("rev-list", "--count", "tasuki")).isEqualTo("1");
         add(1, 320);
@@ -138,7 +138,8 @@ class GitPlaceTest {
     }
 
     private GitPlace place(String machine) throws IOException {
-        return new GitPlace(remote.toUri().toString().replaceFirst("/$", ""), Files.createDirectories(home.resolve(machine)));
+        return new GitPlace(
+                remote.toUri().toString().replaceFirst("/$", ""), Files.createDirectories(home.resolve(machine)));
     }
 
     private void add(int minute, int lines) throws Exception {

@@ -131,7 +131,7 @@ class S3PlaceTest {
 
     @Test
     void aLineThatFailsInEveryWayLosesNothing() throws Exception {
-        try (var line = new BadLine(open.getPort());
+        try (var line = new BadLine(open.getPort(), -1);
                 var backup = Backup.beginOrOpen(place(line.port()), SECRET, PATIENCE)) {
             run(backup);
             assertThat(line.failed.get()).isGreaterThan(5);
@@ -142,9 +142,23 @@ class S3PlaceTest {
     }
 
     @Test
+    void whatTheServerTookAsSomethingElseOrSendsInPartIsNotBelieved() throws Exception {
+        try (var line = new BadLine(open.getPort(), 3);
+                var place = place(line.port())) {
+            assertThatThrownBy(() -> place.put("organisation", new byte[] {1, 2, 3}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("something else than was sent");
+        }
+        try (var line = new BadLine(open.getPort(), 4);
+                var place = place(line.port())) {
+            assertThatThrownBy(() -> place.get("organisation", 10)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void aServerThatIsGoneIsTold() {
         int nobody;
-        try (var line = new BadLine(server.getPort())) {
+        try (var line = new BadLine(server.getPort(), -1)) {
             nobody = line.port();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -161,7 +175,11 @@ class S3PlaceTest {
         assertThat(S3Address.of(URI.create("s3://backups")))
                 .isEqualTo(new S3Address("backups", "", "us-east-1", Optional.empty()));
         for (var wrong : List.of(
-                "s3://key:secret@backups", "s3://UPPER/x", "s3://backups/a?endpoint=file:///etc", "s3://backups?x=y", "s3://backups/a//b")) {
+                "s3://key:secret@backups",
+                "s3://UPPER/x",
+                "s3://backups/a?endpoint=file:///etc",
+                "s3://backups?x=y",
+                "s3://backups/a//b")) {
             assertThatThrownBy(() -> S3Address.of(URI.create(wrong))).isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -203,9 +221,12 @@ class S3PlaceTest {
         private final HttpClient client = HttpClient.newHttpClient();
         private final HttpServer line;
         private final int to;
+        private final int only;
 
-        BadLine(int to) throws IOException {
+        /** @param only fails so, each time; -1 for all ways in turn */
+        BadLine(int to, int only) throws IOException {
             this.to = to;
+            this.only = only;
             line = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             line.createContext("/", this::handle);
             line.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -220,7 +241,7 @@ class S3PlaceTest {
             try (exchange) {
                 var body = exchange.getRequestBody().readAllBytes();
                 int number = requests.getAndIncrement();
-                int how = number % 2 == 0 ? -1 : number / 2 % 5;
+                int how = only >= 0 ? only : number % 2 == 0 ? -1 : number / 2 % 5;
                 if (how >= 0) {
                     failed.incrementAndGet();
                 }
@@ -234,8 +255,7 @@ class S3PlaceTest {
         }
 
         private void answer(HttpExchange exchange, byte[] body, int how) throws IOException {
-            var request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + to + exchange.getRequestURI()))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to + exchange.getRequestURI()))
                     .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
             exchange.getRequestHeaders().forEach((name, values) -> {
                 if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
@@ -247,7 +267,9 @@ class S3PlaceTest {
                 answer.headers().map().forEach((name, values) -> {
                     if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
                         values.forEach(v -> exchange.getResponseHeaders()
-                                .add(name, how == 3 && name.equalsIgnoreCase("etag") ? "\"" + "0".repeat(32) + "\"" : v));
+                                .add(
+                                        name,
+                                        how == 3 && name.equalsIgnoreCase("etag") ? "\"" + "0".repeat(32) + "\"" : v));
                     }
                 });
                 var content = answer.body();

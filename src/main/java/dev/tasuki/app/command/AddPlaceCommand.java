@@ -21,8 +21,12 @@ import picocli.CommandLine.Parameters;
 final class AddPlaceCommand extends OrganisationCommand {
     private static final Pattern LIMIT = Pattern.compile("([0-9]{1,9})([kMG]?)B?");
 
-    @Parameters(index = "1", paramLabel = "URL", description = "Where: a directory's path (/… or ./…), s3://bucket/path[?endpoint=…&region=…], or a Git remote "
-                    + "(https://…, ssh://…, file://….git)")
+    @Parameters(
+            index = "1",
+            paramLabel = "URL",
+            description =
+                    "Where: a directory's path (/… or ./…), s3://bucket/path[?endpoint=…&region=…], or a Git remote "
+                            + "(https://…, ssh://…, file://….git)")
     private String url = "";
 
     @Option(names = "--as", paramLabel = "NAME", description = "What to call the place; else 'backup', 'backup-2' …")

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What can be done about backups; each has a command of its own. */
 @Command(
         name = "backup",
-        description = "Keep restore points in other places, encrypted: add, list, run, verify, remove")
+        description = "Keep restore points in other places, encrypted: add, list, run, verify, compact, remove")
 final class BackupCommand extends TasukiCommand {
     BackupCommand(Surroundings here) {
         super(here);
@@ -13,6 +13,6 @@ final class BackupCommand extends TasukiCommand {
 
     @Override
     Answer answer() {
-        throw wrongUsage("say what to do: add, list, run, verify or remove");
+        throw wrongUsage("say what to do: add, list, run, verify, compact or remove");
     }
 }

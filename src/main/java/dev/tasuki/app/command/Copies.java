@@ -38,6 +38,9 @@ public interface Copies {
     /** Brings to a place what is not there yet. */
     Backup.Ran back(Organisation organisation, String place, Progress progress) throws OperationFailed;
 
+    /** Takes from a place what is here no more. */
+    Backup.Compacted compact(Organisation organisation, String place) throws OperationFailed;
+
     /** Looks for damage in a place. */
     BackupCheck check(Organisation organisation, String place, boolean deep) throws OperationFailed;
 

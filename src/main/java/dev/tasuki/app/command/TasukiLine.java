@@ -69,6 +69,7 @@ public final class TasukiLine {
                 .addSubcommand(new ListPlacesCommand(here))
                 .addSubcommand(new RunBackupCommand(here))
                 .addSubcommand(new VerifyBackupCommand(here))
+                .addSubcommand(new CompactBackupCommand(here))
                 .addSubcommand(new RemovePlaceCommand(here));
     }
 

@@ -58,6 +58,11 @@ record FakeCopies(List<String> asked) implements Copies {
     }
 
     @Override
+    public Backup.Compacted compact(Organisation organisation, String place) {
+        throw new UnsupportedOperationException("there is no place");
+    }
+
+    @Override
     public BackupCheck check(Organisation organisation, String place, boolean deep) {
         throw new UnsupportedOperationException("there is no place");
     }
