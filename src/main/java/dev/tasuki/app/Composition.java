@@ -17,6 +17,7 @@ import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.Acting;
+import dev.tasuki.service.Compared;
 import dev.tasuki.service.Ground;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
@@ -120,6 +121,13 @@ final class Composition implements Backend {
     @Override
     public List<PointSummary> points(Organisation organisation) throws OperationFailed {
         return stored(organisation, List.of(), store -> new Scores(store, clock).all());
+    }
+
+    @Override
+    public Compared compare(Organisation organisation, String first, String second) throws OperationFailed {
+        return first.equals(Compared.NOW) || second.equals(Compared.NOW)
+                ? acting(organisation, actor -> actor.compare(first, second))
+                : Compared.of(snapshot(organisation, first), snapshot(organisation, second));
     }
 
     @Override

@@ -19,6 +19,9 @@ public interface Acting extends AutoCloseable {
     /** Takes a restore point. */
     Taken capture(String label) throws OperationFailed;
 
+    /** What is not the same in two points, by id, {@code latest}, {@code best} or {@code now}, which is read from the live panes. */
+    Compared compare(String first, String second) throws OperationFailed;
+
     /** Keeps a point, an id or {@code latest}, for ever; or no longer. */
     PointSummary pin(String point, boolean pinned) throws OperationFailed;
 

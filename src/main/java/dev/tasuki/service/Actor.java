@@ -292,6 +292,11 @@ public final class Actor implements Operations {
     }
 
     @Override
+    public Compared compare(String first, String second) throws OperationFailed {
+        return inquiries.compare(first, second);
+    }
+
+    @Override
     public PointSummary pin(String point, boolean pinned) throws OperationFailed {
         try {
             return keeping.pin(point, pinned);

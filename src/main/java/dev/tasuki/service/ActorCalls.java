@@ -33,6 +33,10 @@ final class ActorCalls implements ActorSocket.Calls {
             return switch (name) {
                 case "status" -> actor.view();
                 case "capture" -> actor.capture(arguments.path("label").asString(""));
+                case "compare" ->
+                    actor.compare(
+                            arguments.path("first").asString(""),
+                            arguments.path("second").asString(""));
                 case "pin" ->
                     actor.pin(
                             arguments.path("point").asString(""),

@@ -6,6 +6,7 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.Brief;
@@ -47,6 +48,24 @@ final class Inquiries {
         try {
             return scores.of(scores.find(point)
                     .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "'")));
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    Compared compare(String first, String second) throws OperationFailed {
+        return Compared.of(at(first), at(second));
+    }
+
+    private Snapshot at(String point) throws OperationFailed {
+        if (point.equals(Compared.NOW)) {
+            return present();
+        }
+        if (!point.equals(Scores.BEST)) {
+            return snapshot(point);
+        }
+        try {
+            return snapshot(scores.find(point).map(PointSummary::id).orElse("latest"));
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }

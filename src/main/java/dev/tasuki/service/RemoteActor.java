@@ -44,6 +44,12 @@ public final class RemoteActor implements Acting {
     }
 
     @Override
+    public Compared compare(String first, String second) throws OperationFailed {
+        return as(
+                Compared.class, client.call("compare", Map.of("first", first, "second", second), RemoteActor::nothing));
+    }
+
+    @Override
     public PointSummary pin(String point, boolean pinned) throws OperationFailed {
         return as(
                 PointSummary.class, client.call("pin", Map.of("point", point, "pinned", pinned), RemoteActor::nothing));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.capture.Difference;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.Processes;
@@ -94,6 +95,14 @@ class ActorTest {
                 await().atMost(LONG)
                         .until(() -> actor.view().points().getFirst().pinned());
                 assertThat(other.prune().gone()).isEmpty();
+                living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "typed");
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(
+                                        other.compare(point.id(), "now").differences())
+                                .anyMatch(
+                                        d -> d.worker().equals("w1") && d.what().equals("screen"))
+                                .noneMatch(d -> d.area() == Difference.Area.SETTING));
+                assertThat(other.compare(point.id(), "latest").differences()).isEmpty();
                 assertThatThrownBy(() -> other.pin("nonsense", true))
                         .isInstanceOf(OperationFailed.class)
                         .hasMessageContaining("no restore point nonsense");

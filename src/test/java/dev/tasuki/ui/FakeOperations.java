@@ -8,6 +8,7 @@ import dev.tasuki.org.Message;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.Checked;
+import dev.tasuki.service.Compared;
 import dev.tasuki.service.Drilled;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
@@ -131,6 +132,12 @@ class FakeOperations implements Operations {
                 view.messages(),
                 view.board()));
         return new Taken(point, 12);
+    }
+
+    @Override
+    public Compared compare(String first, String second) throws OperationFailed {
+        asked.add("compare " + first + " " + second);
+        return new Compared(view.time(), view.time(), List.of());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tasuki.org.Message;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
+import dev.tasuki.service.Compared;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.Moment;
@@ -57,6 +58,9 @@ public interface Backend {
 
     /** Newest first. */
     List<PointSummary> points(Organisation organisation) throws OperationFailed;
+
+    /** What is not the same in two points, by id, {@code latest}, {@code best} or {@code now}. */
+    Compared compare(Organisation organisation, String first, String second) throws OperationFailed;
 
     /** Keeps a point for ever, or no longer. */
     PointSummary pin(Organisation organisation, String point, boolean pinned) throws OperationFailed;

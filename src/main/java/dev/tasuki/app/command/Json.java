@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Observation;
+import dev.tasuki.capture.Difference;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
@@ -223,6 +224,12 @@ final class Json {
             return verified == null
                     ? null
                     : new VerifiedPoint(verified.time(), verified.deep(), verified.whole(), verified.damage());
+        }
+    }
+
+    record Changed(String area, @Nullable String worker, String what, String was, String is) {
+        static Changed of(Difference d) {
+            return new Changed(word(d.area()), d.worker().isEmpty() ? null : d.worker(), d.what(), d.was(), d.is());
         }
     }
 

@@ -58,6 +58,7 @@ public final class TasukiLine {
                 .addSubcommand(new ShowPointCommand(here))
                 .addSubcommand(new ExportPointCommand(here))
                 .addSubcommand(new ImportPointsCommand(here))
+                .addSubcommand(new DiffPointsCommand(here))
                 .addSubcommand("pin", new PinPointCommand(here, true))
                 .addSubcommand("unpin", new PinPointCommand(here, false))
                 .addSubcommand(new PrunePointsCommand(here));

@@ -1,5 +1,6 @@
 package dev.tasuki.ui.timeline;
 
+import dev.tasuki.capture.PatchFiles;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkTree;
 import dev.tasuki.capture.WorkerSnapshot;

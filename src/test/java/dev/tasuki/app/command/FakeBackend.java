@@ -1,5 +1,6 @@
 package dev.tasuki.app.command;
 
+import dev.tasuki.capture.Difference;
 import dev.tasuki.capture.HostMetrics;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
@@ -12,6 +13,7 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.quality.PointScore;
+import dev.tasuki.service.Compared;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
 import dev.tasuki.service.Moment;
@@ -325,6 +327,15 @@ final class FakeBackend implements Backend {
         var step = new TourStep("live panes", tourIsWell, 12, "4 panes in tmux");
         listener.accept(step);
         return List.of(step);
+    }
+
+    @Override
+    public Compared compare(Organisation organisation, String first, String second) {
+        ask("compare " + organisation.name() + " " + first + " " + second);
+        return new Compared(
+                TIME,
+                TIME.plusSeconds(60),
+                List.of(new Difference(Difference.Area.FILE, "boss", "a b.txt", "as committed", "+3 -1")));
     }
 
     @Override

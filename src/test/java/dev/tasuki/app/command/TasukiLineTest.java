@@ -85,6 +85,18 @@ class TasukiLineTest {
     }
 
     @Test
+    void twoPointsAreCompared() throws IOException {
+        assertThat(run("points", "diff", "demo", "p1", "now")).isZero();
+        assertThat(out.toString()).contains("file  boss    a b.txt  as committed  +3 -1");
+        out.getBuffer().setLength(0);
+        assertThat(run("points", "diff", "demo", "p1", "latest", "--json")).isZero();
+        var json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.get("differences").get(0).get("area").asString()).isEqualTo("file");
+        assertThat(json.get("from").asString()).isEqualTo("2026-01-02T03:04:05.678Z");
+        assertThat(backend.asked).containsExactly("compare demo p1 now", "compare demo p1 latest");
+    }
+
+    @Test
     void pointsArePinnedAndPruned() throws IOException {
         assertThat(run("points", "pin", "demo", "latest")).isZero();
         assertThat(run("points", "unpin", "demo", "p1")).isZero();
@@ -368,6 +380,7 @@ class TasukiLineTest {
                 "points",
                 "points show",
                 "points pin demo",
+                "points diff demo p1",
                 "points prune",
                 "status demo extra",
                 "status demo --nonsense",

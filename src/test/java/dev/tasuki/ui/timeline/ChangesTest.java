@@ -3,8 +3,9 @@ package dev.tasuki.ui.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.capture.Blob;
+import dev.tasuki.capture.PatchFiles;
+import dev.tasuki.capture.PatchFiles.Changed;
 import dev.tasuki.capture.WorkTree;
-import dev.tasuki.ui.timeline.PatchFiles.Changed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,26 +1,25 @@
-package dev.tasuki.ui.timeline;
+package dev.tasuki.capture;
 
-import dev.tasuki.capture.WorkTree;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The files that a work tree holds differently from its last commit. */
-final class PatchFiles {
+public final class PatchFiles {
     /**
      * One such file.
      *
      * @param tracked whether git knows it
      * @param content tells one state of the file from another
      */
-    record Changed(String path, boolean tracked, int added, int removed, String content) {}
+    public record Changed(String path, boolean tracked, int added, int removed, String content) {}
 
     private static final String HEADER = "diff --git ";
 
     private PatchFiles() {}
 
     /** By path, in git's order. */
-    static Map<String, Changed> of(WorkTree work) {
+    public static Map<String, Changed> of(WorkTree work) {
         var files = new LinkedHashMap<String, Changed>();
         var patch = new String(work.patch().bytes(), StandardCharsets.UTF_8);
         int start = patch.startsWith(HEADER) ? 0 : -1;
