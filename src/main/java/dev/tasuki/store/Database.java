@@ -16,8 +16,11 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    private static final String WRITING = "begin immediate";
+
     private final Path file;
     private final Connections.Mode mode;
+    private final Failpoints failpoints;
     private final @Nullable Handle writer;
     private final Handle reader;
     private final ReentrantLock writing = new ReentrantLock();
@@ -27,17 +30,19 @@ final class Database implements AutoCloseable {
 
     private boolean closed;
 
-    private Database(Path file, @Nullable Connection writer, Connection reader, Connections.Mode mode) {
+    private Database(
+            Path file, @Nullable Connection writer, Connection reader, Connections.Mode mode, Failpoints failpoints) {
         this.file = file;
         this.mode = mode;
+        this.failpoints = failpoints;
         this.writer = writer == null ? null : Jdbi.open(writer);
         this.reader = Jdbi.open(reader);
     }
 
     /** Opens for reading and writing; makes what is missing. */
-    static Database open(Path directory) throws StoreException {
+    static Database open(Path directory, Failpoints failpoints) throws StoreException {
         var file = directory.toAbsolutePath().normalize().resolve(DatabaseFile.NAME);
-        DatabaseFile.create(file);
+        DatabaseFile.create(file, failpoints);
         DatabaseFile.checkWhole(file);
         if (!Files.isWritable(file)) {
             throw new StoreException(file + ": cannot be written; make it writable for you and try again");
@@ -48,9 +53,10 @@ final class Database implements AutoCloseable {
                 int version = Schema.check(writer, file);
                 Connections.log(writer);
                 if (version < Schema.VERSION) {
-                    Migrations.run(file, version);
+                    Migrations.run(file, version, failpoints);
                 }
-                return new Database(file, writer, Connections.open(file, Connections.Mode.READ), Connections.Mode.READ);
+                return new Database(
+                        file, writer, Connections.open(file, Connections.Mode.READ), Connections.Mode.READ, failpoints);
             } catch (SQLException | StoreException e) {
                 writer.close();
                 throw e;
@@ -102,7 +108,7 @@ final class Database implements AutoCloseable {
             return;
         }
         try {
-            Migrations.run(file, version);
+            Migrations.run(file, version, Failpoints.NONE);
         } catch (SQLException e) {
             throw Failures.of(file, e);
         }
@@ -115,7 +121,7 @@ final class Database implements AutoCloseable {
                 throw new StoreException(
                         file + ": written by an older Tasuki; open the organisation once to bring it up to date");
             }
-            return new Database(file, null, reader, mode);
+            return new Database(file, null, reader, mode, Failpoints.NONE);
         } catch (SQLException | StoreException e) {
             reader.close();
             throw e;
@@ -181,7 +187,7 @@ final class Database implements AutoCloseable {
         long before = epoch;
         boolean done = false;
         try {
-            var result = transact(writer(), "begin immediate", work);
+            var result = transact(writer(), WRITING, work);
             done = true;
             return result;
         } finally {
@@ -229,8 +235,11 @@ final class Database implements AutoCloseable {
             Schema.execute(connection, begin);
             T result;
             try {
+                reached(begin, "begun");
                 result = work.in(handle);
+                reached(begin, "before commit");
                 Schema.execute(connection, "commit");
+                reached(begin, "committed");
             } catch (StoreException | SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);
                 throw e;
@@ -239,6 +248,17 @@ final class Database implements AutoCloseable {
         } catch (SQLException | JdbiException e) {
             throw Failures.of(file, e);
         }
+    }
+
+    /** Only what writes leaves anything behind. */
+    private void reached(String begin, String place) {
+        if (begin.equals(WRITING)) {
+            failpoints.reached(place);
+        }
+    }
+
+    Failpoints failpoints() {
+        return failpoints;
     }
 
     private static void rollBack(Connection connection, Throwable reason) {

@@ -28,7 +28,7 @@ final class DatabaseFile {
     private DatabaseFile() {}
 
     /** Makes directory and database where they are missing. */
-    static void create(Path file) throws StoreException {
+    static void create(Path file, Failpoints failpoints) throws StoreException {
         var directory = directory(file);
         try {
             Files.createDirectories(directory);
@@ -43,7 +43,9 @@ final class DatabaseFile {
                 try (var connection = Connections.open(draft, Connections.Mode.WRITE)) {
                     Schema.create(connection);
                 }
+                failpoints.reached("before the file is there");
                 link(draft, file);
+                failpoints.reached("file is there");
             } finally {
                 Files.deleteIfExists(draft);
             }

@@ -29,6 +29,7 @@ final class DiskSpace {
     static void giveBack(Database database) throws StoreException {
         boolean[] more = {true};
         while (more[0]) {
+            database.failpoints().reached("before vacuuming");
             database.outside(handle -> {
                 var connection = handle.getConnection();
                 int before = Schema.number(connection, "pragma freelist_count");
@@ -39,5 +40,6 @@ final class DiskSpace {
         }
         // The file itself shrinks when the log is written back; with a reader in the way, at some later time.
         database.outside(handle -> Schema.number(handle.getConnection(), "pragma wal_checkpoint(truncate)"));
+        database.failpoints().reached("vacuumed");
     }
 }

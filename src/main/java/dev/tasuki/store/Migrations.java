@@ -21,7 +21,7 @@ final class Migrations {
     private Migrations() {}
 
     /** One of the numbered SQL files. */
-    private record Step(int number) implements JavaMigration {
+    private record Step(int number, Failpoints failpoints) implements JavaMigration {
         @Override
         public MigrationVersion getVersion() {
             return MigrationVersion.fromVersion(Integer.toString(number));
@@ -47,15 +47,18 @@ final class Migrations {
         /** Where another process was faster, or a crash kept Flyway from noting it, nothing is left to do. */
         @Override
         public void migrate(Context context) throws SQLException {
+            failpoints.reached("before migrating");
             Schema.step(context.getConnection(), number);
+            failpoints.reached("migrated, not committed");
         }
     }
 
     /** @param from the version that the file has */
-    static void run(Path file, int from) throws SQLException {
+    static void run(Path file, int from, Failpoints failpoints) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                flyway(file, from).migrate();
+                flyway(file, from, failpoints).migrate();
+                failpoints.reached("all migrated");
                 return;
             } catch (FlywayException e) {
                 if (version(file) == Schema.VERSION) {
@@ -68,12 +71,12 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(Path file, int from) {
+    private static Flyway flyway(Path file, int from, Failpoints failpoints) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(new FileSource(file))
                 .locations(new String[0])
                 .javaMigrations(IntStream.rangeClosed(1, Schema.VERSION)
-                        .mapToObj(Step::new)
+                        .mapToObj(number -> (JavaMigration) new Step(number, failpoints))
                         .toArray(JavaMigration[]::new))
                 .table("migration")
                 .baselineOnMigrate(true)

@@ -55,7 +55,12 @@ public final class Store implements AutoCloseable {
 
     /** Opens the store of an organisation's directory for reading and writing; makes both where they are missing. */
     public static Store open(Path directory) throws StoreException {
-        return new Store(Database.open(directory));
+        return open(directory, Failpoints.NONE);
+    }
+
+    /** As {@link #open(Path)}, for a test that makes it die on the way. */
+    static Store open(Path directory, Failpoints failpoints) throws StoreException {
+        return new Store(Database.open(directory, failpoints));
     }
 
     /** Opens a store that exists for reading only; one that is damaged opens where SQLite can read it. */

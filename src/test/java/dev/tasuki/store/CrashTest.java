@@ -1,0 +1,186 @@
+package dev.tasuki.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Death at every durable step of a store. What a killed process leaves is what its files hold at that moment: the quick tests copy them at
+ * every step and look at each copy; those tagged {@code crash} kill real processes with SIGKILL, at each step and at any moment.
+ */
+class CrashTest {
+    private static final int TIMES_EACH = 20;
+    private static final int AT_RANDOM = 500;
+
+    @TempDir
+    Path directory;
+
+    /** A step of a life, and what had been acknowledged before it. */
+    private record Death(Path left, String place, List<String> told) {}
+
+    private Death leave(Path source, int number, String place, List<String> told) {
+        var left = directory.resolve("death" + number);
+        try {
+            Files.createDirectories(left);
+            for (var name : List.of("tasuki.db", "tasuki.db-wal")) {
+                if (Files.exists(source.resolve(name))) {
+                    Files.copy(source.resolve(name), left.resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Death(left, number + " (" + place + ")", List.copyOf(told));
+    }
+
+    private static void look(Death death) throws StoreException {
+        var witness = new Witness();
+        death.told.forEach(witness::heard);
+        try (var store = Store.open(death.left)) {
+            witness.holds(store, death.place);
+        }
+    }
+
+    @Test
+    void whateverStepALifeEndsAtAllThatWasAcknowledgedIsThereWhole() throws Exception {
+        var home = directory.resolve("home");
+        var told = new ArrayList<String>();
+        var deaths = new ArrayList<Death>();
+        new CrashLife(home, place -> deaths.add(leave(home, deaths.size(), place, told)), told::add).live();
+
+        assertThat(deaths)
+                .extracting(d -> d.place.replaceAll(".*\\((.*)\\)", "$1"))
+                .contains(
+                        "before the file is there",
+                        "file is there",
+                        "begun",
+                        "before commit",
+                        "committed",
+                        "before vacuuming",
+                        "vacuumed");
+        assertThat(deaths).hasSizeGreaterThan(40);
+        for (var death : deaths) {
+            look(death);
+        }
+    }
+
+    @Test
+    void whateverStepOfAMigrationIsTheLastItIsGoneOnWith() throws Exception {
+        var home = directory.resolve("home");
+        Files.createDirectories(home);
+        try (var in =
+                new GZIPInputStream(Objects.requireNonNull(CrashTest.class.getResourceAsStream("schema/001.db.gz")))) {
+            Files.copy(in, home.resolve("tasuki.db"));
+        }
+        var deaths = new ArrayList<Death>();
+        Store.open(home, place -> deaths.add(leave(home, deaths.size(), place, List.of())))
+                .close();
+
+        assertThat(deaths).hasSizeGreaterThanOrEqualTo(2 * (Schema.VERSION - 1));
+        for (var death : deaths) {
+            try (var store = Store.open(death.left)) {
+                assertThat(store.points())
+                        .as(death.place)
+                        .hasSize(4)
+                        .allMatch(p -> !p.reason().isEmpty());
+                assertThat(store.verify(true)).as(death.place).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aFewProcessesKilledAtSomeStepsAndMoments() throws Exception {
+        int steps = steps();
+        for (int i = 1; i <= 4; i++) {
+            killed("step" + i, steps * i / 5, 0);
+            killed("moment" + i, Integer.MAX_VALUE, 3 * i);
+        }
+    }
+
+    @Test
+    @Tag("crash")
+    void eachStepIsDiedAtManyTimes() throws Exception {
+        int steps = steps();
+        for (int step = 1; step <= steps; step++) {
+            for (int i = 0; i < TIMES_EACH; i++) {
+                killed("s" + step + "-" + i, step, 0);
+            }
+        }
+    }
+
+    @Test
+    @Tag("crash")
+    void anyMomentMayBeTheLast() throws Exception {
+        var random = new Random(11);
+        for (int i = 0; i < AT_RANDOM; i++) {
+            killed("r" + i, Integer.MAX_VALUE, 1 + random.nextInt(21));
+        }
+    }
+
+    private int steps() throws StoreException {
+        int[] steps = {0};
+        new CrashLife(directory.resolve("count"), place -> steps[0]++, line -> {}).live();
+        return steps[0];
+    }
+
+    /**
+     * One process, killed.
+     *
+     * @param step the one at which it kills itself
+     * @param lines after how many acknowledgements it is killed; 0: it is not
+     */
+    private void killed(String name, int step, int lines) throws Exception {
+        var home = directory.resolve(name);
+        var witness = new Witness();
+        var child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DiesAt.class.getName(),
+                        home.toString(),
+                        Integer.toString(step))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int status;
+        try (var out = new BufferedReader(child.inputReader(StandardCharsets.UTF_8))) {
+            int heard = 0;
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                witness.heard(line);
+                if (++heard == lines) {
+                    child.toHandle().destroyForcibly();
+                }
+            }
+        } finally {
+            status = child.destroyForcibly().waitFor();
+        }
+        assertThat(status).as("%s was killed, or was done before", name).isIn(137, 0);
+        if (lines == 0) {
+            assertThat(status).as(name).isEqualTo(137);
+        }
+        try (var store = Store.open(home)) {
+            witness.holds(store, name);
+        }
+        try (var files = Files.walk(home)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
