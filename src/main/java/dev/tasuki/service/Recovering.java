@@ -59,29 +59,47 @@ public final class Recovering {
         var draft = home.organisations().resolve(".recovering-" + name);
         try {
             delete(draft);
-            var scratch = Files.createDirectories(draft.resolve("scratch"));
-            var rebuilt = Rebuild.into(draft.resolve("store"), scratch, url, secret, progress);
-            var yaml = draft.resolve(name + ".yaml");
-            Files.writeString(yaml, renamed(rebuilt.organisation(), name), StandardCharsets.UTF_8);
-            privately(yaml);
-            var kept = kinds(rebuilt.organisation());
-            var read = OrganisationFile.read(yaml, Kinds.of(home));
-            if (!read.name().equals(name)) {
-                throw new OperationFailed("its file cannot be given the name '" + name + "': " + yaml);
+            directory(draft.resolve("scratch"));
+            try {
+                return recover(draft, url, secret, name, progress);
+            } finally {
+                delete(draft);
             }
-            Files.move(draft.resolve("store"), home.directory(name));
-            Files.move(yaml, home.file(name));
-            delete(draft);
-            return new Recovered(
-                    OrganisationFile.read(home.file(name), Kinds.of(home)),
-                    rebuilt.organisation().name(),
-                    rebuilt.points(),
-                    rebuilt.lost(),
-                    kept);
         } catch (BackupException | StoreException | OrganisationFileException e) {
             throw new OperationFailed(e.getMessage() + "; nothing was rebuilt", e);
         } catch (IOException e) {
             throw new OperationFailed(home.organisations() + ": cannot be written: " + e + "; nothing was rebuilt", e);
+        }
+    }
+
+    /** @param draft for what is not whole yet */
+    private Recovered recover(Path draft, String url, Secret secret, String name, Progress progress)
+            throws BackupException, StoreException, OrganisationFileException, IOException, OperationFailed {
+        var rebuilt = Rebuild.into(draft.resolve("store"), draft.resolve("scratch"), url, secret, progress);
+        var yaml = draft.resolve(name + ".yaml");
+        Files.writeString(yaml, renamed(rebuilt.organisation(), name), StandardCharsets.UTF_8);
+        privately(yaml);
+        var kept = kinds(rebuilt.organisation());
+        if (!OrganisationFile.read(yaml, Kinds.of(home)).name().equals(name)) {
+            throw new OperationFailed("its file cannot be given the name '" + name + "'; nothing was rebuilt");
+        }
+        Files.move(draft.resolve("store"), home.directory(name));
+        Files.move(yaml, home.file(name));
+        return new Recovered(
+                OrganisationFile.read(home.file(name), Kinds.of(home)),
+                rebuilt.organisation().name(),
+                rebuilt.points(),
+                rebuilt.lost(),
+                kept);
+    }
+
+    /** Makes a directory, and those above that are missing, for their owner only. */
+    private static void directory(Path made) throws IOException {
+        if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(made);
         }
     }
 
@@ -102,7 +120,7 @@ public final class Recovering {
             if (Files.exists(file)) {
                 kept.add(file);
             } else {
-                Files.createDirectories(home.kinds());
+                directory(home.kinds());
                 Files.writeString(file, kind.getValue(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
                 privately(file);
             }

@@ -106,8 +106,8 @@ class BackupCommandsTest {
         assertThat(run("recover-from", place.toString(), "--org", "../x")).isEqualTo(2);
         assertThat(run("recover-from", "gopher://x", "--org", "x", "--passphrase-file", wrong.toString()))
                 .isEqualTo(1);
-        assertThat(home.file("demo")).doesNotExist();
-        assertThat(home.directory("demo")).doesNotExist();
+        assertThat(home.organisations()).isEmptyDirectory();
+        assertThat(Files.getPosixFilePermissions(home.organisations())).hasSize(3);
     }
 
     @Test
