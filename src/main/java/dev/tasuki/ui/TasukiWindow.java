@@ -97,13 +97,14 @@ public final class TasukiWindow {
                 this::send,
                 this::attach);
         terminals = new TerminalsPage(desk, () -> go(Section.LIVE));
-        timeline = new TimelineState(desk, this::openPoint);
+        timeline = new TimelineState(desk, this::openPoint, at -> openMoment());
         snapshots = new Snapshots(operations);
         timelinePage = new TimelinePage(
                 desk,
                 timeline,
                 snapshots,
                 (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present),
+                (at, changes) -> RestoreDialog.choose(desk, at, changes, timeline::present),
                 account -> AccountDialog.open(desk, account, actions.reports()));
         pages = new WindowPages(
                 texts,
@@ -181,6 +182,11 @@ public final class TasukiWindow {
     private void openPoint(String point) {
         go(Section.TIMELINE);
         timelinePage.open(point);
+    }
+
+    private void openMoment() {
+        go(Section.TIMELINE);
+        timelinePage.openMoment();
     }
 
     /** From where nothing runs: all that the point holds would be new. */

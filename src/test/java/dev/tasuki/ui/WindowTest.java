@@ -161,6 +161,40 @@ class WindowTest {
     }
 
     @Test
+    void theTimelineIsDraggedToAnyInstantWhichIsShownAndRestored() throws Exception {
+        open();
+        await().until(() -> exists("#point-p91"));
+        var track = robot.lookup("#timeline-strip .track").query();
+        var bounds = Fx.get(() -> track.localToScreen(track.getBoundsInLocal()));
+        double y = bounds.getMinY() + 4; // above the signs
+        robot.moveTo(new javafx.geometry.Point2D(bounds.getMinX() + bounds.getWidth() * 0.55, y))
+                .press(javafx.scene.input.MouseButton.PRIMARY)
+                .moveTo(new javafx.geometry.Point2D(bounds.getMinX() + bounds.getWidth() * 0.6, y))
+                .release(javafx.scene.input.MouseButton.PRIMARY);
+        await().until(() -> exists("#moment-restore"));
+        assertThat(text("#moment-title")).startsWith("As it was at ");
+        picture("moment");
+        var first = operations.asked.stream()
+                .filter(a -> a.startsWith("moment "))
+                .toList()
+                .getLast();
+        robot.clickOn("#moment-step-1");
+        await().until(() -> !operations.asked.stream()
+                .filter(a -> a.startsWith("moment "))
+                .toList()
+                .getLast()
+                .equals(first));
+        await().until(() -> exists("#moment-restore"));
+        robot.clickOn("#moment-restore");
+        await().until(() -> exists("#restore-start"));
+        robot.clickOn("#restore-start");
+        await().until(() -> operations.restores.size() == 1);
+        assertThat(operations.restores.getFirst().at())
+                .isEqualTo(java.time.Instant.parse(first.substring("moment ".length()))
+                        .minusSeconds(1));
+    }
+
+    @Test
     void aRestoreThatRollsBackSaysWhyAndOffersNoUndo() throws Exception {
         operations.outcome = SuccessionReport.Outcome.ROLLED_BACK;
         open();

@@ -13,7 +13,10 @@ import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.PointWords;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 
 /** Going back to a restore point: first what, then how it goes. FX thread. */
@@ -46,23 +49,43 @@ public final class RestoreDialog {
         open(desk, best, changes, true, ended);
     }
 
-    private static void open(Desk desk, PointSummary point, List<Changes> changes, boolean next, Runnable ended) {
+    /** As {@link #choose}, to an instant. */
+    public static void choose(Desk desk, Instant at, List<Changes> changes, Runnable ended) {
         var dialog = new RestoreDialog(desk, ended);
-        dialog.choice(point, changes, next);
+        var title = dialog.texts.get(
+                "moment.title", dialog.texts.moment(at, desk.clock().instant()));
+        var worth = new Label(dialog.texts.get("moment.kept"));
+        worth.getStyleClass().addAll("small", "muted");
+        worth.setWrapText(true);
+        dialog.choice(title, at, changes, worth, (workers, files) -> RestoreRequest.to(at, workers, files));
         desk.dialogs().open(dialog.box);
     }
 
-    private void choice(PointSummary point, List<Changes> changes, boolean next) {
+    private static void open(Desk desk, PointSummary point, List<Changes> changes, boolean next, Runnable ended) {
+        var dialog = new RestoreDialog(desk, ended);
+        dialog.choice(
+                PointWords.title(dialog.texts, point),
+                point.time(),
+                changes,
+                new RestoreWorth(desk, point, next),
+                (workers, files) -> new RestoreRequest(point.id(), null, null, workers, files, next));
+        desk.dialogs().open(dialog.box);
+    }
+
+    private interface Wanted {
+        RestoreRequest of(Set<String> workers, boolean files);
+    }
+
+    private void choice(String title, Instant time, List<Changes> changes, Node worth, Wanted wanted) {
         var start = new Button(texts.get("restore.start"));
-        var choice = new RestoreChoice(texts, changes, new RestoreWorth(desk, point, next), () -> {});
+        var choice = new RestoreChoice(texts, changes, worth, () -> {});
         start.setId("restore-start");
         start.getStyleClass().add(Styles.ACCENT);
         start.setDefaultButton(true);
         start.setOnAction(e -> {
             var chosen = choice.chosen();
             if (!chosen.isEmpty()) {
-                var request = new RestoreRequest(point.id(), null, null, chosen, choice.files(), next);
-                run(PointWords.title(texts, point), point.time(), request);
+                run(title, time, wanted.of(chosen, choice.files()));
             }
         });
         var cancel = new Button(texts.get("cancel"));
@@ -70,8 +93,8 @@ public final class RestoreDialog {
         cancel.setOnAction(e -> desk.dialogs().close(box));
         box.setTop(Frame.head(
                 Glyph.RECOVERY,
-                texts.get("restore.title", PointWords.title(texts, point)),
-                texts.get("restore.sub", texts.moment(point.time(), desk.clock().instant()), changes.size())));
+                texts.get("restore.title", title),
+                texts.get("restore.sub", texts.moment(time, desk.clock().instant()), changes.size())));
         box.setCenter(choice);
         box.setBottom(Frame.foot(cancel, start));
     }

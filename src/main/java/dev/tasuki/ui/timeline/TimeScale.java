@@ -43,6 +43,12 @@ record TimeScale(Instant from, Instant to, double left, double width) {
                         / Duration.between(from, to).toMillis();
     }
 
+    /** The time at a px, to the second. */
+    Instant time(double x) {
+        long millis = Math.round((x - left) / width * Duration.between(from, to).toMillis());
+        return from.plusMillis(millis).truncatedTo(ChronoUnit.SECONDS);
+    }
+
     /** The px of a time, kept within the line. */
     double within(Instant time) {
         return Math.clamp(x(time), left, left + width);

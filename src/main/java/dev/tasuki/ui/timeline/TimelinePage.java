@@ -6,7 +6,9 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Account;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Page;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -28,10 +30,13 @@ public final class TimelinePage implements Page {
     private final Label sub = new Label();
     private final PointTable table;
     private final PointDetails details;
+    private final MomentDetails moment;
     private @Nullable String open;
+    private boolean looking;
 
     /**
      * @param restore starts the choice of what to restore
+     * @param back starts the choice of what to put back to an instant
      * @param account shows what is kept of a handover
      */
     public TimelinePage(
@@ -39,11 +44,21 @@ public final class TimelinePage implements Page {
             TimelineState state,
             Snapshots snapshots,
             BiConsumer<PointSummary, List<Changes>> restore,
+            BiConsumer<Instant, List<Changes>> back,
             Consumer<Account> account) {
         this.desk = desk;
         this.state = state;
         table = new PointTable(desk, state);
         details = new PointDetails(desk, snapshots, restore, account);
+        moment = new MomentDetails(
+                desk,
+                shown -> {
+                    var view = state.view();
+                    if (view != null) {
+                        back.accept(shown.at(), Changes.between(shown.snapshot(), null, view));
+                    }
+                },
+                state::drag);
         var title = new Label(desk.texts().get("rail.timeline"));
         title.getStyleClass().add("page-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
@@ -63,9 +78,13 @@ public final class TimelinePage implements Page {
         page.setMinWidth(0);
         root.setCenter(page);
         root.setMinWidth(0);
-        root.widthProperty().addListener((o, was, is) -> details.fit(is.doubleValue()));
+        root.widthProperty().addListener((o, was, is) -> {
+            details.fit(is.doubleValue());
+            moment.fit(is.doubleValue());
+        });
         desk.theme().addListener((o, was, is) -> {
             details.clear();
+            moment.clear();
             refresh();
         });
         state.watch(this::refresh);
@@ -95,7 +114,16 @@ public final class TimelinePage implements Page {
     /** Opens the details of a point. */
     public void open(String point) {
         open = point;
+        looking = false;
         details.clear();
+        refresh();
+    }
+
+    /** Shows the instant to which the timeline was dragged. */
+    public void openMoment() {
+        open = null;
+        looking = true;
+        moment.clear();
         refresh();
     }
 
@@ -106,9 +134,15 @@ public final class TimelinePage implements Page {
         }
         table.show(view.points());
         var point = state.point(open);
-        if (point.isPresent()) {
+        var dragged = state.dragged();
+        if (looking && dragged.isPresent()) {
+            moment.show(dragged.get(), this::shut);
+            if (!Objects.equals(root.getRight(), moment.node())) {
+                root.setRight(moment.node());
+            }
+        } else if (point.isPresent()) {
             details.show(point.get(), view, this::shut);
-            if (root.getRight() == null) {
+            if (!Objects.equals(root.getRight(), details.node())) {
                 root.setRight(details.node());
             }
         } else {
@@ -118,7 +152,9 @@ public final class TimelinePage implements Page {
 
     private void shut() {
         open = null;
+        looking = false;
         details.clear();
+        moment.clear();
         state.select(null);
     }
 }

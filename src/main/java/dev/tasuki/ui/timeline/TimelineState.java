@@ -20,6 +20,7 @@ public final class TimelineState {
 
     private final Desk desk;
     private final Consumer<String> opener;
+    private final Consumer<Instant> momentOpener;
     private final List<Runnable> watchers = new ArrayList<>();
     private @Nullable OrganisationView view;
     private List<HealthSpan> health = List.of();
@@ -27,11 +28,16 @@ public final class TimelineState {
     private boolean chosenZoom;
     private Duration back = Duration.ZERO;
     private @Nullable String selected;
+    private @Nullable Instant dragged;
     private Instant healthAsked = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
 
-    /** @param opener opens the details of a point */
-    public TimelineState(Desk desk, Consumer<String> opener) {
+    /**
+     * @param opener opens the details of a point
+     * @param momentOpener opens those of an instant
+     */
+    public TimelineState(Desk desk, Consumer<String> opener, Consumer<Instant> momentOpener) {
+        this.momentOpener = momentOpener;
         this.desk = desk;
         this.opener = opener;
     }
@@ -122,9 +128,34 @@ public final class TimelineState {
                 : view.points().stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
+    /** The instant to which the timeline was dragged. */
+    Optional<Instant> dragged() {
+        return Optional.ofNullable(dragged);
+    }
+
+    /** Goes to an instant, between the first point and now; no point is chosen then. Null goes to none. */
+    void drag(@Nullable Instant wanted) {
+        var at = wanted;
+        if (at != null && view != null && !view.points().isEmpty()) {
+            var first = view.points().getLast().time();
+            at = at.isBefore(first) ? first : at.isAfter(now()) ? now() : at;
+        }
+        dragged = at;
+        selected = at == null ? selected : null;
+        changed();
+    }
+
+    /** Shows how it was at the instant to which the timeline was dragged. */
+    void openDragged() {
+        if (dragged != null) {
+            momentOpener.accept(dragged);
+        }
+    }
+
     /** Chooses a point without opening it; null chooses none. */
     void select(@Nullable String id) {
         selected = id;
+        dragged = null;
         changed();
     }
 

@@ -16,9 +16,11 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Pane;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** The drawn timeline: health, lanes, and the signs of points and incidents, which can be clicked. FX thread. */
 final class Track extends Pane {
@@ -37,6 +39,8 @@ final class Track extends Pane {
     private final ChangeListener<Theme> retint = (o, was, is) -> draw();
 
     private TrackShape shape = TrackShape.strip();
+    private @Nullable TimeScale scale;
+    private boolean dragging;
 
     Track(Desk desk, TimelineState state, Snapshots snapshots, boolean lanes) {
         this.desk = desk;
@@ -49,7 +53,21 @@ final class Track extends Pane {
         labels.setMouseTransparent(true);
         signLayer.setPickOnBounds(false);
         setFocusTraversable(true);
-        setOnMousePressed(e -> requestFocus());
+        setOnMousePressed(e -> {
+            requestFocus();
+            dragging = e.getButton() == MouseButton.PRIMARY && e.getTarget() == this && drag(e.getX());
+        });
+        setOnMouseDragged(e -> {
+            if (dragging) {
+                drag(e.getX());
+            }
+        });
+        setOnMouseReleased(e -> {
+            if (dragging) {
+                dragging = false;
+                state.openDragged();
+            }
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             switch (e.getCode()) {
                 case LEFT -> state.walk(false);
@@ -85,6 +103,17 @@ final class Track extends Pane {
         // Everything is placed when it is drawn.
     }
 
+    /** Goes to the time under the pointer; whether there is one. */
+    private boolean drag(double x) {
+        var view = state.view();
+        var drawn = scale;
+        if (view == null || view.points().isEmpty() || drawn == null || x < shape.left() - 2) {
+            return false;
+        }
+        state.drag(drawn.time(x));
+        return true;
+    }
+
     private void draw() {
         var view = state.view();
         if (view == null || getWidth() < 200 || getScene() == null) {
@@ -99,13 +128,19 @@ final class Track extends Pane {
         canvas.setHeight(shape.height());
         double width = getWidth() - shape.left() - 24;
         var scale = TimeScale.ending(state.end(), state.zoom().span(), shape.left(), width);
+        this.scale = scale;
         new TrackDrawing(
                         canvas.getGraphicsContext2D(),
                         desk.texts(),
                         shape,
                         scale,
                         desk.theme().get().tones())
-                .draw(state.health(), view.workers(), state.now(), scale.holds(state.now()));
+                .draw(
+                        state.health(),
+                        view.workers(),
+                        state.now(),
+                        scale.holds(state.now()),
+                        state.dragged().orElse(null));
         place(view, scale);
     }
 
