@@ -203,7 +203,9 @@ public final class StatusReader {
             return null;
         }
         var since = pane.lastOutput() == null ? pane.started() : pane.lastOutput();
-        var silent = "has printed nothing for " + seconds(age(since, e));
+        var silent = pane.lastOutput() == null
+                ? "has not been seen to print"
+                : "has printed nothing for " + seconds(age(since, e));
         return switch (e.waitsFor()) {
             case INPUT -> new WorkerStatus(State.IDLE, 0.7, "waits for what is typed; " + silent, since);
             case EVENTS ->

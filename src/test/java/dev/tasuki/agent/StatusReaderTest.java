@@ -72,7 +72,7 @@ class StatusReaderTest {
         assertThat(silent(TerminalWait.OTHER))
                 .isEqualTo("UNKNOWN has printed nothing for 40 s, and does not wait for what is typed");
         assertThat(read("command", alive(4000, null), null))
-                .isEqualTo("UNKNOWN has printed nothing for 1 h 6 min; what it waits for is not known");
+                .isEqualTo("UNKNOWN has not been seen to print; what it waits for is not known");
         assertThat(read("codex", alive(100, 40L), null)).startsWith("UNKNOWN no evidence yet");
     }
 

@@ -76,8 +76,11 @@ final class HandoverCommand extends OrganisationCommand {
                         l.what(),
                         l.text().lines().reduce((a, b) -> b).orElse("")));
         var failed = SuccessionWords.failed(report);
-        return Json.word(report.outcome()).replace('_', ' ') + ": handed over to generation " + handed.generation()
-                + " in " + Words.length(report.length()) + "; " + SuccessionWords.passed(report)
+        var what = report.outcome() == SuccessionReport.Outcome.VERIFIED
+                ? "handed over to generation " + handed.generation() + " in "
+                : "nothing was handed over, after ";
+        return Json.word(report.outcome()).replace('_', ' ') + ": " + what + Words.length(report.length()) + "; "
+                + SuccessionWords.passed(report)
                 + (lost.isEmpty() ? "" : "\n\n" + lost)
                 + (failed.isEmpty() ? "" : "\n\n" + failed);
     }

@@ -110,9 +110,15 @@ final class RestoreCommand extends OrganisationCommand {
 
     private String text(SuccessionReport report) {
         var failed = SuccessionWords.failed(report);
-        return Json.word(report.outcome()).replace('_', ' ') + ": restored from " + report.point() + " in "
+        var what = switch (report.outcome()) {
+            case VERIFIED -> "restored from ";
+            case ROLLED_BACK -> "nothing was restored from ";
+            case FAILED -> "could not be restored from ";
+        };
+        boolean undoable = report.before() != null && report.outcome() != SuccessionReport.Outcome.ROLLED_BACK;
+        return Json.word(report.outcome()).replace('_', ' ') + ": " + what + report.point() + " in "
                 + Words.length(report.length()) + "; " + SuccessionWords.passed(report)
-                + (report.before() == null ? "" : "\nundo with: tasuki restore " + asked() + " " + report.before())
+                + (undoable ? "\nundo with: tasuki restore " + asked() + " " + report.before() : "")
                 + (failed.isEmpty() ? "" : "\n\n" + failed);
     }
 }

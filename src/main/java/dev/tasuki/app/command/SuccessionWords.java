@@ -25,20 +25,29 @@ record SuccessionWords(Consumer<String> progress) {
 
                     @Override
                     public void checked(String worker, List<Check> checks) {
-                        var failed = checks.stream()
-                                .filter(c -> c.result() == Check.Result.FAIL)
-                                .count();
-                        progress.accept(worker + ": " + checks.size() + " checks, " + failed + " failed");
+                        progress.accept(worker + ": " + passed(checks));
                     }
                 };
     }
 
     static String passed(SuccessionReport report) {
-        var passed = report.checks().stream()
-                .filter(c -> c.result() == Check.Result.PASS)
-                .count();
-        return passed + " of " + report.checks().size() + " checks passed"
-                + (report.reason().isEmpty() ? "" : "; " + report.reason());
+        return passed(report.checks()) + (report.reason().isEmpty() ? "" : "; " + report.reason());
+    }
+
+    /** What does not apply, such as the work tree of a worker that has none, is no check that could pass. */
+    private static String passed(List<Check> checks) {
+        var applied = checks.stream()
+                .filter(c -> c.result() != Check.Result.NOT_APPLICABLE)
+                .toList();
+        var failed =
+                applied.stream().filter(c -> c.result() == Check.Result.FAIL).toList();
+        var required = failed.stream().filter(Check::required).count();
+        var other = failed.size() - required;
+        return (applied.size() - failed.size()) + " of " + applied.size() + " checks passed"
+                + (required == 0 ? "" : ", " + required + " failed")
+                + (other == 0
+                        ? ""
+                        : ", " + other + (other == 1 ? " differs" : " differ") + " and need not be the same");
     }
 
     static Table failed(SuccessionReport report) {

@@ -22,8 +22,15 @@ final class TaskTable {
                 : table.toString();
     }
 
+    private static String whose(BoardTask task) {
+        if (task.assignee().isEmpty()) {
+            return "";
+        }
+        return (task.state() == BoardTask.State.ASSIGNED ? " to " : " by ") + task.assignee();
+    }
+
     static String line(BoardTask task) {
-        return task.id() + " " + Json.word(task.state()) + (task.assignee().isEmpty() ? "" : " by " + task.assignee())
-                + ": " + OneLine.of(task.subject(), BoardTask.LONGEST);
+        return task.id() + " " + Json.word(task.state()) + whose(task) + ": "
+                + OneLine.of(task.subject(), BoardTask.LONGEST);
     }
 }
