@@ -70,7 +70,7 @@ final class Composition implements Backend {
         Optional<Operations> first =
                 organisation.isEmpty() ? Optional.empty() : Optional.of(Takeover.window(claimed(organisation.get())));
         try {
-            Windows.show(first, choices, home.root().resolve("reports"));
+            Windows.show(first, choices, home);
         } finally {
             first.ifPresent(Operations::close);
             choices.close();

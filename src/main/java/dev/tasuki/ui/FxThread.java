@@ -33,10 +33,14 @@ public final class FxThread {
         };
     }
 
-    /** Does blocking work on a named virtual thread; exactly one of the two ends is told, on the FX thread. */
-    public static <T> void work(
+    /**
+     * Does blocking work on a named virtual thread; exactly one of the two ends is told, on the FX thread.
+     *
+     * @return the thread, for whoever may want to interrupt it
+     */
+    public static <T> Thread work(
             String name, Callable<? extends T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
-        Thread.ofVirtual().name("window-" + name).start(() -> {
+        return Thread.ofVirtual().name("window-" + name).start(() -> {
             try {
                 T result = work.call();
                 Platform.runLater(() -> done.accept(result));

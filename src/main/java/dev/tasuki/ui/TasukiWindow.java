@@ -4,6 +4,7 @@ import dev.tasuki.service.Operations;
 import dev.tasuki.service.Operations.Watching;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.PointSummary;
+import dev.tasuki.ui.backups.BackupsPage;
 import dev.tasuki.ui.gauges.GaugeChips;
 import dev.tasuki.ui.gauges.GaugeColumn;
 import dev.tasuki.ui.handover.HandoverDialog;
@@ -61,6 +62,7 @@ public final class TasukiWindow {
     private final Snapshots snapshots;
     private final TimelineState timeline;
     private final TimelinePage timelinePage;
+    private final BackupsPage backups;
     private final WindowPages pages;
     private @Nullable OrganisationView view;
     private @Nullable Watching watching;
@@ -106,6 +108,7 @@ public final class TasukiWindow {
                 (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present),
                 (at, changes) -> RestoreDialog.choose(desk, at, changes, timeline::present),
                 account -> AccountDialog.open(desk, account, actions.reports()));
+        backups = new BackupsPage(desk, actions.home());
         pages = new WindowPages(
                 texts,
                 Map.of(
@@ -122,7 +125,9 @@ public final class TasukiWindow {
                         Section.TERMINALS,
                         terminals,
                         Section.TASKS,
-                        new TasksPage(desk)),
+                        new TasksPage(desk),
+                        Section.BACKUPS,
+                        backups),
                 top,
                 new TimelineStrip(desk, timeline, snapshots));
         root.getChildren().setAll(pages.node(), dialogs.layer(), hover.layer());
@@ -161,6 +166,7 @@ public final class TasukiWindow {
             watching = null;
             live.close();
             terminals.close();
+            backups.close();
             theme.close();
             actions.closed();
         }

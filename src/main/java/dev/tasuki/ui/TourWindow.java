@@ -1,5 +1,6 @@
 package dev.tasuki.ui;
 
+import dev.tasuki.org.Home;
 import dev.tasuki.service.Operations;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -23,8 +24,9 @@ public final class TourWindow implements AutoCloseable {
      * Starts JavaFX and opens the window.
      *
      * @param reports where reports go
+     * @param home where the organisation's state lies
      */
-    public static TourWindow open(Operations operations, Path reports) {
+    public static TourWindow open(Operations operations, Path reports, Home home) {
         var opened = new CompletableFuture<TourWindow>();
         Runnable open = () -> {
             try {
@@ -34,6 +36,11 @@ public final class TourWindow implements AutoCloseable {
                     @Override
                     public Path reports() {
                         return reports;
+                    }
+
+                    @Override
+                    public Home home() {
+                        return home;
                     }
 
                     @Override

@@ -1,5 +1,6 @@
 package dev.tasuki.ui;
 
+import dev.tasuki.org.Home;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.ui.start.FirstStart;
@@ -15,15 +16,14 @@ public final class Windows {
      * Opens the window.
      *
      * @param first what it shows; empty for the choice
-     * @param reports where reports go where the person names no other directory
+     * @param home of all organisations; reports go into it where the person names no other directory
      */
-    public static void show(Optional<Operations> first, FirstStart.Choices choices, Path reports)
-            throws OperationFailed {
+    public static void show(Optional<Operations> first, FirstStart.Choices choices, Home home) throws OperationFailed {
         var texts = Texts.ofSystem();
         try {
-            TasukiApp.run(stage -> first.ifPresentOrElse(operations -> open(stage, operations, reports, texts), () -> {
+            TasukiApp.run(stage -> first.ifPresentOrElse(operations -> open(stage, operations, home, texts), () -> {
                 var start = new FirstStart(stage, choices, texts, operations -> {
-                    open(new Stage(), operations, reports, texts);
+                    open(new Stage(), operations, home, texts);
                     stage.hide();
                 });
                 stage.setScene(start.scene());
@@ -35,11 +35,16 @@ public final class Windows {
         }
     }
 
-    private static void open(Stage stage, Operations operations, Path reports, Texts texts) {
+    private static void open(Stage stage, Operations operations, Home home, Texts texts) {
         var actions = new WindowActions() {
             @Override
             public Path reports() {
-                return reports;
+                return home.root().resolve("reports");
+            }
+
+            @Override
+            public Home home() {
+                return home;
             }
 
             @Override

@@ -72,7 +72,7 @@ class LiveBench {
     void keyToDrawnEcho() throws Exception {
         try (var actor = Actor.start(ground(), "window")) {
             actor.up();
-            try (var window = TourWindow.open(actor, directory)) {
+            try (var window = TourWindow.open(actor, directory, new Home(directory))) {
                 Awaitility.await().until(() -> window.hand().sees("card-typed"));
                 var card = card();
                 Platform.runLater(() -> {

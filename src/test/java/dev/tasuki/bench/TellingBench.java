@@ -61,7 +61,7 @@ class TellingBench {
         var ground = ground();
         try (var actor = Actor.start(ground, "window")) {
             actor.up();
-            try (var window = TourWindow.open(actor, directory)) {
+            try (var window = TourWindow.open(actor, directory, new Home(directory))) {
                 Awaitility.await().until(() -> window.hand().sees("card-w0"));
                 var word = word();
                 var told = new double[ROUNDS];

@@ -16,7 +16,7 @@ final class WindowWithoutDisplay {
         var home = new Home(Path.of(arguments[0]));
         var ground = Ground.of(OrganisationFile.read(home.file(arguments[1])), home);
         var actor = Actor.start(ground, "window");
-        TourWindow.open(actor, ground.directory());
+        TourWindow.open(actor, ground.directory(), home);
         while (true) {
             LockSupport.park();
         }

@@ -1,10 +1,11 @@
 package dev.tasuki.ui;
 
+import dev.tasuki.org.Home;
 import java.nio.file.Path;
 
 /** A program around the window that does nothing. */
-final class NoActions implements WindowActions {
-    static final NoActions NONE = new NoActions();
+record NoActions(Home home) implements WindowActions {
+    static final NoActions NONE = new NoActions(new Home(Path.of("/nonexistent/tasuki")));
 
     @Override
     public Path reports() {

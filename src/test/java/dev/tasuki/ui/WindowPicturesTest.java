@@ -54,6 +54,7 @@ class WindowPicturesTest {
         "tasks-empty,0,1000,700,en,DARK,TASKS",
         "quality,4,1440,900,en,DARK,QUALITY",
         "quality-ja,4,1440,900,ja,LIGHT,QUALITY",
+        "backups-ja,4,1000,700,ja,DARK,BACKUPS",
     })
     void draws(String name, int workers, int width, int height, String language, Theme theme, Section section)
             throws Exception {

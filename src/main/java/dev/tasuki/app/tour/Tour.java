@@ -100,7 +100,7 @@ public final class Tour {
         try (var actor = Actor.start(ground, "window")) {
             actor.up();
             var reports = out.resolve("report");
-            try (var window = TourWindow.open(actor, reports)) {
+            try (var window = TourWindow.open(actor, reports, home)) {
                 var workers = organisation.workers().stream().map(Worker::id).collect(Collectors.toSet());
                 var hand = window.hand();
                 go(ground, hand, new TourSteps(new TourEvidence(ground), hand, reports, workers));

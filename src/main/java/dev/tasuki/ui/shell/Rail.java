@@ -21,7 +21,8 @@ public final class Rail extends VBox {
         QUALITY(4, Feather.CHECK_CIRCLE),
         MESSAGES(5, Feather.MAIL),
         TERMINALS(6, Feather.TERMINAL),
-        TASKS(7, Feather.CHECK_SQUARE);
+        TASKS(7, Feather.CHECK_SQUARE),
+        BACKUPS(8, Feather.UPLOAD_CLOUD);
 
         private final int number;
         private final Feather icon;
