@@ -25,7 +25,10 @@ public enum Glyph {
             "M3.2 2.600v3.900h3.900l-1.450-1.450a3.7 3.7 0 1 1-1.150 4.100l-1.6.5a5.3 5.3 0 1 0 1.6-5.700z",
             "recovery"),
     BEFORE_RESTORE("M6.5 3l-4 4l4 4v-3h3a2.3 2.3 0 0 1 0 4.600h-2.500v1.500h2.500a3.8 3.8 0 0 0 0-7.600h-3z", "before"),
-    INCIDENT(DEAD.path, "incident");
+    INCIDENT(DEAD.path, "incident"),
+    PINNED("M5 2h6v1.500h-1v4l2 2.500v1.500h-3.250v3l-0.750 1l-0.750-1v-3h-3.250v-1.500l2-2.500v-4h-1z", "pinned"),
+    DAMAGED("M8 1.500l7 12.500h-14zM7.200 6v4h1.600v-4zM7.200 11v1.600h1.600v-1.600z", "damaged"),
+    FORK("M2 13v-9h10v4h2l-3 4l-3-4h2v-2h-6v7z", "idle");
 
     private final String path;
     private final String tone;

@@ -143,7 +143,27 @@ class FakeOperations implements Operations {
     @Override
     public PointSummary pin(String point, boolean pinned) throws OperationFailed {
         asked.add((pinned ? "pin " : "unpin ") + point);
-        return view.points().getFirst();
+        var points = view.points().stream()
+                .map(p -> p.id().equals(point) ? FakeOrganisation.marked(p, pinned, p.verified()) : p)
+                .toList();
+        publish(withPoints(points));
+        return points.stream().filter(p -> p.id().equals(point)).findFirst().orElseThrow();
+    }
+
+    OrganisationView withPoints(List<PointSummary> points) {
+        return new OrganisationView(
+                view.organisation(),
+                view.generation(),
+                view.holder(),
+                view.serverRunning(),
+                view.time(),
+                view.workers(),
+                view.indicators(),
+                points,
+                view.incidents(),
+                view.alerts(),
+                view.messages(),
+                view.board());
     }
 
     @Override

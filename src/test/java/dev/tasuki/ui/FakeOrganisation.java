@@ -257,6 +257,34 @@ final class FakeOrganisation {
         return points;
     }
 
+    /** The same point, pinned or not, and as it was when it was last verified. */
+    static PointSummary marked(
+            PointSummary p, boolean pinned, PointSummary.@org.jspecify.annotations.Nullable Verified verified) {
+        return following(p, p.parent(), pinned, verified);
+    }
+
+    /** The same point, going on from another. */
+    static PointSummary following(
+            PointSummary p,
+            @org.jspecify.annotations.Nullable String parent,
+            boolean pinned,
+            PointSummary.@org.jspecify.annotations.Nullable Verified verified) {
+        return new PointSummary(
+                p.id(),
+                p.time(),
+                p.kind(),
+                p.label(),
+                p.workers(),
+                p.bytes(),
+                p.newBytes(),
+                parent,
+                p.score(),
+                p.author(),
+                p.reason(),
+                pinned,
+                verified);
+    }
+
     private static List<Incident> incidents() {
         var began = NOW.minus(Duration.ofMinutes(69));
         return List.of(

@@ -17,6 +17,16 @@ final class Legend extends HBox {
             add(Glyph.of(kind), PointWords.kind(texts, kind));
         }
         add(Glyph.INCIDENT, texts.get("legend.incident"));
+        add(Glyph.FORK, texts.get("legend.fork"));
+        add(Glyph.PINNED, texts.get("point.pinned"));
+        add(Glyph.DAMAGED, texts.get("point.damaged"));
+    }
+
+    /** What does not fit is left out whole, the last first, rather than drawn over its neighbour. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        getChildren().forEach(c -> c.setVisible(c.getBoundsInParent().getMaxX() <= getWidth() + 1));
     }
 
     private void add(Glyph glyph, String text) {

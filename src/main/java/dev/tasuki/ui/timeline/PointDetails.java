@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -25,8 +25,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +46,11 @@ final class PointDetails {
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
     private final VBox since = new VBox(14);
+    private final HBox buttons = new HBox(8);
+    private final Supplier<Lineage> lineage;
+    private @Nullable PointSummary drawn;
+    private @Nullable PinButton pin;
+    private boolean left;
     private @Nullable String shown;
     private @Nullable Snapshot content;
     private List<Changes> changes = List.of();
@@ -55,16 +58,19 @@ final class PointDetails {
     private Instant compared = Instant.EPOCH;
 
     /**
+     * @param lineage which point goes on from which, now
      * @param restore starts the choice of what to restore
      * @param account shows what is kept of a handover
      */
     PointDetails(
             Desk desk,
             Snapshots snapshots,
+            Supplier<Lineage> lineage,
             BiConsumer<PointSummary, List<Changes>> restore,
             Consumer<Account> account) {
         this.desk = desk;
         this.account = account;
+        this.lineage = lineage;
         this.texts = desk.texts();
         this.snapshots = snapshots;
         this.restore = restore;
@@ -88,25 +94,48 @@ final class PointDetails {
         return scroll;
     }
 
-    /** Shows a point; content that is still on its way follows. What changed since then is told anew as time goes on. */
+    /**
+     * Shows a point; content that is still on its way follows. What changed since then is told anew as time goes on. Of a damaged point only
+     * is shown what is damaged: nothing of it is read.
+     */
     void show(PointSummary point, OrganisationView view, Runnable onClose) {
-        if (point.id().equals(shown)) {
+        if (point.id().equals(shown) && sameMarks(point)) {
             var then = content;
             if (then != null && !comparing && !view.time().isBefore(compared.plus(AGAIN))) {
                 compare(point, then, view);
             }
             return;
         }
+        boolean known = point.id().equals(shown);
+        var before = drawn;
         shown = point.id();
+        drawn = point;
+        left = lineage.get().leftBehind(point);
+        if (known
+                && before != null
+                && before.damaged() == point.damaged()
+                && !box.getChildren().isEmpty()) {
+            box.getChildren().set(0, head(point, view, onClose));
+            if (pin != null) {
+                pin.follow(point);
+            }
+            return;
+        }
         content = null;
+        buttons(point);
+        if (point.damaged()) {
+            box.getChildren().setAll(head(point, view, onClose), buttons, new ScoreView(desk, point));
+            return;
+        }
         var busy = new ProgressBar();
         busy.setMaxWidth(Double.MAX_VALUE);
         box.getChildren().setAll(head(point, view, onClose), busy);
         snapshots.bring(
                 point.id(),
                 then -> {
-                    if (point.id().equals(shown)) {
-                        fill(point, then, view, onClose);
+                    var newest = drawn;
+                    if (newest != null && point.id().equals(shown) && !newest.damaged()) {
+                        fill(newest, then, view, onClose);
                         compare(point, then, view);
                     }
                 },
@@ -114,6 +143,43 @@ final class PointDetails {
                     box.getChildren().remove(busy);
                     desk.dialogs().problem(texts.get("details.failed"), failure);
                 });
+    }
+
+    private boolean sameMarks(PointSummary point) {
+        var before = drawn;
+        return before != null
+                && left == lineage.get().leftBehind(point)
+                && before.pinned() == point.pinned()
+                && damage(before).equals(damage(point));
+    }
+
+    private static String damage(PointSummary point) {
+        var verified = point.verified();
+        return verified == null ? "" : verified.damage();
+    }
+
+    private Region head(PointSummary point, OrganisationView view, Runnable onClose) {
+        return new PointHead(texts, point, lineage.get(), view, onClose);
+    }
+
+    /** A damaged point can be pinned and told of, but not restored. */
+    private void buttons(PointSummary point) {
+        buttons.getChildren().clear();
+        if (!point.damaged()) {
+            var start = new Button(texts.get("restore"), Glyph.RECOVERY.node());
+            start.setId("details-restore");
+            start.getStyleClass().add(Styles.ACCENT);
+            start.setOnAction(e -> restore.accept(point, changes));
+            buttons.getChildren().add(start);
+        }
+        pin = new PinButton(desk, point);
+        buttons.getChildren().add(pin);
+        if (point.kind() == PointSummary.Kind.HANDOVER) {
+            var report = new Button(texts.get("account.report"), Glyph.HANDOVER.node());
+            report.setId("details-account");
+            report.setOnAction(e -> tell(point));
+            buttons.getChildren().add(report);
+        }
     }
 
     /** Forgets what is shown, so that the next show draws it again. */
@@ -124,17 +190,6 @@ final class PointDetails {
     private void fill(PointSummary point, Snapshot then, OrganisationView view, Runnable onClose) {
         content = then;
         changes = Changes.between(then, null, view);
-        var start = new Button(texts.get("restore"), Glyph.RECOVERY.node());
-        start.setId("details-restore");
-        start.getStyleClass().add(Styles.ACCENT);
-        start.setOnAction(e -> restore.accept(point, changes));
-        var buttons = new HBox(8, start);
-        if (point.kind() == PointSummary.Kind.HANDOVER) {
-            var report = new Button(texts.get("account.report"), Glyph.HANDOVER.node());
-            report.setId("details-account");
-            report.setOnAction(e -> tell(point));
-            buttons.getChildren().add(report);
-        }
         var panes = pair(
                 texts.get("details.panes", texts.clock(point.time())),
                 texts.get("details.cut", texts.length(then.cut())));
@@ -189,33 +244,6 @@ final class PointDetails {
                         pair(texts.get("details.changes"), texts.clock(point.time()) + " → " + until),
                         tables.table(changes));
         tables.lists(changes, scroll.getWidth() < NARROW).ifPresent(since.getChildren()::add);
-    }
-
-    private Region head(PointSummary point, OrganisationView view, Runnable onClose) {
-        var title =
-                new Label(PointWords.title(texts, point), Glyph.of(point.kind()).node());
-        title.getStyleClass().add("page-title");
-        title.setId("details-title");
-        title.setMinWidth(0);
-        var close = new Button(null, new FontIcon(Feather.X));
-        close.setId("details-close");
-        close.setAccessibleText(texts.get("close"));
-        close.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON);
-        close.setOnAction(e -> onClose.run());
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        var row = new HBox(8, title, space, close);
-        row.setAlignment(Pos.CENTER_LEFT);
-        var sub = new Label(texts.get(
-                "details.sub",
-                texts.moment(point.time(), view.time()),
-                texts.length(Duration.between(point.time(), view.time())),
-                point.workers(),
-                texts.bytes(point.bytes()),
-                texts.bytes(point.newBytes())));
-        sub.getStyleClass().addAll("small", "muted");
-        sub.setWrapText(true);
-        return new VBox(4, row, sub);
     }
 
     private static Region pair(String left, String right) {

@@ -18,7 +18,8 @@ record PointMark(double x, List<PointSummary> points) {
     }
 
     /**
-     * The point the sign stands for: the only one, or the only one among automatic ones that a person or a recovery made; none where the
+     * The point the sign stands for: the only one, or the only one among automatic ones that a person or a recovery made, or that a person
+     * pinned; none where the
      * sign is a mere number.
      */
     Optional<PointSummary> lead() {
@@ -58,6 +59,6 @@ record PointMark(double x, List<PointSummary> points) {
     }
 
     private static boolean quiet(PointSummary point) {
-        return point.kind() == Kind.AUTO || point.kind() == Kind.BEFORE_RESTORE;
+        return !point.pinned() && (point.kind() == Kind.AUTO || point.kind() == Kind.BEFORE_RESTORE);
     }
 }

@@ -2,7 +2,6 @@ package dev.tasuki.ui.timeline;
 
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Desk;
-import dev.tasuki.ui.Glyph;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -19,8 +18,7 @@ final class PointPreview {
 
     void show(Node over, PointSummary point) {
         var texts = desk.texts();
-        var title =
-                new Label(PointWords.title(texts, point), Glyph.of(point.kind()).node());
+        var title = new Label(PointWords.title(texts, point), PointGlyphs.row(point));
         title.getStyleClass().add("strong");
         title.setMaxWidth(460);
         var when = new Label(texts.get(

@@ -2,12 +2,12 @@ package dev.tasuki.ui.timeline;
 
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Desk;
-import dev.tasuki.ui.Glyph;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -17,13 +17,14 @@ import javafx.util.Duration;
 /** The signs of points on the track: clicked, they open; hovered, they show what was on the screens. FX thread. */
 final class PointSigns {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass LEFT_BEHIND = PseudoClass.getPseudoClass("left-behind");
 
     private final Desk desk;
     private final TimelineState state;
     private final PointPreview preview;
     private final Map<PointMarkKey, Label> known = new HashMap<>();
 
-    private record PointMarkKey(String first, String last, int many) {}
+    private record PointMarkKey(String first, String last, int many, long pinned, long damaged) {}
 
     PointSigns(Desk desk, TimelineState state, Snapshots snapshots) {
         this.desk = desk;
@@ -39,11 +40,18 @@ final class PointSigns {
         var key = new PointMarkKey(
                 mark.points().getFirst().id(),
                 mark.points().getLast().id(),
-                mark.points().size());
+                mark.points().size(),
+                mark.points().stream().filter(PointSummary::pinned).count(),
+                mark.points().stream().filter(PointSummary::damaged).count());
         var sign = known.computeIfAbsent(key, k -> make(mark));
         var selected = state.selected();
         sign.pseudoClassStateChanged(
                 SELECTED, selected.isPresent() && mark.points().contains(selected.get()));
+        sign.pseudoClassStateChanged(
+                LEFT_BEHIND,
+                mark.lead()
+                        .map(state.lineage()::leftBehind)
+                        .orElseGet(() -> mark.points().stream().allMatch(state.lineage()::leftBehind)));
         return sign;
     }
 
@@ -57,9 +65,10 @@ final class PointSigns {
         if (lead.isPresent()) {
             var point = lead.get();
             sign.setId("point-" + point.id());
-            sign.setGraphic(Glyph.of(point.kind()).node());
+            sign.setGraphic(PointGlyphs.sign(point));
+            sign.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             sign.setPrefWidth(22);
-            sign.setAccessibleText(PointWords.title(desk.texts(), point));
+            sign.setAccessibleText(PointWords.spoken(desk.texts(), point));
             sign.setOnMouseClicked(e -> {
                 if (e.getButton() == MouseButton.PRIMARY) {
                     desk.hover().hide();
@@ -70,6 +79,8 @@ final class PointSigns {
         } else {
             sign.setId("group-" + mark.points().getFirst().id());
             sign.setText(String.valueOf(mark.points().size()));
+            sign.setGraphic(PointGlyphs.group(mark));
+            sign.setContentDisplay(ContentDisplay.CENTER);
             sign.getStyleClass().add("group");
             sign.setPrefWidth(28 + 6 * (sign.getText().length() - 1));
             sign.setOnMouseClicked(e -> list(sign, mark));
@@ -92,7 +103,7 @@ final class PointSigns {
         mark.points().reversed().stream().limit(30).forEach(point -> {
             var item = new MenuItem(
                     desk.texts().clock(point.time()) + "  " + PointWords.title(desk.texts(), point),
-                    Glyph.of(point.kind()).node());
+                    PointGlyphs.row(point));
             item.setId("listed-" + point.id());
             item.setOnAction(e -> state.open(point.id()));
             menu.getItems().add(item);

@@ -2,7 +2,6 @@ package dev.tasuki.ui.timeline;
 
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Desk;
-import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import java.util.List;
 import java.util.Objects;
@@ -87,13 +86,13 @@ final class PointTable {
         return column;
     }
 
-    private TableColumn<PointSummary, PointSummary.Kind> signs() {
-        var column = new TableColumn<PointSummary, PointSummary.Kind>("");
-        column.setCellValueFactory(f -> new SimpleObjectProperty<>(f.getValue().kind()));
+    private TableColumn<PointSummary, PointSummary> signs() {
+        var column = new TableColumn<PointSummary, PointSummary>("");
+        column.setCellValueFactory(f -> new SimpleObjectProperty<>(f.getValue()));
         column.setCellFactory(c -> new SignCell(desk.texts()));
-        column.setPrefWidth(36);
-        column.setMinWidth(36);
-        column.setMaxWidth(36);
+        column.setPrefWidth(68);
+        column.setMinWidth(68);
+        column.setMaxWidth(68);
         column.setSortable(false);
         return column;
     }
@@ -116,7 +115,7 @@ final class PointTable {
         }
     }
 
-    private static final class SignCell extends TableCell<PointSummary, PointSummary.Kind> {
+    private static final class SignCell extends TableCell<PointSummary, PointSummary> {
         private final Texts texts;
 
         SignCell(Texts texts) {
@@ -124,10 +123,12 @@ final class PointTable {
         }
 
         @Override
-        protected void updateItem(PointSummary.Kind kind, boolean empty) {
-            super.updateItem(kind, empty);
-            setGraphic(empty ? null : Glyph.of(kind).node());
-            setAccessibleText(empty ? null : PointWords.kind(texts, kind));
+        protected void updateItem(PointSummary point, boolean empty) {
+            super.updateItem(point, empty);
+            boolean none = empty || point == null;
+            setGraphic(none ? null : PointGlyphs.row(point));
+            setAccessibleText(
+                    none ? null : PointWords.kind(texts, point.kind()) + ", " + PointWords.spoken(texts, point));
         }
     }
 }

@@ -15,6 +15,13 @@ public final class PointWords {
                 : point.label();
     }
 
+    /** Its title and all that its sign says with shapes. */
+    static String spoken(Texts texts, PointSummary point) {
+        return title(texts, point)
+                + (point.damaged() ? ", " + texts.get("point.damaged") : "")
+                + (point.pinned() ? ", " + texts.get("point.pinned") : "");
+    }
+
     public static String kind(Texts texts, PointSummary.Kind kind) {
         return texts.get("point." + kind.name().toLowerCase(Locale.ROOT));
     }

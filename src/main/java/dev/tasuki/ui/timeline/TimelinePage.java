@@ -49,7 +49,7 @@ public final class TimelinePage implements Page {
         this.desk = desk;
         this.state = state;
         table = new PointTable(desk, state);
-        details = new PointDetails(desk, snapshots, restore, account);
+        details = new PointDetails(desk, snapshots, state::lineage, restore, account);
         moment = new MomentDetails(
                 desk,
                 shown -> {

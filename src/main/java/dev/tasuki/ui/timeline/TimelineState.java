@@ -24,6 +24,7 @@ public final class TimelineState {
     private final List<Runnable> watchers = new ArrayList<>();
     private @Nullable OrganisationView view;
     private List<HealthSpan> health = List.of();
+    private Lineage lineage = Lineage.NONE;
     private Zoom zoom = Zoom.HOUR;
     private boolean chosenZoom;
     private Duration back = Duration.ZERO;
@@ -50,6 +51,9 @@ public final class TimelineState {
     public void show(OrganisationView newer) {
         var older = view;
         view = newer;
+        if (older == null || !older.points().equals(newer.points())) {
+            lineage = Lineage.of(newer.points());
+        }
         if (!chosenZoom) {
             var oldest = newer.points().isEmpty()
                     ? newer.time()
@@ -75,6 +79,10 @@ public final class TimelineState {
 
     List<HealthSpan> health() {
         return health;
+    }
+
+    Lineage lineage() {
+        return lineage;
     }
 
     Zoom zoom() {

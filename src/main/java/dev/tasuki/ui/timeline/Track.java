@@ -137,6 +137,7 @@ final class Track extends Pane {
                         desk.theme().get().tones())
                 .draw(
                         state.health(),
+                        ForkArc.of(state.lineage().forks(), scale),
                         view.workers(),
                         state.now(),
                         scale.holds(state.now()),

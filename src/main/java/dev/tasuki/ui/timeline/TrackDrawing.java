@@ -32,7 +32,12 @@ final class TrackDrawing {
 
     /** @param dragged an instant that is looked at; null where none is */
     void draw(
-            List<HealthSpan> health, List<WorkerView> workers, Instant now, boolean today, @Nullable Instant dragged) {
+            List<HealthSpan> health,
+            List<ForkArc> forks,
+            List<WorkerView> workers,
+            Instant now,
+            boolean today,
+            @Nullable Instant dragged) {
         g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
         g.setTextBaseline(VPos.CENTER);
         double right = scale.left() + scale.width();
@@ -40,7 +45,8 @@ final class TrackDrawing {
         grid(nowX, dragged == null ? Double.NEGATIVE_INFINITY : scale.x(dragged));
         name(texts.get("timeline.health"), shape.ribbon() + 1);
         runs(health, shape.ribbon() - 4, 8);
-        line(right, nowX);
+        line(right, nowX, forks);
+        forks.forEach(this::fork);
         if (shape.lanes() > 0) {
             for (int i = 0; i < workers.size(); i++) {
                 var id = workers.get(i).worker().id();
@@ -85,15 +91,58 @@ final class TrackDrawing {
         }
     }
 
-    private void line(double right, double nowX) {
+    /** Solid where the present comes along; dashed where a fork leads over what was left behind, and after now. */
+    private void line(double right, double nowX, List<ForkArc> forks) {
         double y = shape.line() + 0.5;
         g.setStroke(tones.faint());
         g.setLineWidth(1.5);
-        g.strokeLine(scale.left(), y, Math.min(right, nowX), y);
+        double solid = scale.left();
+        for (var fork : forks) {
+            if (fork.present()) {
+                g.setLineDashes();
+                g.setStroke(tones.faint());
+                g.strokeLine(solid, y, fork.from(), y);
+                g.setLineDashes(2, 4);
+                g.strokeLine(fork.from(), y, fork.to(), y);
+                solid = fork.to();
+            }
+        }
+        g.setLineDashes();
+        g.strokeLine(solid, y, Math.max(solid, Math.min(right, nowX)), y);
         g.setLineDashes(2, 4);
         g.setStroke(tones.border());
         g.strokeLine(Math.min(right, nowX), y, right, y);
         g.setLineDashes();
+    }
+
+    /** Up beside the parent's sign, over the others, and down to the child with a point at its end. */
+    private void fork(ForkArc fork) {
+        double y = shape.line() + 0.5;
+        double top = y - 17 + fork.level() * 2.5;
+        double round = Math.min(6, (fork.to() - fork.from()) / 2);
+        g.setStroke(fork.present() ? tones.accent() : tones.faint());
+        g.setLineWidth(fork.present() ? 1.5 : 1);
+        g.beginPath();
+        if (fork.begins()) {
+            g.moveTo(fork.from(), y - 7);
+            g.quadraticCurveTo(fork.from(), top, fork.from() + round, top);
+        } else {
+            g.moveTo(fork.from(), top);
+        }
+        if (fork.ends()) {
+            g.lineTo(fork.to() - round, top);
+            g.quadraticCurveTo(fork.to(), top, fork.to(), y - 7);
+        } else {
+            g.lineTo(fork.to(), top);
+        }
+        g.stroke();
+        if (fork.ends()) {
+            g.setFill(fork.present() ? tones.accent() : tones.faint());
+            g.fillPolygon(
+                    new double[] {fork.to() - 3.5, fork.to() + 3.5, fork.to()},
+                    new double[] {y - 12, y - 12, y - 6},
+                    3);
+        }
     }
 
     /** Health gets lower as it gets worse, so that it is seen without colours. */

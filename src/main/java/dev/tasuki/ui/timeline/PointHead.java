@@ -1,0 +1,88 @@
+package dev.tasuki.ui.timeline;
+
+import atlantafx.base.theme.Styles;
+import dev.tasuki.service.OrganisationView;
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.ui.Glyph;
+import dev.tasuki.ui.Texts;
+import java.time.Duration;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What a point is, where it comes from, and what of it is damaged. FX thread. */
+final class PointHead extends VBox {
+    PointHead(Texts texts, PointSummary point, Lineage lineage, OrganisationView view, Runnable onClose) {
+        super(4);
+        var title = new Label(PointWords.title(texts, point), PointGlyphs.row(point));
+        title.getStyleClass().add("page-title");
+        title.setId("details-title");
+        title.setMinWidth(0);
+        var close = new Button(null, new FontIcon(Feather.X));
+        close.setId("details-close");
+        close.setAccessibleText(texts.get("close"));
+        close.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON);
+        close.setOnAction(e -> onClose.run());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var row = new HBox(8, title, space, close);
+        row.setAlignment(Pos.CENTER_LEFT);
+        getChildren()
+                .setAll(
+                        row,
+                        line(texts.get(
+                                "details.sub",
+                                texts.moment(point.time(), view.time()),
+                                texts.length(Duration.between(point.time(), view.time())),
+                                point.workers(),
+                                texts.bytes(point.bytes()),
+                                texts.bytes(point.newBytes()))));
+        lineage.fork(point).ifPresent(fork -> {
+            var from =
+                    line(texts.get("details.fork", told(texts, fork.parent(), view), told(texts, fork.before(), view)));
+            from.setId("details-fork");
+            getChildren().add(from);
+        });
+        if (lineage.leftBehind(point)) {
+            var left = line(texts.get("details.left"));
+            left.setId("details-left");
+            getChildren().add(left);
+        }
+        var verified = point.verified();
+        if (verified != null && !verified.whole()) {
+            getChildren().add(damage(texts, verified, view));
+        }
+    }
+
+    private static Region damage(Texts texts, PointSummary.Verified verified, OrganisationView view) {
+        var what = new Label(texts.get("details.damage", verified.damage()), Glyph.DAMAGED.node());
+        what.setId("details-damage");
+        what.getStyleClass().add("damage-what");
+        var meaning = line(texts.get("details.damage.meaning", texts.moment(verified.time(), view.time())));
+        Stream.of(what, meaning).forEach(label -> {
+            label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
+        });
+        var box = new VBox(4, what, meaning);
+        box.getStyleClass().add("damage");
+        return box;
+    }
+
+    private static String told(Texts texts, PointSummary point, OrganisationView view) {
+        return PointWords.title(texts, point) + " (" + texts.moment(point.time(), view.time()) + ")";
+    }
+
+    private static Label line(String text) {
+        var line = new Label(text);
+        line.getStyleClass().addAll("small", "muted");
+        line.setWrapText(true);
+        return line;
+    }
+}
