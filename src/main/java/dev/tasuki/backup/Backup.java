@@ -120,22 +120,36 @@ public final class Backup implements AutoCloseable {
         return header.encrypted();
     }
 
-    /** Brings every point of the store that is not there yet, oldest first, and the organisation as it is. */
     Ran run(Store store, OrganisationShape organisation, Throttle throttle, Progress progress)
+            throws BackupException, StoreException {
+        return run(store, organisation, throttle, progress, Set.of());
+    }
+
+    /**
+     * Brings every whole point of the store that is not there yet, oldest first, and the organisation as it is.
+     *
+     * @param again the names of objects that are sent though they are there
+     */
+    Ran run(Store store, OrganisationShape organisation, Throttle throttle, Progress progress, Set<String> again)
             throws BackupException, StoreException {
         try (var uploads = new Uploads(place, seal, throttle, patience)) {
             var present = list(ObjectNames.POINTS);
+            present.removeAll(again);
+            // who needs a damaged piece is known only where it is held against every point
+            boolean all = again.stream().anyMatch(name -> name.startsWith(ObjectNames.PIECES));
             var missing = new ArrayList<PointSummary>();
             for (var point : store.points().reversed()) {
-                if (!present.contains(seal.point(point.id()))) {
+                if (!point.damaged() && (all || !present.contains(seal.point(point.id())))) {
                     missing.add(point);
                 }
             }
-            boolean other = !organisation().equals(Optional.of(organisation));
+            boolean other =
+                    again.contains(ObjectNames.ORGANISATION) || !organisation().equals(Optional.of(organisation));
             if (other) {
                 uploads.now(ObjectNames.ORGANISATION, Shapes.bytes(organisation));
             }
-            var pieces = missing.isEmpty() ? Set.<String>of() : list(ObjectNames.PIECES);
+            var pieces = missing.isEmpty() ? new HashSet<String>() : list(ObjectNames.PIECES);
+            pieces.removeAll(again);
             int before = pieces.size();
             for (int i = 0; i < missing.size(); i++) {
                 bring(store, missing.get(i).id(), pieces, uploads);
@@ -226,6 +240,21 @@ public final class Backup implements AutoCloseable {
     /** The organisation as the last run saw it; empty where no run has ended yet. */
     Optional<OrganisationShape> organisation() throws BackupException {
         return read(ObjectNames.ORGANISATION, LARGEST_ORGANISATION, OrganisationShape.class);
+    }
+
+    /** The name of a point's object. */
+    String name(String point) {
+        return seal.point(point);
+    }
+
+    /** Some content by its hash, held against it; empty where it is not there. */
+    Optional<byte[]> content(String sha256) throws BackupException {
+        var name = seal.piece(sha256);
+        var packed = get(name, LARGEST_PIECE);
+        return packed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Packed.open(packed.get(), sha256, place.text() + ": " + name)
+                        .bytes());
     }
 
     /** The names of the points that are there. */

@@ -14,9 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -24,9 +29,11 @@ import tools.jackson.core.JacksonException;
  * run ended. With the key here, runs ask nobody; what it protects lies on this machine anyway. Blocks; any thread and any process.
  */
 public final class BackupBook {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupBook.class);
     private static final String SETTINGS = "place.json";
     private static final String KEY = "key";
     private static final String LAST = "last.json";
+    private static final String KNOWN = "known.json";
 
     private final Path directory;
     private final Clock clock;
@@ -94,6 +101,11 @@ public final class BackupBook {
             throw new BackupException(at + ": cannot be made: " + e, e);
         }
         var absolute = Places.absolute(url);
+        for (var other : places()) {
+            if (other.url().equals(absolute)) {
+                throw new BackupException(absolute + " is backed up to already, as '" + other.name() + "'");
+            }
+        }
         try (var backup = Backup.beginOrOpen(Places.open(absolute, at), secret, patience)) {
             var there = backup.organisation();
             if (there.isPresent() && !there.get().name().equals(organisation)) {
@@ -129,7 +141,9 @@ public final class BackupBook {
     public Backup.Compacted compact(PlaceSettings place, Store store) throws BackupException {
         return alone(place, () -> {
             try (var backup = open(place)) {
-                return backup.compact(store);
+                var compacted = backup.compact(store);
+                know(place, known(place).with(backup.points(), Map.of()));
+                return compacted;
             } catch (StoreException e) {
                 throw new BackupException(String.valueOf(e.getMessage()), e);
             }
@@ -161,7 +175,11 @@ public final class BackupBook {
             throws BackupException {
         var before = last(place);
         try (var backup = open(place)) {
-            var ran = backup.run(store, organisation, new Throttle(place.bytesPerSecond()), progress);
+            var known = known(place);
+            var ran = backup.run(store, organisation, new Throttle(place.bytesPerSecond()), progress, known.damaged());
+            var ids = new HashMap<String, String>();
+            store.points().forEach(point -> ids.put(backup.name(point.id()), point.id()));
+            know(place, known.with(backup.points(), ids));
             var now = clock.instant();
             note(place, new LastRun(now, now, ran.points(), ran.pieces(), ran.bytes(), ""));
             return ran;
@@ -179,11 +197,40 @@ public final class BackupBook {
         replace(at(place.name()).resolve(LAST), Shapes.bytes(run));
     }
 
-    /** Looks for damage in a place. */
+    private KnownThere known(PlaceSettings place) throws BackupException {
+        var file = at(place.name()).resolve(KNOWN);
+        return Files.exists(file) ? read(file, KnownThere.class) : KnownThere.NOTHING;
+    }
+
+    private void know(PlaceSettings place, KnownThere known) throws BackupException {
+        replace(at(place.name()).resolve(KNOWN), Shapes.bytes(known));
+    }
+
+    /** Looks for damage in a place; the next run sends again what was found to be damaged. Not while a run goes on. */
     public BackupCheck check(PlaceSettings place, boolean deep) throws BackupException {
-        try (var backup = open(place)) {
-            return BackupCheck.of(backup, deep, new Random());
+        return alone(place, () -> {
+            try (var backup = open(place)) {
+                var known = known(place);
+                var check = BackupCheck.of(backup, deep, new Random(), known.sent());
+                know(place, known.with(check, deep));
+                return check;
+            }
+        });
+    }
+
+    /** Some content by its hash, from the first place that has it whole; places that cannot be asked are passed over. */
+    public Optional<byte[]> content(String sha256) throws BackupException {
+        for (var place : places()) {
+            try (var backup = open(place)) {
+                var content = backup.content(sha256);
+                if (content.isPresent()) {
+                    return content;
+                }
+            } catch (BackupException e) {
+                LOG.warn("{} cannot be asked for {}", place.name(), sha256, e);
+            }
         }
+        return Optional.empty();
     }
 
     private Backup open(PlaceSettings place) throws BackupException {

@@ -26,23 +26,42 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
      *
      * @param point empty where it is not known
      * @param worker empty where it is nobody's or not known
+     * @param object the name of what is damaged or missing there; empty where it is none
      */
-    public record Damage(String point, String worker, String what) {}
+    public record Damage(String point, String worker, String what, String object) {}
 
-    /** Who first needs a piece. */
-    private record Need(String point, PointShape.PieceShape piece) {}
+    /** Who first needs a piece, and how many more do. */
+    private record Need(String point, PointShape.PieceShape piece, int others) {
+        Need alsoOf(Need other) {
+            return other.point.equals(point) ? this : new Need(point, piece, others + 1);
+        }
+    }
 
-    /** @param deep whether all pieces are read, and not only some at random */
     static BackupCheck of(Backup backup, boolean deep, Random random) throws BackupException {
+        return of(backup, deep, random, Map.of());
+    }
+
+    /**
+     * Looks.
+     *
+     * @param deep whether all pieces are read, and not only some at random
+     * @param sent the points that must be there: by the name of their object, their ids
+     */
+    static BackupCheck of(Backup backup, boolean deep, Random random, Map<String, String> sent) throws BackupException {
         var damage = new ArrayList<Damage>();
         try {
             if (backup.organisation().isEmpty()) {
-                damage.add(new Damage("", "", "the organisation's file is missing; no run has ended yet"));
+                damage.add(new Damage("", "", "the organisation's file is missing; no run has ended yet", ""));
             }
         } catch (BackupException e) {
-            damage.add(new Damage("", "", String.valueOf(e.getMessage())));
+            damage.add(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.ORGANISATION));
         }
         var names = backup.points();
+        sent.forEach((name, id) -> {
+            if (!names.contains(name)) {
+                damage.add(new Damage(id, "", "the whole restore point is missing, though it was sent", name));
+            }
+        });
         var needs = needs(backup, names.stream().sorted().toList(), damage);
         var present = backup.pieces();
         var readable = new ArrayList<Need>();
@@ -50,7 +69,7 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
             if (present.contains(need.getKey())) {
                 readable.add(need.getValue());
             } else {
-                damage.add(found(need.getValue(), "piece " + need.getKey() + " is missing"));
+                damage.add(found(backup, need.getValue(), "a piece is missing"));
             }
         }
         Collections.shuffle(readable, random);
@@ -59,7 +78,7 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
             try {
                 backup.packed(need.piece);
             } catch (BackupException e) {
-                damage.add(found(need, String.valueOf(e.getMessage())));
+                damage.add(found(backup, need, String.valueOf(e.getMessage())));
             }
         }
         return new BackupCheck(names.size(), chosen.size(), needs.size(), damage);
@@ -70,18 +89,21 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
         for (var name : points) {
             try {
                 var point = backup.point(name);
-                needs.putIfAbsent(backup.name(point.manifest()), new Need(point.id(), point.manifest()));
+                needs.merge(backup.name(point.manifest()), new Need(point.id(), point.manifest(), 0), Need::alsoOf);
                 for (var piece : point.pieces()) {
-                    needs.putIfAbsent(backup.name(piece), new Need(point.id(), piece));
+                    needs.merge(backup.name(piece), new Need(point.id(), piece, 0), Need::alsoOf);
                 }
             } catch (BackupException e) {
-                damage.add(new Damage("", "", String.valueOf(e.getMessage())));
+                damage.add(new Damage("", "", String.valueOf(e.getMessage()), name));
             }
         }
         return needs;
     }
 
-    private static Damage found(Need need, String what) {
-        return new Damage(need.point, need.piece.worker(), what);
+    private static Damage found(Backup backup, Need need, String what) {
+        var others = need.others == 0
+                ? ""
+                : "; " + need.others + " more restore point" + (need.others == 1 ? " needs it" : "s need it");
+        return new Damage(need.point, need.piece.worker(), what + others, backup.name(need.piece));
     }
 }

@@ -14,12 +14,21 @@ final class Packed {
      * @param where for the message
      */
     static Blob open(byte[] packed, PointShape.PieceShape piece, String where) throws DamagedException {
+        if (Zstd.getFrameContentSize(packed) != piece.size()) {
+            throw new DamagedException(where + " is damaged: its size is not what it was");
+        }
+        return open(packed, piece.sha256(), where);
+    }
+
+    /** The same, where only its hash is known. */
+    static Blob open(byte[] packed, String sha256, String where) throws DamagedException {
+        long size = Zstd.getFrameContentSize(packed);
+        if (size < 0 || size > PointShape.LARGEST_PIECE) {
+            throw new DamagedException(where + " is damaged: it is larger than a piece can be");
+        }
         try {
-            if (Zstd.getFrameContentSize(packed) != piece.size()) {
-                throw new DamagedException(where + " is damaged: its size is not what it was");
-            }
-            var raw = new Blob(Zstd.decompress(packed, (int) piece.size()));
-            if (!raw.hash().equals(piece.sha256())) {
+            var raw = new Blob(Zstd.decompress(packed, (int) size));
+            if (!raw.hash().equals(sha256)) {
                 throw new DamagedException(where + " is damaged: its content has another hash");
             }
             return raw;

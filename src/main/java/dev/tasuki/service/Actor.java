@@ -157,6 +157,7 @@ public final class Actor implements Operations {
             var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
             var custody = new Custody(store, inquiries::present, clock);
+            custody.also(new Backups(ground, clock).pieces());
             keeping = parts.add(new Keeping(ground, store, custody, lock, clock));
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
             var relief = parts.add(new Relief(ground, board, relay::handOver, alarm));

@@ -9,6 +9,7 @@ import dev.tasuki.backup.OrganisationShape;
 import dev.tasuki.backup.PlaceSettings;
 import dev.tasuki.backup.Progress;
 import dev.tasuki.backup.Secret;
+import dev.tasuki.store.ChunkSource;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.io.IOException;
@@ -84,6 +85,17 @@ public final class Backups {
     /** Looks for damage in a place: at some of the content, or at all of it. */
     public BackupCheck check(String place, boolean deep) throws OperationFailed {
         return told(() -> book.check(book.place(place), deep));
+    }
+
+    /** Content that a store has lost, from the backups. */
+    ChunkSource pieces() {
+        return sha256 -> {
+            try {
+                return book.content(sha256);
+            } catch (BackupException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        };
     }
 
     private OrganisationShape organisation(Store store) throws BackupException, StoreException {

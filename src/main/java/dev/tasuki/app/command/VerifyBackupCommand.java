@@ -5,6 +5,7 @@ import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,16 +24,24 @@ final class VerifyBackupCommand extends PlacesCommand {
         var checked = new ArrayList<Checked>();
         var text = new ArrayList<String>();
         for (var place : chosen(organisation)) {
-            var check = here().backend().copies().check(organisation, place, deep);
-            checked.add(Checked.of(place, check));
-            text.add(place + ": "
-                    + (check.damage().isEmpty()
-                            ? "all is well: " + check.points() + " restore points, " + check.read() + " of "
-                                    + check.pieces() + " pieces were read"
-                            : "DAMAGED\n" + table(check)));
+            try {
+                var check = here().backend().copies().check(organisation, place, deep);
+                checked.add(Checked.of(place, check));
+                text.add(place + ": " + words(check));
+            } catch (OperationFailed e) {
+                checked.add(new Checked(place, false, 0, 0, 0, List.of(), e.getMessage()));
+                text.add(place + ": FAILED: " + e.getMessage());
+            }
         }
         boolean good = checked.stream().allMatch(Checked::ok);
         return Answer.of(good, checked, String.join("\n", text));
+    }
+
+    private String words(BackupCheck check) {
+        return check.damage().isEmpty()
+                ? "all is well: " + check.points() + " restore points, " + check.read() + " of " + check.pieces()
+                        + " pieces were read"
+                : "DAMAGED; 'tasuki backup run " + asked() + "' sends again what is still whole here\n" + table(check);
     }
 
     private static Table table(BackupCheck check) {
@@ -46,10 +55,22 @@ final class VerifyBackupCommand extends PlacesCommand {
     }
 
     private record Checked(
-            String place, boolean ok, int points, int read, int pieces, List<BackupCheck.Damage> damage) {
+            String place,
+            boolean ok,
+            int points,
+            int read,
+            int pieces,
+            List<BackupCheck.Damage> damage,
+            @Nullable String error) {
         static Checked of(String place, BackupCheck check) {
             return new Checked(
-                    place, check.damage().isEmpty(), check.points(), check.read(), check.pieces(), check.damage());
+                    place,
+                    check.damage().isEmpty(),
+                    check.points(),
+                    check.read(),
+                    check.pieces(),
+                    check.damage(),
+                    null);
         }
     }
 }

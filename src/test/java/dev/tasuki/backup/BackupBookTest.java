@@ -1,0 +1,137 @@
+package dev.tasuki.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tasuki.store.PointSummary;
+import dev.tasuki.store.Samples;
+import dev.tasuki.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong in a place is found, and what is whole on the other side puts it right: there, and here. */
+class BackupBookTest {
+    private static final Instant TIME = Instant.parse("2026-11-23T05:00:00Z");
+    private static final OrganisationShape ORGANISATION =
+            new OrganisationShape("demo", "organisation: demo\n", Map.of(), 1, "");
+
+    @TempDir
+    Path home;
+
+    private Store store;
+    private Path there;
+    private BackupBook book;
+    private PlaceSettings place;
+
+    @BeforeEach
+    void begin() throws Exception {
+        store = Store.open(home.resolve("demo"));
+        there = home.resolve("there");
+        book = new BackupBook(home.resolve("demo"), Clock.systemUTC());
+        place = book.add("demo", "far", there.toString(), new Secret.Passphrase("correct horse battery"), 0);
+        for (int i = 0; i < 2; i++) {
+            store.add(Samples.snapshot(TIME.plusSeconds(i), 1, 300), PointSummary.Kind.AUTO, "");
+        }
+        run();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Backup.Ran run() throws BackupException {
+        return book.run(place, store, ORGANISATION, (_, _, _, _) -> {});
+    }
+
+    private Path some(String folder) throws IOException {
+        try (var all = Files.walk(there.resolve(folder))) {
+            return all.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void aPointThatIsGoneFromAPlaceIsMissedByNameAndSentAgain() throws Exception {
+        Files.delete(some("points"));
+
+        assertThat(book.check(place, false).damage())
+                .singleElement()
+                .satisfies(d -> assertThat(d.point()).isIn(ids()))
+                .satisfies(d -> assertThat(d.what()).contains("missing"));
+        assertThat(run().points()).isEqualTo(1);
+        assertThat(book.check(place, true).damage()).isEmpty();
+    }
+
+    @Test
+    void aPieceThatIsDamagedThereIsSentAgainOnceThatWasSeen() throws Exception {
+        Files.write(some("pieces"), new byte[] {1, 2, 3});
+
+        assertThat(run().points()).as("nobody has looked yet").isZero();
+        assertThat(book.check(place, true).damage())
+                .singleElement()
+                .satisfies(d -> assertThat(d.what()).contains("1 more restore point needs it"));
+        assertThat(run().points()).isEqualTo(2);
+        assertThat(book.check(place, true).damage()).isEmpty();
+        assertThat(run()).isEqualTo(new Backup.Ran(0, 0, 0));
+    }
+
+    @Test
+    void whatIsDamagedHereComesBackFromThePlace() throws Exception {
+        try (var raw = DriverManager.getConnection("jdbc:sqlite:" + store.file());
+                var statement = raw.createStatement()) {
+            statement.executeUpdate("update chunk set data = zeroblob(length(data))");
+        }
+        assertThat(store.check(true, TIME)).isNotEmpty();
+        assertThat(store.points()).allMatch(PointSummary::damaged);
+
+        var mended = store.mend(List.of(sha256 -> content(sha256)), TIME.plus(Duration.ofMinutes(1)));
+
+        assertThat(mended).containsExactlyInAnyOrderElementsOf(ids());
+        assertThat(store.verify(true)).isEmpty();
+    }
+
+    private java.util.Optional<byte[]> content(String sha256) throws IOException {
+        try {
+            return book.content(sha256);
+        } catch (BackupException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void whatIsDamagedHereIsNotSent() throws Exception {
+        store.add(Samples.snapshot(TIME.plusSeconds(9), 3, 30), PointSummary.Kind.AUTO, "");
+        try (var raw = DriverManager.getConnection("jdbc:sqlite:" + store.file());
+                var statement = raw.createStatement()) {
+            statement.executeUpdate(
+                    "update chunk set data = zeroblob(length(data)) where number = (select max(number) from chunk)");
+        }
+        assertThat(store.check(true, TIME.plusSeconds(10))).isNotEmpty();
+        long damaged = store.points().stream().filter(PointSummary::damaged).count();
+
+        assertThat(damaged).isPositive();
+        assertThat(run().points()).isEqualTo((int) (1 - damaged));
+    }
+
+    @Test
+    void onePlaceIsAddedOnce() {
+        assertThatThrownBy(() -> book.add("demo", "again", there.toString(), new Secret.Nothing(), 0))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("already, as 'far'");
+    }
+
+    private List<String> ids() throws Exception {
+        return store.points().stream().map(PointSummary::id).toList();
+    }
+}
