@@ -36,7 +36,7 @@ final class TerminalModel {
         this.standIns = standIns;
         var style = new StyleState();
         buffer = new TerminalTextBuffer(columns, rows, style, 1, null);
-        terminal = new JediTerminal(display, buffer, style);
+        terminal = new RegionTerminal(display, buffer, style);
         terminal.setTerminalOutput(answers);
     }
 

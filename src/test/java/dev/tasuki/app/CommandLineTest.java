@@ -157,7 +157,20 @@ class CommandLineTest {
         assertThat(points.isArray()).isTrue();
         assertThat(points.size()).isEqualTo(1);
         var point = points.get(0);
-        keys(point, "id", "time", "kind", "label", "workers", "bytes", "score");
+        keys(
+                point,
+                "id",
+                "time",
+                "kind",
+                "label",
+                "workers",
+                "bytes",
+                "score",
+                "parent",
+                "author",
+                "reason",
+                "pinned",
+                "verified");
         assertThat(point.get("id").asString()).isEqualTo(id);
         assertThat(Instant.parse(point.get("time").asString()))
                 .isBetween(Instant.now().minusSeconds(120), Instant.now());

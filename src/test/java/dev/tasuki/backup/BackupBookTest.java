@@ -80,7 +80,7 @@ class BackupBookTest {
         assertThat(run().points()).as("nobody has looked yet").isZero();
         assertThat(book.check(place, true).damage())
                 .singleElement()
-                .satisfies(d -> assertThat(d.what()).contains("1 more restore point needs it"));
+                .satisfies(d -> assertThat(d.what()).contains("pieces/"));
         assertThat(run().points()).isEqualTo(2);
         assertThat(book.check(place, true).damage()).isEmpty();
         assertThat(run()).isEqualTo(new Backup.Ran(0, 0, 0));

@@ -80,33 +80,41 @@ class BestPointTest {
 
     @Test
     void theNextBestFollowsWhereTheBestIsDamagedButNeverWhereItWasNamed() throws Exception {
-        try (var living = new LivingOrganisation(directory, Map.of("w1", "echo ready; read x; echo more; sleep 1000"));
-                var actor = Actor.start(living.ground, "command")) {
-            actor.up();
-            await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
-            var first = actor.capture("first").point();
-            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "Enter");
-            await().atMost(LONG).until(() -> living.text("w1").contains("more"));
-            var second = actor.capture("second").point();
-            await().atMost(LONG).until(() -> {
-                var newest = actor.view().points().getFirst();
-                return newest.id().equals(second.id()) && newest.score() != null;
-            });
-            // damaged after it was found whole: only reading it for the restore tells
-            damage(living, second.id());
+        try (var living =
+                new LivingOrganisation(directory, Map.of("w1", "echo ready; read x; echo more; sleep 1000"))) {
+            PointSummary first;
+            PointSummary second;
+            try (var actor = Actor.start(living.ground, "command")) {
+                actor.up();
+                await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
+                first = actor.capture("first").point();
+                living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "Enter");
+                await().atMost(LONG).until(() -> living.text("w1").contains("more"));
+                second = actor.capture("second").point();
+                var newest = second.id();
+                await().atMost(LONG).until(() -> {
+                    var point = actor.view().points().getFirst();
+                    return point.id().equals(newest) && point.score() != null;
+                });
+            }
+            try (var actor = Actor.start(living.ground, "command")) {
+                // damaged after it was found whole, and no more in memory: only reading it for the restore tells
+                await().atMost(LONG)
+                        .until(() -> actor.view().points().getFirst().score() != null);
+                damage(living, second.id());
+                var heard = new ArrayList<String>();
+                var report = actor.restore(new RestoreRequest(Scores.BEST, Set.of(), false), hearing(heard));
 
-            var heard = new ArrayList<String>();
-            var report = actor.restore(new RestoreRequest(Scores.BEST, Set.of(), false), hearing(heard));
-
-            assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
-            assertThat(report.point()).isEqualTo(first.id());
-            assertThat(report.reason()).contains("passed over: " + second.id() + " is damaged");
-            assertThat(heard).anyMatch(h -> h.contains(first.id()) && h.contains(second.id() + " is damaged"));
-            assertThat(actor.view().points().getFirst().kind()).isEqualTo(PointSummary.Kind.BEFORE_RESTORE);
-            assertThatThrownBy(() ->
-                            actor.restore(new RestoreRequest(second.id(), Set.of(), false), SuccessionListener.NONE))
-                    .isInstanceOf(OperationFailed.class)
-                    .hasMessageContaining("is damaged");
+                assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+                assertThat(report.point()).isEqualTo(first.id());
+                assertThat(report.reason()).contains("passed over: " + second.id() + " is damaged");
+                assertThat(heard).anyMatch(h -> h.contains(first.id()) && h.contains(second.id() + " is damaged"));
+                assertThat(actor.view().points().getFirst().kind()).isEqualTo(PointSummary.Kind.BEFORE_RESTORE);
+                assertThatThrownBy(() -> actor.restore(
+                                new RestoreRequest(second.id(), Set.of(), false), SuccessionListener.NONE))
+                        .isInstanceOf(OperationFailed.class)
+                        .hasMessageContaining("is damaged");
+            }
             try (var store = Store.openExisting(living.ground.directory())) {
                 var scores = new Scores(store, Clock.systemUTC());
                 var damaged = store.point(second.id()).orElseThrow();
