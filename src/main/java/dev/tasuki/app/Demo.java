@@ -1,5 +1,6 @@
 package dev.tasuki.app;
 
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Organisation;
@@ -85,7 +86,7 @@ public final class Demo {
             }
             return OrganisationFile.read(file);
         } catch (IOException e) {
-            throw new OperationFailed("could not write the demonstration to " + root + ": " + e.getMessage(), e);
+            throw new OperationFailed("could not write the demonstration to " + root + ": " + FileTrouble.of(e), e);
         } catch (OrganisationFileException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,6 @@
 package dev.tasuki.backup;
 
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
@@ -63,7 +64,7 @@ public final class BackupBook {
                 }
             }
         } catch (IOException e) {
-            throw new BackupException(directory + ": cannot be read: " + e, e);
+            throw new BackupException(directory + ": cannot be read: " + FileTrouble.of(e), e);
         }
         places.sort(Comparator.comparing(PlaceSettings::name));
         return List.copyOf(places);
@@ -98,7 +99,7 @@ public final class BackupBook {
             privately(directory);
             privately(at);
         } catch (IOException e) {
-            throw new BackupException(at + ": cannot be made: " + e, e);
+            throw new BackupException(at + ": cannot be made: " + FileTrouble.of(e), e);
         }
         var absolute = Places.absolute(url);
         for (var other : places()) {
@@ -127,7 +128,7 @@ public final class BackupBook {
             Files.delete(at(name).resolve(SETTINGS));
             delete(at(name));
         } catch (IOException e) {
-            throw new BackupException(at(name) + ": cannot be removed: " + e, e);
+            throw new BackupException(at(name) + ": cannot be removed: " + FileTrouble.of(e), e);
         }
     }
 
@@ -167,7 +168,7 @@ public final class BackupBook {
                 throw new BusyException(place);
             }
         } catch (IOException e) {
-            throw new BackupException(at(place.name()) + ": cannot be used: " + e, e);
+            throw new BackupException(at(place.name()) + ": cannot be used: " + FileTrouble.of(e), e);
         }
     }
 
@@ -263,8 +264,10 @@ public final class BackupBook {
     private static void replace(Path file, byte[] content) throws BackupException {
         try {
             NewFile.replace(file, out -> out.write(content));
-        } catch (IOException | StoreException e) {
-            throw new BackupException(file + ": cannot be written: " + e, e);
+        } catch (IOException e) {
+            throw new BackupException(file + ": cannot be written: " + FileTrouble.of(e), e);
+        } catch (StoreException e) {
+            throw new IllegalStateException("no store is asked", e);
         }
     }
 

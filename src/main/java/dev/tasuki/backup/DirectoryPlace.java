@@ -1,5 +1,6 @@
 package dev.tasuki.backup;
 
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.store.StoreException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -30,7 +31,7 @@ final class DirectoryPlace implements BackupPlace {
             directories(file.resolveSibling(".").normalize());
             NewFile.replace(file, out -> out.write(content));
         } catch (IOException e) {
-            throw new Refusal(file + ": cannot be written: " + e, e);
+            throw new Refusal(file + ": cannot be written: " + FileTrouble.of(e), e);
         } catch (StoreException e) {
             throw new IllegalStateException("no store is asked", e);
         }
@@ -50,7 +51,7 @@ final class DirectoryPlace implements BackupPlace {
         } catch (Refusal e) {
             throw e;
         } catch (IOException e) {
-            throw new Refusal(file + ": cannot be read: " + e, e);
+            throw new Refusal(file + ": cannot be read: " + FileTrouble.of(e), e);
         }
     }
 

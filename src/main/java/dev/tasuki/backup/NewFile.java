@@ -1,5 +1,6 @@
 package dev.tasuki.backup;
 
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class NewFile {
         } catch (FileAlreadyExistsException e) {
             throw new BackupException(target + ": is there already; name another file, nothing was overwritten", e);
         } catch (IOException e) {
-            throw new BackupException(target + ": cannot be written: " + e, e);
+            throw new BackupException(target + ": cannot be written: " + FileTrouble.of(e), e);
         }
     }
 

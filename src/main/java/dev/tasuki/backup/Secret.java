@@ -1,6 +1,7 @@
 package dev.tasuki.backup;
 
 import dev.tasuki.capture.Blob;
+import dev.tasuki.org.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ public sealed interface Secret {
                 }
                 return new KeyFile(new Blob(content));
             } catch (IOException e) {
-                throw new BackupException(file + ": cannot be read: " + e, e);
+                throw new BackupException(file + ": cannot be read: " + FileTrouble.of(e), e);
             }
         }
 

@@ -9,6 +9,7 @@ import dev.tasuki.backup.OrganisationShape;
 import dev.tasuki.backup.PlaceSettings;
 import dev.tasuki.backup.Progress;
 import dev.tasuki.backup.Secret;
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.store.ChunkSource;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
@@ -115,7 +116,7 @@ public final class Backups {
                     store.meta().generation(),
                     store.current().orElse(""));
         } catch (IOException e) {
-            throw new BackupException(file + ": cannot be read: " + e, e);
+            throw new BackupException(file + ": cannot be read: " + FileTrouble.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Kinds;
 import dev.tasuki.org.Organisation;
@@ -47,7 +48,8 @@ public final class Organisations {
                 all.add(known(finder, name));
             }
         } catch (IOException e) {
-            throw new OperationFailed("the organisations in " + home.organisations() + " cannot be listed: " + e, e);
+            throw new OperationFailed(
+                    "the organisations in " + home.organisations() + " cannot be listed: " + FileTrouble.of(e), e);
         }
         return all;
     }
@@ -94,7 +96,7 @@ public final class Organisations {
             OrganisationFile.write(checked, file);
             return new OrganisationFinder(home).find(checked.name());
         } catch (IOException e) {
-            throw new OperationFailed("the organisation could not be written: " + e, e);
+            throw new OperationFailed("the organisation could not be written: " + FileTrouble.of(e), e);
         } catch (OrganisationFileException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
@@ -118,7 +120,7 @@ public final class Organisations {
         } catch (OrganisationFileException e) {
             throw new OperationFailed(inWords(e), e);
         } catch (IOException e) {
-            throw new OperationFailed("the organisation could not be checked: " + e, e);
+            throw new OperationFailed("the organisation could not be checked: " + FileTrouble.of(e), e);
         } finally {
             remove(folder);
         }

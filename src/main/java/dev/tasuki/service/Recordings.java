@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.capture.PaneSnapshot;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.quality.SecretMask;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.store.Store;
@@ -86,7 +87,9 @@ public final class Recordings {
                     mask == null ? null : (Integer) mask.hidden());
         } catch (FileAlreadyExistsException e) {
             throw new OperationFailed(file + " exists already; nothing was written", e);
-        } catch (StoreException | IOException e) {
+        } catch (IOException e) {
+            throw new OperationFailed("the recording could not be written to " + file + ": " + FileTrouble.of(e), e);
+        } catch (StoreException e) {
             throw new OperationFailed("the recording could not be written to " + file + ": " + e.getMessage(), e);
         }
     }

@@ -5,6 +5,7 @@ import dev.tasuki.backup.OrganisationShape;
 import dev.tasuki.backup.Progress;
 import dev.tasuki.backup.Rebuild;
 import dev.tasuki.backup.Secret;
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Kinds;
 import dev.tasuki.org.Naming;
@@ -68,7 +69,8 @@ public final class Recovering {
         } catch (BackupException | StoreException | OrganisationFileException e) {
             throw new OperationFailed(e.getMessage() + "; nothing was rebuilt", e);
         } catch (IOException e) {
-            throw new OperationFailed(home.organisations() + ": cannot be written: " + e + "; nothing was rebuilt", e);
+            throw new OperationFailed(
+                    home.organisations() + ": cannot be written: " + FileTrouble.of(e) + "; nothing was rebuilt", e);
         }
     }
 

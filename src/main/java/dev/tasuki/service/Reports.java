@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.quality.Report;
 import dev.tasuki.quality.ReportWriter;
 import dev.tasuki.quality.Tally;
@@ -47,7 +48,9 @@ public final class Reports {
             return ReportWriter.write(gather(view), formats, directory);
         } catch (IllegalArgumentException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
-        } catch (StoreException | IOException e) {
+        } catch (IOException e) {
+            throw new OperationFailed("the report could not be written to " + directory + ": " + FileTrouble.of(e), e);
+        } catch (StoreException e) {
             throw new OperationFailed("the report could not be written to " + directory + ": " + e.getMessage(), e);
         }
     }

@@ -2,6 +2,7 @@ package dev.tasuki.app.command;
 
 import dev.tasuki.backup.BackupException;
 import dev.tasuki.backup.Secret;
+import dev.tasuki.org.FileTrouble;
 import dev.tasuki.service.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ final class KeyOptions {
             var text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
             return text.lines().findFirst().orElse("");
         } catch (IOException e) {
-            throw new OperationFailed(file + ": cannot be read: " + e, e);
+            throw new OperationFailed(file + ": cannot be read: " + FileTrouble.of(e), e);
         }
     }
 
