@@ -11,19 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** An instant to which the timeline was dragged: what is known of it, how it looked, and the way back to it. FX thread. */
 final class MomentDetails {
@@ -145,19 +141,7 @@ final class MomentDetails {
     private Region head(Instant at, Runnable onClose) {
         var title = new Label(
                 texts.get("moment.title", texts.moment(at, desk.clock().instant())));
-        title.getStyleClass().add("page-title");
-        title.setId("moment-title");
-        title.setMinWidth(0);
-        var close = new Button(null, new FontIcon(Feather.X));
-        close.setId("moment-close");
-        close.setAccessibleText(texts.get("close"));
-        close.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON);
-        close.setOnAction(e -> onClose.run());
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        var row = new HBox(8, title, space, close);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+        return new ClosableHead(texts, title, "moment", onClose);
     }
 
     private static Label line(String text) {

@@ -1,42 +1,23 @@
 package dev.tasuki.ui.timeline;
 
-import atlantafx.base.theme.Styles;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import java.time.Duration;
 import java.util.stream.Stream;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What a point is, where it comes from, and what of it is damaged. FX thread. */
 final class PointHead extends VBox {
     PointHead(Texts texts, PointSummary point, Lineage lineage, OrganisationView view, Runnable onClose) {
         super(4);
         var title = new Label(PointWords.title(texts, point), PointGlyphs.row(point));
-        title.getStyleClass().add("page-title");
-        title.setId("details-title");
-        title.setMinWidth(0);
-        var close = new Button(null, new FontIcon(Feather.X));
-        close.setId("details-close");
-        close.setAccessibleText(texts.get("close"));
-        close.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON);
-        close.setOnAction(e -> onClose.run());
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        var row = new HBox(8, title, space, close);
-        row.setAlignment(Pos.CENTER_LEFT);
         getChildren()
                 .setAll(
-                        row,
+                        new ClosableHead(texts, title, "details", onClose),
                         line(texts.get(
                                 "details.sub",
                                 texts.moment(point.time(), view.time()),
