@@ -177,8 +177,7 @@ public final class StatusReader {
     private static @Nullable WorkerStatus absent(Evidence e) {
         var pane = e.pane();
         var printed = pane == null ? null : pane.lastOutput();
-        boolean prints = printed != null && age(printed, e).compareTo(PRINTING) <= 0;
-        return e.presence() == Evidence.Presence.ABSENT && !prints
+        return e.presence() == Evidence.Presence.ABSENT && !prints(printed, e.now())
                 ? new WorkerStatus(State.UNKNOWN, 0, "no " + e.kind() + " runs in its pane", e.now())
                 : null;
     }
@@ -192,9 +191,14 @@ public final class StatusReader {
 
     private static @Nullable WorkerStatus printing(Evidence e) {
         var printed = e.pane() == null ? null : e.pane().lastOutput();
-        return printed != null && age(printed, e).compareTo(PRINTING) <= 0
+        return printed != null && prints(printed, e.now())
                 ? new WorkerStatus(State.WORKING, 0.7, "printed " + seconds(age(printed, e)) + " ago", printed)
                 : null;
+    }
+
+    /** Whether a pane that printed last then counts as one that prints; what its program waits for tells nothing meanwhile. */
+    public static boolean prints(@Nullable Instant lastOutput, Instant now) {
+        return lastOutput != null && !lastOutput.plus(PRINTING).isBefore(now);
     }
 
     private static @Nullable WorkerStatus silentCommand(Evidence e) {

@@ -156,8 +156,7 @@ public final class Actor implements Operations {
                     new ViewMaker(ground, holder, store, scored, board, pulse, post::recent, tasks::recent, clock)));
             var detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
             turn = new Turn(lock, eyes, post, views);
-            var custody = new Custody(store, inquiries::present, clock);
-            custody.also(new Backups(ground, clock).pieces());
+            var custody = new Custody(store, inquiries::present, List.of(new Backups(ground, clock).pieces()), clock);
             keeping = parts.add(new Keeping(ground, store, custody, lock, clock));
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
             var relief = parts.add(new Relief(ground, board, relay::handOver, alarm));

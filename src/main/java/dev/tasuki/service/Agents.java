@@ -38,7 +38,9 @@ final class Agents {
         var table = new Once();
         board.panes().forEach((id, pane) -> {
             var worker = organisation.worker(id);
-            if (worker.isPresent() && !pane.dead()) {
+            // all that a look at a plain command tells is what it waits for, which counts once it is silent
+            boolean prints = worker.isPresent() && worker.get().kind().equals("command") && board.prints(id, now);
+            if (worker.isPresent() && !pane.dead() && !prints) {
                 look(worker.get(), pane.pid(), table, now);
             }
         });

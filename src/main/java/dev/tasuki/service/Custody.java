@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,17 +39,14 @@ final class Custody {
     private final Store store;
     private final Present present;
     private final Clock clock;
-    private final List<ChunkSource> elsewhere = new CopyOnWriteArrayList<>();
+    private final List<ChunkSource> elsewhere;
 
-    Custody(Store store, Present present, Clock clock) {
+    /** @param elsewhere asked for what is damaged, one after the other, after the present */
+    Custody(Store store, Present present, List<ChunkSource> elsewhere, Clock clock) {
         this.store = store;
         this.present = present;
+        this.elsewhere = List.copyOf(elsewhere);
         this.clock = clock;
-    }
-
-    /** Another place that is asked for what is damaged, after the present. */
-    void also(ChunkSource source) {
-        elsewhere.add(source);
     }
 
     /** Looks where it is time to. */

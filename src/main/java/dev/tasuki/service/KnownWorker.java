@@ -38,6 +38,8 @@ final class KnownWorker {
     private static final Duration YOUNG = Duration.ofSeconds(30);
 
     private static final Duration STILL = Duration.ofSeconds(1);
+    /** They are a second apart. */
+    private static final Duration SOME_LOOKS = Duration.ofSeconds(2);
 
     private final Worker worker;
     private final AgentKind kind;
@@ -239,6 +241,11 @@ final class KnownWorker {
                 && now.isBefore(appeared.plus(YOUNG))
                 && lastOutput != null
                 && now.isBefore(lastOutput.plus(STILL));
+    }
+
+    /** Whether it will count as printing for some more looks. */
+    boolean prints(Instant now) {
+        return StatusReader.prints(lastOutput, now.plus(SOME_LOOKS));
     }
 
     /** What its files tell, with what only its hooks do. */

@@ -194,6 +194,11 @@ final class LiveBoard {
         return known(worker).draws(now);
     }
 
+    /** Whether a worker prints, and will count as printing for some more looks. */
+    synchronized boolean prints(String worker, Instant now) {
+        return known(worker).prints(now);
+    }
+
     synchronized WorkerStatus status(String worker) {
         return known(worker).status;
     }
