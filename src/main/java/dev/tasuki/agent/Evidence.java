@@ -80,7 +80,9 @@ public record Evidence(
         /** Something else runs there. */
         ABSENT,
         /** It ran there, and has ended; what started it lives on. */
-        ENDED
+        ENDED,
+        /** The person let go of it: what became of it since, nobody looks. */
+        RELEASED
     }
 
     /** The tmux server the worker lives on. */

@@ -69,6 +69,13 @@ public final class StatusReader {
     }
 
     private static @Nullable WorkerStatus noPane(Evidence e) {
+        if (e.pane() == null && e.presence() == Evidence.Presence.RELEASED) {
+            return new WorkerStatus(
+                    State.UNKNOWN,
+                    0,
+                    "released: what runs is no longer watched, 'tasuki up' watches it again",
+                    e.now());
+        }
         return e.pane() == null
                 ? new WorkerStatus(State.DEAD, 1, withQuarantine("has no pane: closed, or not started", e), e.now())
                 : null;
@@ -156,7 +163,7 @@ public final class StatusReader {
                 case RUNNING -> e.kind() + " runs";
                 case ABSENT -> "no " + e.kind() + " runs in its pane";
                 case ENDED -> e.kind() + " has ended";
-                case UNKNOWN -> "its process runs";
+                case UNKNOWN, RELEASED -> "its process runs";
             };
             var state = e.presence() == Evidence.Presence.ENDED ? State.DEAD : State.UNKNOWN;
             all.add(new Observation(Source.PROCESS, state, EnumSet.allOf(State.class), what, pane.started()));

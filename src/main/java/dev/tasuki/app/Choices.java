@@ -11,17 +11,23 @@ import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.Organisations;
 import dev.tasuki.service.Takeover;
+import dev.tasuki.tmux.TmuxSockets;
 import dev.tasuki.ui.start.FirstStart;
 import dev.tasuki.ui.start.RunningSession;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a person can choose at the first start, made to work. Every method blocks. */
 final class Choices implements FirstStart.Choices {
+    private static final Logger LOG = LoggerFactory.getLogger(Choices.class);
+
     private final Home home;
-    private final AtomicReference<Actor> chosen = new AtomicReference<>();
+    private final List<Actor> chosen = new CopyOnWriteArrayList<>();
 
     Choices(Home home) {
         this.home = home;
@@ -29,15 +35,26 @@ final class Choices implements FirstStart.Choices {
 
     @Override
     public List<RunningSession> sessions() throws OperationFailed {
-        return new Adoption(home)
-                .candidates(Adoption.OWN).entrySet().stream()
-                        .map(session -> new RunningSession(
-                                session.getKey(),
-                                Adoption.OWN,
-                                session.getValue().stream()
+        var adoption = new Adoption(home);
+        var found = new ArrayList<RunningSession>();
+        for (var socket : TmuxSockets.of(System.getenv()).names()) {
+            try {
+                adoption.candidates(socket)
+                        .forEach((session, workers) -> found.add(new RunningSession(
+                                session,
+                                socket,
+                                workers.stream()
                                         .map(w -> new RunningSession.Pane(w.id(), w.kind(), w.role()))
-                                        .toList()))
-                        .toList();
+                                        .toList())));
+            } catch (OperationFailed e) {
+                if (socket.equals(TmuxSockets.OWN)) {
+                    throw e;
+                }
+                // a server of somebody's experiment that does not answer hides nobody's sessions
+                LOG.warn("the tmux server {} does not tell what runs", socket, e);
+            }
+        }
+        return found;
     }
 
     @Override
@@ -73,15 +90,12 @@ final class Choices implements FirstStart.Choices {
     }
 
     private Actor keep(Actor actor) {
-        chosen.set(actor);
+        chosen.add(actor);
         return actor;
     }
 
-    /** Lets go of what was chosen, whatever became of its window. */
+    /** Lets go of what was chosen, whatever became of its windows. */
     void close() {
-        var actor = chosen.get();
-        if (actor != null) {
-            actor.close();
-        }
+        chosen.forEach(Actor::close);
     }
 }

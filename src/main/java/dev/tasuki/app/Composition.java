@@ -18,6 +18,7 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.Acting;
 import dev.tasuki.service.Compared;
+import dev.tasuki.service.Forgetting;
 import dev.tasuki.service.Ground;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
@@ -95,6 +96,11 @@ final class Composition implements Backend {
     @Override
     public List<String> release(Organisation organisation) throws OperationFailed {
         return acting(organisation, Acting::release);
+    }
+
+    @Override
+    public Path forget(Organisation organisation) throws OperationFailed {
+        return new Forgetting(home, clock).forget(organisation);
     }
 
     @Override
@@ -278,8 +284,8 @@ final class Composition implements Backend {
     }
 
     @Override
-    public void serve(Organisation organisation) throws OperationFailed {
-        new Serving(claimed(organisation)).run();
+    public void serve(Organisation organisation, Consumer<String> news) throws OperationFailed {
+        new Serving(claimed(organisation), news).run();
     }
 
     @Override

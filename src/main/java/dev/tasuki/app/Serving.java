@@ -6,8 +6,10 @@ import dev.tasuki.service.NotNow;
 import dev.tasuki.service.Office;
 import dev.tasuki.service.OperationFailed;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +22,14 @@ final class Serving {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Ground ground;
+    private final News news;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    Serving(Ground ground) {
+    /** @param news a line for each thing that breaks or is mended; any thread */
+    Serving(Ground ground, Consumer<String> news) {
         this.ground = ground;
+        this.news = new News(news, ZoneId.systemDefault());
     }
 
     /** Serves until SIGTERM or Ctrl-C. */
@@ -38,7 +43,9 @@ final class Serving {
         try {
             boolean served = false;
             while (ended.getCount() > 0) {
-                try (var actor = Actor.start(ground, "serve")) {
+                try (var actor = Actor.start(ground, "serve");
+                        var watching = actor.observe(news)) {
+                    LOG.debug("told of what happens by {}", watching);
                     served = true;
                     until(actor);
                 } catch (NotNow e) {

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,8 +50,8 @@ public final class OrganisationFile {
         if (directory == null) {
             throw new IOException(file + " is no file name");
         }
-        Files.createDirectories(directory, owner("rwx------"));
-        var temporary = Files.createTempFile(directory, ".organisation", ".new", owner("rw-------"));
+        OwnerOnly.makeDirectory(directory);
+        var temporary = Files.createTempFile(directory, ".organisation", ".new", OwnerOnly.file(directory));
         try {
             try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text(organisation).getBytes(StandardCharsets.UTF_8));
@@ -67,14 +64,6 @@ public final class OrganisationFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    private static FileAttribute<?>[] owner(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static String text(Organisation organisation) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +57,7 @@ public final class OrganisationFinder {
     /** Records that the organisation's name belongs to its file, which {@link #find} must have found. */
     public void claim(Organisation organisation) throws IOException {
         var directory = home.directory(organisation.name());
-        if (Files.getFileStore(existing(directory)).supportsFileAttributeView("posix")) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(directory);
-        }
+        OwnerOnly.makeDirectory(directory);
         if (claimed(organisation.name())
                 .filter(f -> f.equals(organisation.file()))
                 .isEmpty()) {
@@ -156,13 +150,5 @@ public final class OrganisationFinder {
         } catch (IOException e) {
             return one.equals(other);
         }
-    }
-
-    private static Path existing(Path path) {
-        var at = path;
-        while (!Files.exists(at) && at.getParent() != null) {
-            at = at.getParent();
-        }
-        return at;
     }
 }

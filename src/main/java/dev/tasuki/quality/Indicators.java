@@ -63,7 +63,7 @@ public final class Indicators {
             return known(Target.TASKS_COMPLETED, tasks.percent(), count);
         }
         double sure = 100 * BetaBound.lower(tasks, RISK);
-        var reason = count + ": too few to be sure";
+        var reason = count + ": so much is certain";
         // Too few to reach the target whatever they do: a missed target is told, an alarm or an all-clear would be made
         // up.
         var state = Target.TASKS_COMPLETED.judge(tasks.percent()) == Indicator.State.OK
@@ -160,7 +160,7 @@ public final class Indicators {
             return unknown(Target.AVAILABILITY, "no worker has been watched yet");
         }
         var lost = down == 0 ? "down 0 s" : "down " + Figures.value(down, "s");
-        var reason = lost + " of " + Figures.value(known, "s");
+        var reason = lost + " of " + Figures.value(known, "s") + " of all workers together";
         return known(Target.AVAILABILITY, 100 * (1 - down / known), reason);
     }
 

@@ -116,7 +116,8 @@ public final class PointScoring {
     }
 
     private static String words(Incident incident) {
-        return incident.subject() + " " + incident.kind().replace('-', ' ');
+        return incident.subject() + " "
+                + incident.kind().replaceFirst("^(worker|server)-", "").replace('-', ' ');
     }
 
     private static Part freshness(PointStanding.Behind behind) {

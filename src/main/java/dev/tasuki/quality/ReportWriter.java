@@ -1,5 +1,6 @@
 package dev.tasuki.quality;
 
+import dev.tasuki.org.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,8 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +52,7 @@ public final class ReportWriter {
         for (var format : new TreeSet<>(formats)) {
             contents.put(format, content(printable, format));
         }
-        Files.createDirectories(directory, owner(directory, "rwx------"));
+        OwnerOnly.makeDirectory(directory);
         var base = name(report.organisation()) + "-report-"
                 + STAMP.format(report.time().atZone(report.zone()));
         for (int i = 1; i <= TRIES; i++) {
@@ -149,13 +148,5 @@ public final class ReportWriter {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return name.isEmpty() ? "organisation" : name;
-    }
-
-    private static FileAttribute<?>[] owner(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

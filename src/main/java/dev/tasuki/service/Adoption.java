@@ -17,6 +17,7 @@ import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import dev.tasuki.tmux.TmuxServer;
 import dev.tasuki.tmux.TmuxSocket;
+import dev.tasuki.tmux.TmuxSockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,6 @@ import java.util.stream.Stream;
 
 /** Makes an organisation of what runs in tmux already: writes its file and marks its panes; nothing is restarted or moved. */
 public final class Adoption {
-    /** tmux's own name for the server that it uses where none is named. */
-    public static final String OWN = "default";
-
     private final Home home;
 
     public Adoption(Home home) {
@@ -42,7 +40,7 @@ public final class Adoption {
     public static String surrounding(Map<String, String> environment) {
         var inside = environment.getOrDefault("TMUX", "");
         int comma = inside.indexOf(',');
-        return comma > 0 && inside.startsWith("/") ? inside.substring(0, comma) : OWN;
+        return comma > 0 && inside.startsWith("/") ? inside.substring(0, comma) : TmuxSockets.OWN;
     }
 
     /** What was set in tmux for an adopted organisation, in words. */
@@ -74,7 +72,8 @@ public final class Adoption {
         var file = home.file(name);
         if (Files.exists(file)) {
             throw new OperationFailed(
-                    "there is an organisation '" + name + "' already (" + file + "); choose another name with --as");
+                    "there is an organisation '" + name + "' already (" + file + "); choose another name with --as,"
+                            + " or have the old one put aside first: 'tasuki forget " + name + "'");
         }
         try {
             var panes = panesOf(server, sessions);

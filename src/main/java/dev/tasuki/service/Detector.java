@@ -41,7 +41,12 @@ final class Detector {
         checkpoints.changed();
         switch (change) {
             case LiveBoard.Change.Died died -> died(died);
-            case LiveBoard.Change.Closed closed -> intents.intend(closed.worker(), Intent.CLOSED);
+            case LiveBoard.Change.Closed closed -> {
+                // a released worker's pane is no longer known, and may be there all the same
+                if (intents.of(closed.worker()) != Intent.RETIRED) {
+                    intents.intend(closed.worker(), Intent.CLOSED);
+                }
+            }
             case LiveBoard.Change.Appeared appeared -> {
                 if (intents.of(appeared.worker()) != Intent.RUNNING) {
                     intents.intend(appeared.worker(), Intent.RUNNING);

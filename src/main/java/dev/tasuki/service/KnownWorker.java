@@ -219,7 +219,7 @@ final class KnownWorker {
                                 lastOutput),
                 reported,
                 intent == Intent.QUARANTINED ? "it kept failing; start it again when it is mended" : null,
-                agent.presence(),
+                seen == null && intent == Intent.RETIRED ? Evidence.Presence.RELEASED : agent.presence(),
                 observations(),
                 agent.waitsFor());
     }

@@ -68,7 +68,7 @@ final class Measures {
         var states = new ArrayList<WorkerStatus.State>();
         var tasks = new ArrayList<Task>();
         for (var view : board.views()) {
-            if (view.pid() != null || board.intent(view.worker().id()) != Placement.Intent.CLOSED) {
+            if (view.pid() != null || meantToRun(view.worker().id())) {
                 states.add(view.status().state()); // what a person closed is neither well nor ill
             }
             tasks.addAll(view.tasks());
@@ -137,4 +137,9 @@ final class Measures {
             List<HealthSpan> health,
             Talk talk,
             Tally board) {}
+
+    private boolean meantToRun(String worker) {
+        var intent = board.intent(worker);
+        return intent != Placement.Intent.CLOSED && intent != Placement.Intent.RETIRED;
+    }
 }

@@ -12,6 +12,7 @@ import dev.tasuki.org.Naming;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OrganisationFile;
 import dev.tasuki.org.OrganisationFileException;
+import dev.tasuki.org.OwnerOnly;
 import dev.tasuki.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class Recovering {
         var draft = home.organisations().resolve(".recovering-" + name);
         try {
             delete(draft);
-            directory(draft.resolve("scratch"));
+            OwnerOnly.makeDirectory(draft.resolve("scratch"));
             try {
                 return recover(draft, url, secret, name, progress);
             } finally {
@@ -95,16 +96,6 @@ public final class Recovering {
                 kept);
     }
 
-    /** Makes a directory, and those above that are missing, for their owner only. */
-    private static void directory(Path made) throws IOException {
-        if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(made);
-        }
-    }
-
     private static String renamed(OrganisationShape was, String name) {
         return was.name().equals(name)
                 ? was.yaml()
@@ -122,7 +113,7 @@ public final class Recovering {
             if (Files.exists(file)) {
                 kept.add(file);
             } else {
-                directory(home.kinds());
+                OwnerOnly.makeDirectory(home.kinds());
                 Files.writeString(file, kind.getValue(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
                 privately(file);
             }

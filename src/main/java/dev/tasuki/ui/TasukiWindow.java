@@ -83,7 +83,15 @@ public final class TasukiWindow {
         var hover = new Hover();
         desk = new Desk(operations, texts, clock, theme.now(), notices, dialogs, hover);
         bell = new AlertBell(texts, this::openAlerts);
-        top = new TopBar(texts, this::checkpoint, this::handOver, () -> send(""), theme::toggle, notices, bell);
+        top = new TopBar(
+                texts,
+                this::organisations,
+                this::checkpoint,
+                this::handOver,
+                () -> send(""),
+                theme::toggle,
+                notices,
+                bell);
         checkpoint = new Checkpoint(desk, top::setBusy);
         theme.now().addListener((o, was, is) -> top.setTheme(is));
         top.setTheme(theme.now().get());
@@ -246,6 +254,12 @@ public final class TasukiWindow {
         }
     }
 
+    private void organisations() {
+        if (!desk.dialogs().isOpen()) {
+            actions.organisations();
+        }
+    }
+
     private void checkpoint() {
         checkpoint.take();
     }
@@ -256,6 +270,8 @@ public final class TasukiWindow {
                 checkpoint();
             }
         });
+        scene.getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN), this::organisations);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), this::nextWaiting);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F6), this::nextWaiting);
         for (var each : Section.values()) {

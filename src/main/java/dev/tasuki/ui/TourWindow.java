@@ -34,6 +34,11 @@ public final class TourWindow implements AutoCloseable {
                 var stage = new Stage();
                 var actions = new WindowActions() {
                     @Override
+                    public void organisations() {
+                        // a tour is of one organisation
+                    }
+
+                    @Override
                     public Path reports() {
                         return reports;
                     }

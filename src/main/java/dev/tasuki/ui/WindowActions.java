@@ -11,6 +11,9 @@ public interface WindowActions {
     /** Where the organisation's state lies. */
     Home home();
 
+    /** The person wants to see other organisations, beside this one. */
+    void organisations();
+
     /** The window has closed; workers go on. */
     void closed();
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,28 @@ class CommandLineTest {
         assertThat(options()).isEqualTo(options);
         assertThat(processes()).isEqualTo(processes);
         assertThat(layout()).isEqualTo(layout);
+        assertThat(json("status", "acme").get("workers").valueStream())
+                .as("nobody knows what became of them since")
+                .allMatch(w -> w.get("status").asString().equals("UNKNOWN"));
+    }
+
+    @Test
+    void aForgottenOrganisationIsPutAsideAndItsNameIsFree() throws Exception {
+        adopt();
+        assertThat(run("capture", "acme")).as(told).isZero();
+        assertThat(run("forget", "acme", "--yes")).isEqualTo(1);
+        assertThat(told).contains("tasuki release acme");
+        assertThat(home.file("acme")).exists();
+
+        assertThat(run("release", "acme")).as(told).isZero();
+        var aside = Path.of(json("forget", "acme", "--yes").get("aside").asString());
+
+        assertThat(aside.resolve("acme.yaml")).isRegularFile();
+        assertThat(aside.resolve("acme/tasuki.db")).isRegularFile();
+        assertThat(Files.getPosixFilePermissions(aside)).doesNotContain(PosixFilePermission.OTHERS_READ);
+        assertThat(run("status", "acme")).isEqualTo(1);
+        adopt();
+        assertThat(json("points", "acme").isEmpty()).isTrue();
     }
 
     @Test

@@ -141,7 +141,7 @@ class IndicatorsTest {
         // Beta(6, 1): x to the sixth is 0.05
         assertThat(all.value()).isCloseTo(100 * Math.pow(0.05, 1.0 / 6), within(1e-6));
         assertThat(all.state()).isEqualTo(Indicator.State.UNKNOWN);
-        assertThat(all.reason()).contains("5 of 5", "too few");
+        assertThat(all.reason()).contains("5 of 5", "so much is certain");
 
         tasks = new Tally(3, 5);
         var some = indicator(Target.TASKS_COMPLETED);
@@ -208,7 +208,8 @@ class IndicatorsTest {
                 new HealthSpan("d", State.DEAD, NOW, NOW.minusSeconds(10)));
         assertThat(indicator(Target.AVAILABILITY).value()).isCloseTo(99.5, within(1e-9));
         assertThat(indicator(Target.AVAILABILITY).state()).isEqualTo(Indicator.State.WARNING);
-        assertThat(indicator(Target.AVAILABILITY).reason()).isEqualTo("down 10.0 s of 33 min 20 s");
+        assertThat(indicator(Target.AVAILABILITY).reason())
+                .isEqualTo("down 10.0 s of 33 min 20 s of all workers together");
     }
 
     @Test

@@ -59,7 +59,7 @@ class PointScoringTest {
         var healthy = score(
                 content(State.WORKING, State.IDLE), WHOLE, List.of(), new Behind(Duration.ofHours(1), 800, 0, true));
         assertThat(healthy.value()).isGreaterThan(failing.value());
-        assertThat(words(failing, Aspect.HEALTH)).contains("w0 was dead", "in the middle of server server died");
+        assertThat(words(failing, Aspect.HEALTH)).contains("w0 was dead", "in the middle of server died");
         assertThat(words(healthy, Aspect.FRESHNESS)).contains("1 h 0 min of work", "800 lines", "holds them all");
     }
 

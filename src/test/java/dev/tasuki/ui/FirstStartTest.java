@@ -65,6 +65,42 @@ class FirstStartTest {
     }
 
     @Test
+    void adoptsSeveralSessionsOfOneServerTogether() throws Exception {
+        var agents = List.of(new RunningSession.Pane("boss", "claude", "Coordinator"));
+        var none = List.of(new RunningSession.Pane("bash", "command", ""));
+        show(List.of(
+                new RunningSession("scratch", "default", none),
+                new RunningSession("president", "work", agents),
+                new RunningSession("multiagent", "work", agents)));
+        await(() -> Fx.get(() -> stage.getScene().lookup("#session-multiagent") != null));
+        picture("first-start-servers");
+
+        robot.clickOn("#session-scratch");
+        assertThat(robot.lookup("#start-adopt").queryAs(Button.class).getText()).isEqualTo("Adopt “scratch”");
+        robot.clickOn("#session-president").clickOn("#session-multiagent");
+        robot.clickOn("#start-adopt");
+
+        await(() -> opened.size() == 1);
+        assertThat(asked).containsExactly("adopt [president, multiagent] work president");
+    }
+
+    @Test
+    void aDemoThatRunsIsOpenedAndNotStartedAgain() {
+        known = List.of(new Known("demo", Path.of("/home/me/demo.yaml"), 4, 4, "serve", ""));
+        show(List.of());
+        await(() -> Fx.get(() -> stage.getScene().lookup("#open-demo") != null));
+        var button = robot.lookup("#start-demo").queryAs(Button.class);
+        assertThat(button.getText()).isEqualTo("Open the demo");
+
+        known = List.of(new Known("demo", Path.of("/home/me/demo.yaml"), 4, 4, "window", ""));
+        show(List.of());
+        await(() ->
+                Fx.get(() -> robot.lookup("#start-demo").queryAs(Button.class).isDisabled()));
+        robot.push(KeyCode.DIGIT3);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void triesTheDemoByKeyWhereNothingRuns() {
         show(List.of());
         robot.push(KeyCode.DIGIT3);

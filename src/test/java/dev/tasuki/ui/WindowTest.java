@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -32,6 +33,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -571,12 +574,25 @@ class WindowTest {
         assertThat(operations.asked).contains("present");
     }
 
+    @Test
+    void theNameLeadsToOtherOrganisations() {
+        var asked = new AtomicInteger();
+        open(new NoActions(NoActions.NONE.home(), asked::incrementAndGet));
+        robot.clickOn("#organisations");
+        robot.push(new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN));
+        assertThat(asked).hasValue(2);
+    }
+
     private void open() {
+        open(NoActions.NONE);
+    }
+
+    private void open(WindowActions actions) {
         Fx.run(() -> {
             var window = new TasukiWindow(
                     stage,
                     operations,
-                    NoActions.NONE,
+                    actions,
                     new Texts(Locale.ENGLISH, ZoneOffset.UTC),
                     Clock.fixed(FakeOrganisation.NOW, ZoneOffset.UTC));
             stage.setWidth(1000);

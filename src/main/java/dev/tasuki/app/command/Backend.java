@@ -43,6 +43,9 @@ public interface Backend {
     /** Undoes what adopting and watching set in tmux; each option undone, in words. */
     List<String> release(Organisation organisation) throws OperationFailed;
 
+    /** Takes an organisation off the list; where all that was kept of it is now. */
+    Path forget(Organisation organisation) throws OperationFailed;
+
     /**
      * Writes an organisation file from what runs.
      *
@@ -120,8 +123,12 @@ public interface Backend {
     /** Restore points outside of the store. */
     Copies copies();
 
-    /** Watches, journals and heals until the process is told to end. */
-    void serve(Organisation organisation) throws OperationFailed;
+    /**
+     * Watches, journals and heals until the process is told to end.
+     *
+     * @param news told, a line each, of what broke and how it was mended; any thread
+     */
+    void serve(Organisation organisation, Consumer<String> news) throws OperationFailed;
 
     /** Goes through the guided tour, telling each step as it ends; all steps. */
     List<TourStep> tour(Path directory, Consumer<TourStep> listener) throws OperationFailed;

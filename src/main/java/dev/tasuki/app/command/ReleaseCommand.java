@@ -19,6 +19,8 @@ final class ReleaseCommand extends OrganisationCommand {
         var undone = here().backend().release(organisation);
         return Answer.ok(
                 Map.of("organisation", organisation.name(), "undone", undone),
-                undone.isEmpty() ? "nothing was set" : "undone:\n  " + String.join("\n  ", undone));
+                (undone.isEmpty() ? "nothing was set" : "undone:\n  " + String.join("\n  ", undone))
+                        + "\nWhat ran goes on, and is no longer watched. 'tasuki up " + asked()
+                        + "' watches it again; 'tasuki forget " + asked() + "' frees the name.");
     }
 }

@@ -15,7 +15,7 @@ final class ServeCommand extends OrganisationCommand {
     @Override
     Answer answer(Organisation organisation) throws OperationFailed {
         progress("serving " + organisation.name() + "; end with Ctrl-C");
-        here().backend().serve(organisation);
+        here().backend().serve(organisation, this::progress);
         return Answer.ok(Map.of("organisation", organisation.name()), "ended");
     }
 }

@@ -31,6 +31,7 @@ public final class TasukiLine {
             new ServeCommand(here),
             new AdoptCommand(here),
             new ReleaseCommand(here),
+            new ForgetCommand(here),
             new RecoverCommand(here),
             new DoctorCommand(here),
             new TourCommand(here)

@@ -40,6 +40,9 @@ public final class IndicatorWords {
 
     /** Three digits that matter. */
     static String number(Locale locale, double value) {
+        if (value > 0 && value < 0.005) {
+            return "<\u2009" + String.format(locale, "%.2f", 0.01);
+        }
         if (Math.abs(value) >= 100 || value == Math.rint(value)) {
             return String.format(locale, "%.0f", value);
         }

@@ -12,6 +12,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
@@ -26,7 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Name and state of the organisation, and what can be done with all of it. FX thread. */
 public final class TopBar extends HBox {
     private final Texts texts;
-    private final Label name = new Label();
+    private final Button name = new Button();
     private final Label generation = new Label();
     private final HBox counts = new HBox(16);
     private final Button checkpoint = new Button();
@@ -37,11 +38,13 @@ public final class TopBar extends HBox {
     private boolean server = true;
 
     /**
+     * @param onOrganisations to other organisations
      * @param notices where short notices are shown
      * @param bell tells of alerts
      */
     public TopBar(
             Texts texts,
+            Runnable onOrganisations,
             Runnable onCheckpoint,
             Runnable onHandover,
             Runnable onSend,
@@ -51,7 +54,13 @@ public final class TopBar extends HBox {
         this.texts = texts;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
-        name.getStyleClass().add("organisation");
+        name.setId("organisations");
+        name.getStyleClass().addAll("flat", "organisation");
+        name.setMnemonicParsing(false);
+        name.setGraphic(new FontIcon(Feather.CHEVRON_DOWN));
+        name.setContentDisplay(ContentDisplay.RIGHT);
+        name.setTooltip(new Tooltip(texts.get("organisations.tip") + "  Ctrl+O"));
+        name.setOnAction(e -> onOrganisations.run());
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMinWidth(40);
         name.setMaxWidth(320);

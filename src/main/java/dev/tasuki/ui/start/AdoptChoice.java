@@ -1,30 +1,30 @@
 package dev.tasuki.ui.start;
 
 import dev.tasuki.ui.Texts;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Choosing a running tmux session to adopt. FX thread. */
+/** Choosing the running tmux sessions to adopt, which must be of one server. FX thread. */
 final class AdoptChoice {
     private static final int MOST_PANES = 6;
 
     private final Texts texts;
-    private final Consumer<RunningSession> chosen;
+    private final BiConsumer<List<String>, String> chosen;
     private final VBox list = new VBox(8);
-    private final ToggleGroup group = new ToggleGroup();
+    private final List<CheckBox> boxes = new ArrayList<>();
     private final ChoiceCard card;
 
-    AdoptChoice(Texts texts, Consumer<RunningSession> chosen) {
+    /** @param chosen told of sessions, at least one, and their server's socket */
+    AdoptChoice(Texts texts, BiConsumer<List<String>, String> chosen) {
         this.texts = texts;
         this.chosen = chosen;
         var scroll = new ScrollPane(list);
@@ -36,13 +36,23 @@ final class AdoptChoice {
         card.button().setText(texts.get("start.adopt.none"));
         card.button().setDisable(true);
         card.button().setOnAction(e -> choose());
-        group.selectedToggleProperty().addListener((o, was, is) -> {
-            var session = selected();
-            card.button().setDisable(session == null);
-            if (session != null) {
-                card.button().setText(texts.get("start.adopt.go", session.name()));
-            }
-        });
+    }
+
+    /** What is chosen of one server is not chosen of another. */
+    private void selected(CheckBox box) {
+        if (box.isSelected()) {
+            boxes.stream()
+                    .filter(other ->
+                            !session(other).socket().equals(session(box).socket()))
+                    .forEach(other -> other.setSelected(false));
+        }
+        var names = selected().stream().map(RunningSession::name).toList();
+        card.button().setDisable(names.isEmpty());
+        card.button()
+                .setText(
+                        names.isEmpty()
+                                ? texts.get("start.adopt.none")
+                                : texts.get("start.adopt.go", String.join(", ", names)));
     }
 
     Region node() {
@@ -58,38 +68,58 @@ final class AdoptChoice {
             list.getChildren().setAll(note("start.adopt.empty"));
             return;
         }
-        list.getChildren().setAll(sessions.stream().map(this::face).toList());
-        group.getToggles().stream()
-                .filter(t -> t.getUserData() instanceof RunningSession s && s.hasAgents())
+        boolean several =
+                sessions.stream().map(RunningSession::socket).distinct().count() > 1;
+        list.getChildren().setAll(sessions.stream().map(s -> face(s, several)).toList());
+        boxes.stream()
+                .filter(box -> session(box).hasAgents())
                 .findFirst()
-                .or(() -> group.getToggles().stream().findFirst())
-                .ifPresent(group::selectToggle);
+                .or(() -> boxes.stream().findFirst())
+                .ifPresent(box -> {
+                    box.setSelected(true);
+                    selected(box);
+                });
     }
 
     void choose() {
-        var session = selected();
-        if (session != null) {
-            chosen.accept(session);
+        var sessions = selected();
+        if (!sessions.isEmpty()) {
+            chosen.accept(
+                    sessions.stream().map(RunningSession::name).toList(),
+                    sessions.getFirst().socket());
         }
     }
 
-    private @Nullable RunningSession selected() {
-        var toggle = group.getSelectedToggle();
-        return toggle != null && toggle.getUserData() instanceof RunningSession session ? session : null;
+    private List<RunningSession> selected() {
+        return boxes.stream()
+                .filter(CheckBox::isSelected)
+                .map(AdoptChoice::session)
+                .toList();
     }
 
-    private Region face(RunningSession session) {
-        var name = new RadioButton(session.name());
+    private static RunningSession session(CheckBox box) {
+        return (RunningSession) box.getUserData();
+    }
+
+    /** @param several whether it has to be said on which server it is */
+    private Region face(RunningSession session, boolean several) {
+        var name = new CheckBox(session.name());
+        boxes.add(name);
         name.setId("session-" + session.name());
         name.setMnemonicParsing(false);
         name.setUserData(session);
-        name.setToggleGroup(group);
+        name.setOnAction(e -> selected(name));
         name.getStyleClass().add("strong");
         var count = new Label(texts.get(
                 session.hasAgents() ? "start.panes" : "start.panes.bare",
                 session.panes().size()));
         count.getStyleClass().addAll("small", "muted");
         var box = new VBox(row(name, count));
+        if (several) {
+            var socket = new Label(texts.get("start.adopt.socket", session.socket()));
+            socket.getStyleClass().addAll("small", "muted");
+            box.getChildren().add(socket);
+        }
         box.getStyleClass().add("session");
         if (session.hasAgents()) {
             session.panes().stream().limit(MOST_PANES).forEach(pane -> {

@@ -1,8 +1,10 @@
 package dev.tasuki.ui.start;
 
+import dev.tasuki.service.Organisations.Known;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.Texts;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -14,10 +16,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Trying the demonstration. FX thread. */
 final class DemoChoice {
+    private final Texts texts;
     private final ChoiceCard card;
     private final Runnable chosen;
 
     DemoChoice(Texts texts, Runnable chosen) {
+        this.texts = texts;
         this.chosen = chosen;
         var note = new Label(texts.get("start.demo.note"));
         note.getStyleClass().addAll("small", "muted");
@@ -38,8 +42,18 @@ final class DemoChoice {
         card.setFirst(first);
     }
 
+    /** What is known of a demonstration that was made before, empty where there is none. */
+    void show(Optional<Known> made) {
+        card.button().setDisable(made.filter(k -> k.holder().equals("window")).isPresent());
+        card.button()
+                .setText(
+                        texts.get(made.filter(k -> k.running() > 0).isPresent() ? "start.demo.open" : "start.demo.go"));
+    }
+
     void choose() {
-        chosen.run();
+        if (!card.button().isDisabled()) {
+            chosen.run();
+        }
     }
 
     private static Region panes() {

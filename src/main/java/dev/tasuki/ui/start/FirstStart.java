@@ -35,6 +35,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class FirstStart {
     /** What a person can begin with. Never called on the FX thread; may block. */
     public interface Choices {
+        /** The name of the demonstration. */
+        String DEMO = "demo";
+
         /** The tmux sessions that run now. */
         List<RunningSession> sessions() throws OperationFailed;
 
@@ -76,7 +79,7 @@ public final class FirstStart {
         this.texts = texts;
         dialogs = new Dialogs(texts);
         adopt = new AdoptChoice(
-                texts, s -> work("adopt", () -> choices.adopt(List.of(s.name()), s.socket(), s.name())));
+                texts, (names, socket) -> work("adopt", () -> choices.adopt(names, socket, names.getFirst())));
         demo = new DemoChoice(texts, () -> work("demo", choices::demo));
         fresh = new NewChoice(texts, () -> NewDialog.open(texts, dialogs, choices::create, opened));
         known = new KnownList(texts, k -> work("open", () -> choices.open(k.file())));
@@ -157,7 +160,12 @@ public final class FirstStart {
         FxThread.<List<Known>>work(
                 "known",
                 choices::known,
-                known::show,
+                all -> {
+                    known.show(all);
+                    demo.show(all.stream()
+                            .filter(k -> k.name().equals(Choices.DEMO))
+                            .findFirst());
+                },
                 failure -> dialogs.problem(texts.get("start.known.failed"), failure));
     }
 

@@ -82,6 +82,12 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public Path forget(Organisation organisation) throws OperationFailed {
+        ask("forget " + organisation.name());
+        return Path.of("/home/of/forgotten");
+    }
+
+    @Override
     public Adoption adopt(List<String> sessions, Optional<String> socket, Optional<String> name)
             throws OperationFailed {
         ask("adopt " + sessions + " " + socket + " " + name);
@@ -317,8 +323,9 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public void serve(Organisation organisation) {
+    public void serve(Organisation organisation, Consumer<String> news) {
         ask("serve " + organisation.name());
+        news.accept("a died, and runs again");
     }
 
     @Override

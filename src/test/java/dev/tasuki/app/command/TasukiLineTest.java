@@ -343,15 +343,19 @@ class TasukiLineTest {
     void theOthersReachTheirBackend() {
         assertThat(run("up", "demo", "--json")).isZero();
         assertThat(run("release", "demo")).isZero();
+        assertThat(run("forget", "demo")).as("nobody is there to ask").isEqualTo(2);
+        assertThat(run("forget", "demo", "--yes")).isZero();
         assertThat(run("report", "demo", "--format", "html,pdf", "--out", directory.toString()))
                 .isZero();
         assertThat(run("serve", "demo")).isZero();
+        assertThat(err.toString()).contains("a died, and runs again");
         assertThat(run("tour", "--out", directory.toString(), "--json")).isZero();
         assertThat(run("demo", "--no-window")).isZero();
         assertThat(backend.asked)
                 .containsExactly(
                         "up demo",
                         "release demo",
+                        "forget demo",
                         "report demo [html, pdf] " + directory,
                         "serve demo",
                         "tour " + directory,
