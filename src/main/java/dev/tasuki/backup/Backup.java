@@ -20,6 +20,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class Backup implements AutoCloseable {
     private static final long LARGEST_POINT = 64L << 20;
+    private static final long LARGEST_STATE = 4096;
     private static final long LARGEST_ORGANISATION = 16L << 20;
     /** A seal and zstd make little more of what is random. */
     private static final long LARGEST_PIECE = PointShape.LARGEST_PIECE + (16L << 20);
@@ -44,8 +45,13 @@ public final class Backup implements AutoCloseable {
      * @param points that it brought
      * @param pieces of content that were not there yet
      * @param bytes sent, sealed
+     * @param missed what had been there, and was not any more; it was sent again where it is still here
      */
-    public record Ran(int points, int pieces, long bytes) {}
+    public record Ran(int points, int pieces, long bytes, Optional<Missed> missed) {
+        public Ran(int points, int pieces, long bytes) {
+            this(points, pieces, bytes, Optional.empty());
+        }
+    }
 
     /**
      * What was taken away.
@@ -122,21 +128,30 @@ public final class Backup implements AutoCloseable {
 
     Ran run(Store store, OrganisationShape organisation, Throttle throttle, Progress progress)
             throws BackupException, StoreException {
-        return run(store, organisation, throttle, progress, Set.of());
+        return run(store, organisation, throttle, progress, Set.of(), state(), false);
     }
 
     /**
      * Brings every whole point of the store that is not there yet, oldest first, and the organisation as it is.
      *
      * @param again the names of objects that are sent though they are there
+     * @param next the state that the place is marked with where anything is changed
+     * @param wholly whether every point is gone through for pieces that are not there, as in a place that somebody has changed
      */
-    Ran run(Store store, OrganisationShape organisation, Throttle throttle, Progress progress, Set<String> again)
+    Ran run(
+            Store store,
+            OrganisationShape organisation,
+            Throttle throttle,
+            Progress progress,
+            Set<String> again,
+            PlaceState next,
+            boolean wholly)
             throws BackupException, StoreException {
         try (var uploads = new Uploads(place, seal, throttle, patience)) {
             var present = list(ObjectNames.POINTS);
             present.removeAll(again);
             // who needs a damaged piece is known only where it is held against every point
-            boolean all = again.stream().anyMatch(name -> name.startsWith(ObjectNames.PIECES));
+            boolean all = wholly || again.stream().anyMatch(name -> name.startsWith(ObjectNames.PIECES));
             var missing = new ArrayList<PointSummary>();
             for (var point : store.points().reversed()) {
                 if (!point.damaged() && (all || !present.contains(seal.point(point.id())))) {
@@ -155,13 +170,17 @@ public final class Backup implements AutoCloseable {
                 bring(store, missing.get(i).id(), pieces, uploads);
                 progress.done(missing.get(i).id(), i + 1, missing.size(), uploads.sent());
             }
-            if (other || !missing.isEmpty()) {
+            if (other || !missing.isEmpty() || again.contains(ObjectNames.STATE)) {
+                uploads.now(ObjectNames.STATE, Shapes.bytes(next));
                 patience.with(() -> {
                     place.commit();
                     return true;
                 });
             }
-            return new Ran(missing.size(), pieces.size() - before, uploads.sent());
+            long brought = missing.stream()
+                    .filter(point -> !wholly || !present.contains(seal.point(point.id())))
+                    .count();
+            return new Ran((int) brought, pieces.size() - before, uploads.sent());
         } catch (IOException e) {
             throw new BackupException(place.text() + ": " + e.getMessage() + "; the next run goes on from here", e);
         }
@@ -170,8 +189,10 @@ public final class Backup implements AutoCloseable {
     /**
      * Takes away the points that the store has no more, and then the pieces that no point needs. Does nothing where a point cannot be read, or
      * where none would be left: then it is more likely the store that has lost something.
+     *
+     * @param next the state that the place is marked with
      */
-    Compacted compact(Store store) throws BackupException, StoreException {
+    Compacted compact(Store store, PlaceState next) throws BackupException, StoreException {
         var kept = new HashSet<String>();
         for (var point : store.points()) {
             kept.add(seal.point(point.id()));
@@ -197,7 +218,9 @@ public final class Backup implements AutoCloseable {
             // the points first: one that is there has all its pieces
             delete(gone);
             delete(unneeded);
+            var mark = seal.seal(ObjectNames.STATE, Shapes.bytes(next));
             patience.with(() -> {
+                place.put(ObjectNames.STATE, mark);
                 place.commit();
                 place.forget();
                 return true;
@@ -240,6 +263,11 @@ public final class Backup implements AutoCloseable {
     /** The organisation as the last run saw it; empty where no run has ended yet. */
     Optional<OrganisationShape> organisation() throws BackupException {
         return read(ObjectNames.ORGANISATION, LARGEST_ORGANISATION, OrganisationShape.class);
+    }
+
+    /** When it was last changed, as the place says. */
+    PlaceState state() throws BackupException {
+        return read(ObjectNames.STATE, LARGEST_STATE, PlaceState.class).orElse(PlaceState.NONE);
     }
 
     /** The name of a point's object. */

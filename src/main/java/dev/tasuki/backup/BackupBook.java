@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * The places of one organisation, as they are known on this machine: a directory each with its settings, the backup's key, and how the last
@@ -33,12 +32,11 @@ public final class BackupBook {
     private static final Logger LOG = LoggerFactory.getLogger(BackupBook.class);
     private static final String SETTINGS = "place.json";
     private static final String KEY = "key";
-    private static final String LAST = "last.json";
-    private static final String KNOWN = "known.json";
 
     private final Path directory;
     private final Clock clock;
     private final Patience patience;
+    private final Failpoints failpoints;
 
     /** @param organisation the directory of an organisation */
     public BackupBook(Path organisation, Clock clock) {
@@ -46,6 +44,11 @@ public final class BackupBook {
     }
 
     BackupBook(Path organisation, Clock clock, Patience patience) {
+        this(organisation, clock, patience, Failpoints.NONE);
+    }
+
+    BackupBook(Path organisation, Clock clock, Patience patience, Failpoints failpoints) {
+        this.failpoints = failpoints;
         this.directory = organisation.resolve("backups");
         this.clock = clock;
         this.patience = patience;
@@ -60,7 +63,7 @@ public final class BackupBook {
         try (var entries = Files.newDirectoryStream(directory)) {
             for (var entry : entries) {
                 if (Files.isRegularFile(entry.resolve(SETTINGS))) {
-                    places.add(read(entry.resolve(SETTINGS), PlaceSettings.class));
+                    places.add(PlaceMemory.read(entry.resolve(SETTINGS), PlaceSettings.class));
                 }
             }
         } catch (IOException e) {
@@ -79,8 +82,7 @@ public final class BackupBook {
 
     /** How the last run to a place ended. */
     public LastRun last(PlaceSettings place) throws BackupException {
-        var file = at(place.name()).resolve(LAST);
-        return Files.exists(file) ? read(file, LastRun.class) : LastRun.NEVER;
+        return memory(place).last();
     }
 
     /**
@@ -107,15 +109,18 @@ public final class BackupBook {
                 throw new BackupException(absolute + " is backed up to already, as '" + other.name() + "'");
             }
         }
-        try (var backup = Backup.beginOrOpen(Places.open(absolute, at), secret, patience)) {
+        try (var backup = Backup.beginOrOpen(Places.open(absolute, at, failpoints), secret, patience)) {
             var there = backup.organisation();
             if (there.isPresent() && !there.get().name().equals(organisation)) {
                 throw new BackupException(absolute + ": holds a backup of '"
                         + OneLine.of(there.get().name(), 80) + "'; every organisation needs a place of its own");
             }
             var settings = new PlaceSettings(name, absolute, backup.id(), backup.encrypted(), bytesPerSecond);
-            replace(at.resolve(KEY), HexFormat.of().formatHex(backup.key()).getBytes(StandardCharsets.US_ASCII));
-            replace(at.resolve(SETTINGS), Shapes.bytes(settings));
+            PlaceMemory.replace(
+                    at.resolve(KEY),
+                    HexFormat.of().formatHex(backup.key()).getBytes(StandardCharsets.US_ASCII),
+                    failpoints);
+            PlaceMemory.replace(at.resolve(SETTINGS), Shapes.bytes(settings), failpoints);
             return settings;
         }
     }
@@ -126,6 +131,7 @@ public final class BackupBook {
         try {
             // without its settings it is no place any more, whatever becomes of the rest
             Files.delete(at(name).resolve(SETTINGS));
+            failpoints.reached("settings removed");
             delete(at(name));
         } catch (IOException e) {
             throw new BackupException(at(name) + ": cannot be removed: " + FileTrouble.of(e), e);
@@ -142,8 +148,12 @@ public final class BackupBook {
     public Backup.Compacted compact(PlaceSettings place, Store store) throws BackupException {
         return alone(place, () -> {
             try (var backup = open(place)) {
-                var compacted = backup.compact(store);
-                know(place, known(place).with(backup.points(), Map.of()));
+                var memory = memory(place);
+                // first, so that nobody misses what is taken away, wherever that ends
+                memory.know(memory.known().only(names(backup, store).keySet()));
+                var compacted = backup.compact(store, memory.next(backup, clock.instant()));
+                memory.know(memory.known().with(backup.points(), Map.of()));
+                memory.leave(backup.state());
                 return compacted;
             } catch (StoreException e) {
                 throw new BackupException(String.valueOf(e.getMessage()), e);
@@ -174,18 +184,29 @@ public final class BackupBook {
 
     private Backup.Ran noted(PlaceSettings place, Store store, OrganisationShape organisation, Progress progress)
             throws BackupException {
-        var before = last(place);
+        var memory = memory(place);
+        var before = memory.last();
         try (var backup = open(place)) {
-            var known = known(place);
-            var ran = backup.run(store, organisation, new Throttle(place.bytesPerSecond()), progress, known.damaged());
-            var ids = new HashMap<String, String>();
-            store.points().forEach(point -> ids.put(backup.name(point.id()), point.id()));
-            know(place, known.with(backup.points(), ids));
+            var known = memory.known();
+            var ids = names(backup, store);
+            var missed = memory.missed(backup, ids.keySet());
+            var sent = backup.run(
+                    store,
+                    organisation,
+                    new Throttle(place.bytesPerSecond()),
+                    progress,
+                    memory.again(backup),
+                    memory.next(backup, clock.instant()),
+                    missed.isPresent());
+            var ran = new Backup.Ran(sent.points(), sent.pieces(), sent.bytes(), missed);
+            ids.putAll(names(backup, store));
+            memory.know(known.with(backup.points(), ids));
+            memory.leave(backup.state());
             var now = clock.instant();
-            note(place, new LastRun(now, now, ran.points(), ran.pieces(), ran.bytes(), ""));
+            memory.note(new LastRun(now, now, ran.points(), ran.pieces(), ran.bytes(), ""));
             return ran;
         } catch (BackupException | StoreException | RuntimeException e) {
-            note(place, new LastRun(clock.instant(), before.good(), 0, 0, 0, String.valueOf(e.getMessage())));
+            memory.note(new LastRun(clock.instant(), before.good(), 0, 0, 0, String.valueOf(e.getMessage())));
             switch (e) {
                 case BackupException b -> throw b;
                 case RuntimeException r -> throw r;
@@ -194,27 +215,26 @@ public final class BackupBook {
         }
     }
 
-    private void note(PlaceSettings place, LastRun run) throws BackupException {
-        replace(at(place.name()).resolve(LAST), Shapes.bytes(run));
-    }
-
-    private KnownThere known(PlaceSettings place) throws BackupException {
-        var file = at(place.name()).resolve(KNOWN);
-        return Files.exists(file) ? read(file, KnownThere.class) : KnownThere.NOTHING;
-    }
-
-    private void know(PlaceSettings place, KnownThere known) throws BackupException {
-        replace(at(place.name()).resolve(KNOWN), Shapes.bytes(known));
+    /** The names that the points of a store have there, and their ids. */
+    private static Map<String, String> names(Backup backup, Store store) throws StoreException {
+        var names = new HashMap<String, String>();
+        store.points().forEach(point -> names.put(backup.name(point.id()), point.id()));
+        return names;
     }
 
     /** Looks for damage in a place; the next run sends again what was found to be damaged. Not while a run goes on. */
     public BackupCheck check(PlaceSettings place, boolean deep) throws BackupException {
         return alone(place, () -> {
             try (var backup = open(place)) {
-                var known = known(place);
+                var memory = memory(place);
+                var known = memory.known();
                 var check = BackupCheck.of(backup, deep, new Random(), known.sent());
-                know(place, known.with(check, deep));
-                return check;
+                memory.know(known.with(check, deep));
+                // which of those that are gone are here is not known without a store; the check names them all
+                return memory.missed(backup, known.sent().keySet())
+                        .filter(Missed::older)
+                        .map(check::and)
+                        .orElse(check);
             }
         });
     }
@@ -238,11 +258,15 @@ public final class BackupBook {
         try {
             var hex = Files.readString(at(place.name()).resolve(KEY), StandardCharsets.US_ASCII);
             var key = HexFormat.of().parseHex(hex.strip());
-            return Backup.open(Places.open(place.url(), at(place.name())), place.id(), key, patience);
+            return Backup.open(Places.open(place.url(), at(place.name()), failpoints), place.id(), key, patience);
         } catch (IOException | IllegalArgumentException e) {
             throw new BackupException(
                     "the key of '" + place.name() + "' cannot be read here; remove the place and add it anew", e);
         }
+    }
+
+    private PlaceMemory memory(PlaceSettings place) {
+        return new PlaceMemory(at(place.name()), failpoints);
     }
 
     private Path at(String name) {
@@ -251,24 +275,6 @@ public final class BackupBook {
             throw new IllegalArgumentException(wrong.get());
         }
         return directory.resolve(name);
-    }
-
-    private static <T> T read(Path file, Class<T> type) throws BackupException {
-        try {
-            return Shapes.read(Files.readAllBytes(file), type);
-        } catch (IOException | JacksonException e) {
-            throw new BackupException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void replace(Path file, byte[] content) throws BackupException {
-        try {
-            NewFile.replace(file, out -> out.write(content));
-        } catch (IOException e) {
-            throw new BackupException(file + ": cannot be written: " + FileTrouble.of(e), e);
-        } catch (StoreException e) {
-            throw new IllegalStateException("no store is asked", e);
-        }
     }
 
     static void privately(Path made) throws IOException {

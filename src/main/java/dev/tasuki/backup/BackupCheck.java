@@ -56,6 +56,11 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
         } catch (BackupException e) {
             damage.add(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.ORGANISATION));
         }
+        try {
+            backup.state();
+        } catch (DamagedException e) {
+            damage.add(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.STATE));
+        }
         var names = backup.points();
         sent.forEach((name, id) -> {
             if (!names.contains(name)) {
@@ -82,6 +87,14 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
             }
         }
         return new BackupCheck(names.size(), chosen.size(), needs.size(), damage);
+    }
+
+    /** The same, and what is missed as a whole. */
+    BackupCheck and(Missed missed) {
+        var all = new ArrayList<Damage>();
+        all.add(new Damage("", "", missed.words(), ""));
+        all.addAll(damage);
+        return new BackupCheck(points, read, pieces, all);
     }
 
     private static Map<String, Need> needs(Backup backup, List<String> points, List<Damage> damage) {

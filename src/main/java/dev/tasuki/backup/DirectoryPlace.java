@@ -18,9 +18,15 @@ import java.util.Set;
 /** A directory, also one on another disk or mounted from another machine. An object is a file that appears whole, and is on the disk then. */
 final class DirectoryPlace implements BackupPlace {
     private final Path root;
+    private final Failpoints failpoints;
 
     /** @param root made when something is put there */
     DirectoryPlace(Path root) {
+        this(root, Failpoints.NONE);
+    }
+
+    DirectoryPlace(Path root, Failpoints failpoints) {
+        this.failpoints = failpoints;
         this.root = root.toAbsolutePath().normalize();
     }
 
@@ -29,7 +35,7 @@ final class DirectoryPlace implements BackupPlace {
         var file = file(name);
         try {
             directories(file.resolveSibling(".").normalize());
-            NewFile.replace(file, out -> out.write(content));
+            NewFile.replace(file, out -> out.write(content), failpoints);
         } catch (IOException e) {
             throw new Refusal(file + ": cannot be written: " + FileTrouble.of(e), e);
         } catch (StoreException e) {
@@ -81,7 +87,9 @@ final class DirectoryPlace implements BackupPlace {
 
     @Override
     public void delete(String name) throws IOException {
+        failpoints.reached("before deleting");
         Files.deleteIfExists(file(name));
+        failpoints.reached("deleted");
     }
 
     @Override

@@ -48,6 +48,7 @@ final class GitPlace implements BackupPlace {
     private static final int PUSHES = 5;
 
     private final String url;
+    private final Failpoints failpoints;
     private final Repository repository;
     private final Map<String, ObjectId> files = new TreeMap<>();
     /** What this run changes, by name; null where it deletes. */
@@ -57,8 +58,9 @@ final class GitPlace implements BackupPlace {
     private boolean fetched;
 
     /** @param scratch where what is fetched is kept */
-    GitPlace(String url, Path scratch) throws IOException {
+    GitPlace(String url, Path scratch, Failpoints failpoints) throws IOException {
         this.url = url;
+        this.failpoints = failpoints;
         OwnGitConfig.use();
         var directory = scratch.resolve("git");
         boolean there = Files.exists(directory.resolve("HEAD"));
@@ -80,6 +82,7 @@ final class GitPlace implements BackupPlace {
         try (var inserter = repository.newObjectInserter()) {
             var id = inserter.insert(Constants.OBJ_BLOB, content);
             inserter.flush();
+            failpoints.reached("object inserted");
             changes.put(ObjectNames.checked(name), id);
             files.put(name, id);
         }
@@ -185,12 +188,15 @@ final class GitPlace implements BackupPlace {
     /** Whether the branch is at the commit now; false where somebody else was faster. */
     private boolean push(ObjectId commit, boolean anew) throws IOException {
         var update = new RemoteRefUpdate(repository, "run", commit, BRANCH, anew, null, tip);
+        failpoints.reached("committed, not pushed");
         try (var transport = transport()) {
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
         }
+        failpoints.reached("pushed");
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> {
                 note(commit);
+                failpoints.reached("pushed and noted");
                 yield true;
             }
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> false;

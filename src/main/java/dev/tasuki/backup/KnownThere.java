@@ -27,6 +27,13 @@ record KnownThere(Map<String, String> sent, Set<String> damaged) {
         return new KnownThere(there, Set.of());
     }
 
+    /** Before something is taken away: only these objects of points need to be there. */
+    KnownThere only(Set<String> points) {
+        var there = new TreeMap<>(sent);
+        there.keySet().retainAll(points);
+        return new KnownThere(there, damaged);
+    }
+
     /** After a look; one that did not look at everything proves nothing of what it did not look at. */
     KnownThere with(BackupCheck check, boolean deep) {
         var found = new TreeSet<>(deep ? Set.of() : damaged);

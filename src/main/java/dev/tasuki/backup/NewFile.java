@@ -25,6 +25,10 @@ final class NewFile {
 
     /** Writes a file that must not exist. */
     static void write(Path file, Content content) throws BackupException, StoreException {
+        write(file, content, Failpoints.NONE);
+    }
+
+    static void write(Path file, Content content, Failpoints failpoints) throws BackupException, StoreException {
         var target = file.toAbsolutePath().normalize();
         try {
             if (Files.exists(target)) {
@@ -32,7 +36,9 @@ final class NewFile {
             }
             var draft = draft(target, content);
             try {
+                failpoints.reached("new file drafted");
                 Files.createLink(target, draft);
+                failpoints.reached("new file in place");
             } catch (UnsupportedOperationException e) {
                 Files.move(draft, target);
                 return;
@@ -57,10 +63,16 @@ final class NewFile {
 
     /** Writes a file, in the place of the one that is there. */
     static void replace(Path file, Content content) throws IOException, StoreException {
+        replace(file, content, Failpoints.NONE);
+    }
+
+    static void replace(Path file, Content content, Failpoints failpoints) throws IOException, StoreException {
         var target = file.toAbsolutePath().normalize();
         var draft = draft(target, content);
         try {
+            failpoints.reached("file drafted");
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            failpoints.reached("file in place");
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -6,14 +6,15 @@ import java.util.regex.Pattern;
 final class ObjectNames {
     static final String HEADER = "tasuki-backup.json";
     static final String ORGANISATION = "organisation";
+    static final String STATE = "state";
     static final String POINTS = "points/";
     static final String PIECES = "pieces/";
 
     /** More names than any place may list. */
     static final int MOST = 2_000_000;
 
-    private static final Pattern NAME =
-            Pattern.compile("tasuki-backup\\.json|organisation|points/[0-9a-f]{64}|pieces/[0-9a-f]{2}/[0-9a-f]{64}");
+    private static final Pattern NAME = Pattern.compile(
+            "tasuki-backup\\.json|organisation|state|points/[0-9a-f]{64}|pieces/[0-9a-f]{2}/[0-9a-f]{64}");
 
     private ObjectNames() {}
 

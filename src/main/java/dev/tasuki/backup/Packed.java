@@ -14,7 +14,7 @@ final class Packed {
      * @param where for the message
      */
     static Blob open(byte[] packed, PointShape.PieceShape piece, String where) throws DamagedException {
-        if (Zstd.getFrameContentSize(packed) != piece.size()) {
+        if (size(packed) != piece.size()) {
             throw new DamagedException(where + " is damaged: its size is not what it was");
         }
         return open(packed, piece.sha256(), where);
@@ -22,7 +22,7 @@ final class Packed {
 
     /** The same, where only its hash is known. */
     static Blob open(byte[] packed, String sha256, String where) throws DamagedException {
-        long size = Zstd.getFrameContentSize(packed);
+        long size = size(packed);
         if (size < 0 || size > PointShape.LARGEST_PIECE) {
             throw new DamagedException(where + " is damaged: it is larger than a piece can be");
         }
@@ -35,5 +35,10 @@ final class Packed {
         } catch (ZstdException e) {
             throw new DamagedException(where + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /** As it says itself; less than 0 where it says none. */
+    private static long size(byte[] packed) {
+        return packed.length == 0 ? -1 : Zstd.getFrameContentSize(packed);
     }
 }

@@ -18,9 +18,13 @@ final class Places {
      * @param scratch a directory of this machine's own that the place may keep things in
      */
     static BackupPlace open(String url, Path scratch) throws BackupException {
+        return open(url, scratch, Failpoints.NONE);
+    }
+
+    static BackupPlace open(String url, Path scratch, Failpoints failpoints) throws BackupException {
         try {
             if (url.startsWith("/") || url.startsWith("./") || url.startsWith("../")) {
-                return new DirectoryPlace(Path.of(url));
+                return new DirectoryPlace(Path.of(url), failpoints);
             }
             var uri = new URI(url);
             return switch (String.valueOf(uri.getScheme())) {
@@ -28,8 +32,11 @@ final class Places {
                     new S3Place(
                             S3Address.of(uri),
                             DefaultCredentialsProvider.builder().build());
-                case "https", "ssh" -> new GitPlace(plain(uri), scratch);
-                case "file" -> url.endsWith(".git") ? new GitPlace(url, scratch) : new DirectoryPlace(Path.of(uri));
+                case "https", "ssh" -> new GitPlace(plain(uri), scratch, failpoints);
+                case "file" ->
+                    url.endsWith(".git")
+                            ? new GitPlace(url, scratch, failpoints)
+                            : new DirectoryPlace(Path.of(uri), failpoints);
                 default ->
                     throw new BackupException(
                             shown(url)

@@ -50,23 +50,31 @@ public final class PointArchive {
      */
     public static PointSummary write(Store store, String organisation, String idOrLatest, Path file)
             throws BackupException, StoreException {
+        return write(store, organisation, idOrLatest, file, Failpoints.NONE);
+    }
+
+    static PointSummary write(Store store, String organisation, String idOrLatest, Path file, Failpoints failpoints)
+            throws BackupException, StoreException {
         var point = store.exchange().portable(idOrLatest);
         var index = index(organisation, point);
-        NewFile.write(file, out -> {
-            try (var tar = new TarArchiveOutputStream(
-                    new ZstdOutputStream(new BufferedOutputStream(out, 1 << 16)).setChecksum(true),
-                    StandardCharsets.UTF_8.name())) {
-                entry(tar, ArchiveIndex.ENTRY, point, Shapes.bytes(index));
-                entry(
-                        tar,
-                        "manifests/" + point.manifest().hash(),
-                        point,
-                        point.manifest().bytes());
-                for (var piece : point.pieces()) {
-                    entry(tar, "pieces/" + piece.hash(), point, raw(store, piece));
-                }
-            }
-        });
+        NewFile.write(
+                file,
+                out -> {
+                    try (var tar = new TarArchiveOutputStream(
+                            new ZstdOutputStream(new BufferedOutputStream(out, 1 << 16)).setChecksum(true),
+                            StandardCharsets.UTF_8.name())) {
+                        entry(tar, ArchiveIndex.ENTRY, point, Shapes.bytes(index));
+                        entry(
+                                tar,
+                                "manifests/" + point.manifest().hash(),
+                                point,
+                                point.manifest().bytes());
+                        for (var piece : point.pieces()) {
+                            entry(tar, "pieces/" + piece.hash(), point, raw(store, piece));
+                        }
+                    }
+                },
+                failpoints);
         return point.summary();
     }
 

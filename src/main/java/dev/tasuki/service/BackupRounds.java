@@ -80,6 +80,12 @@ final class BackupRounds implements AutoCloseable {
             var ran = backups.run(store, place, Progress.NONE);
             failing.remove(place);
             LOG.info("backed {} up to {}: {}", ground.name(), place, ran);
+            ran.missed()
+                    .ifPresent(missed -> alarm.raise(
+                            Alert.Severity.WARNING,
+                            "backup",
+                            "the backup to '" + place + "': " + missed.words()
+                                    + "; what is still here was sent again"));
         } catch (OperationFailed | RuntimeException e) {
             told(place, e);
         }

@@ -57,6 +57,7 @@ final class Zstd {
     /** Holds the size that compressed bytes say they have against the one expected. */
     static void checkSize(byte @Nullable [] data, long size) throws Broken {
         if (data == null
+                || data.length == 0
                 || size < 0
                 || size > LARGEST
                 || com.github.luben.zstd.Zstd.getFrameContentSize(data) != size) {

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +130,111 @@ class BackupBookTest {
         assertThatThrownBy(() -> book.add("demo", "again", there.toString(), new Secret.Nothing(), 0))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("already, as 'far'");
+    }
+
+    @Test
+    void aPlaceThatIsPutBackToAnOlderStateIsToldAndMadeGood() throws Exception {
+        var lastWeek = home.resolve("last week");
+        copy(there, lastWeek);
+        for (int i = 5; i < 8; i++) {
+            store.add(Samples.snapshot(TIME.plusSeconds(i), 1, 300 + i), PointSummary.Kind.AUTO, "");
+        }
+        assertThat(run().missed()).isEmpty();
+        var today = home.resolve("today");
+        copy(there, today);
+        putBack(lastWeek);
+        store.delete(store.points().getFirst().id());
+
+        assertThat(book.check(place, false).damage())
+                .hasSize(4)
+                .first()
+                .satisfies(d -> assertThat(d.what()).contains("put back to an older state", "3 restore points"));
+        var ran = run();
+
+        assertThat(ran.missed()).hasValueSatisfying(missed -> {
+            assertThat(missed.older()).isTrue();
+            assertThat(missed.gone()).isEqualTo(3);
+            assertThat(missed.again()).isEqualTo(2);
+            assertThat(missed.of()).isBefore(missed.left());
+            assertThat(missed.words()).contains("put back to an older state", "1 of them not here either");
+        });
+        assertThat(ran.points()).isEqualTo(2);
+        assertThat(book.check(place, true).damage()).isEmpty();
+        assertThat(run()).isEqualTo(new Backup.Ran(0, 0, 0));
+
+        putBack(today);
+        assertThat(book.check(place, true).damage())
+                .as("nothing is gone, and still it is not how it was left")
+                .singleElement()
+                .satisfies(d -> assertThat(d.what()).contains("put back to an older state"));
+        assertThat(run().missed()).isPresent();
+        assertThat(book.check(place, true).damage()).isEmpty();
+    }
+
+    @Test
+    void aPlaceOfWhichSomebodyBroughtBackOnlyHalfIsMadeWhole() throws Exception {
+        var before = home.resolve("before");
+        copy(there, before);
+        store.add(Samples.snapshot(TIME.plusSeconds(5), 2, 900), PointSummary.Kind.AUTO, "");
+        run();
+        for (var half : List.of("pieces", "state")) {
+            delete(there.resolve(half));
+            copy(before.resolve(half), there.resolve(half));
+        }
+
+        assertThat(run().missed())
+                .hasValueSatisfying(missed -> assertThat(missed.gone()).isZero());
+        assertThat(book.check(place, true).damage()).isEmpty();
+    }
+
+    @Test
+    void whatAPlaceSaysOfItselfIsMendedWhereItIsDamaged() throws Exception {
+        for (var damage : List.of(new byte[0], new byte[] {1, 2, 3})) {
+            Files.write(there.resolve("state"), damage);
+
+            assertThat(book.check(place, false).damage())
+                    .singleElement()
+                    .satisfies(d -> assertThat(d.object()).isEqualTo("state"));
+            assertThat(run().missed()).isEmpty();
+            assertThat(book.check(place, true).damage()).isEmpty();
+        }
+        Files.delete(there.resolve("state"));
+        assertThat(run().missed()).isPresent();
+        assertThat(run().missed()).isEmpty();
+    }
+
+    @Test
+    void compactingIsAStateOfItsOwn() throws Exception {
+        var before = home.resolve("before");
+        copy(there, before);
+        store.delete(store.points().getLast().id());
+        book.compact(place, store);
+        assertThat(run().missed()).isEmpty();
+        putBack(before);
+
+        assertThat(run().missed())
+                .hasValueSatisfying(missed -> assertThat(missed.older()).isTrue());
+    }
+
+    private void putBack(Path copy) throws IOException {
+        delete(there);
+        copy(copy, there);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (var all = Files.walk(tree)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private List<String> ids() throws Exception {

@@ -139,7 +139,9 @@ class GitPlaceTest {
 
     private GitPlace place(String machine) throws IOException {
         return new GitPlace(
-                remote.toUri().toString().replaceFirst("/$", ""), Files.createDirectories(home.resolve(machine)));
+                remote.toUri().toString().replaceFirst("/$", ""),
+                Files.createDirectories(home.resolve(machine)),
+                Failpoints.NONE);
     }
 
     private void add(int minute, int lines) throws Exception {

@@ -1,5 +1,6 @@
 package dev.tasuki.app.command;
 
+import dev.tasuki.backup.Missed;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
 import java.util.ArrayList;
@@ -26,11 +27,14 @@ final class RunBackupCommand extends PlacesCommand {
                                 place,
                                 (point, done, all, bytes) -> progress(place + ": " + done + " of " + all + " points, "
                                         + Words.bytes(bytes) + " sent (" + point + ")"));
-                runs.add(new Run(place, ran.points(), ran.pieces(), ran.bytes(), null));
+                var missed = ran.missed().map(Missed::words);
+                runs.add(new Run(place, ran.points(), ran.pieces(), ran.bytes(), missed.orElse(null), null));
                 text.add(place + ": complete; " + ran.points() + " restore points and " + ran.pieces()
-                        + " pieces were new, " + Words.bytes(ran.bytes()) + " sent");
+                        + " pieces were new, " + Words.bytes(ran.bytes()) + " sent"
+                        + missed.map(words -> "\n" + place + ": NOTE: " + words + "; what is still here was sent again")
+                                .orElse(""));
             } catch (OperationFailed e) {
-                runs.add(new Run(place, 0, 0, 0, e.getMessage()));
+                runs.add(new Run(place, 0, 0, 0, null, e.getMessage()));
                 text.add(place + ": FAILED: " + e.getMessage());
             }
         }
@@ -43,5 +47,6 @@ final class RunBackupCommand extends PlacesCommand {
             int points,
             int pieces,
             long bytes,
+            @Nullable String missed,
             @Nullable String error) {}
 }

@@ -12,7 +12,7 @@ record Outcome(Kind kind, String text, List<BackupCheck.Damage> damage) {
     /** Whether it is what the person wants to see. */
     enum Kind {
         GOOD,
-        /** Neither good nor bad: stopped, or done by another. */
+        /** Neither good nor bad: stopped, done by another, or good after something was missed. */
         STOPPED,
         BAD
     }

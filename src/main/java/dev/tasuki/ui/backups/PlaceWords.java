@@ -55,7 +55,12 @@ final class PlaceWords {
     }
 
     String ran(Backup.Ran ran) {
-        return texts.get("backups.ran", ran.points(), texts.bytes(ran.bytes()));
+        var done = texts.get("backups.ran", ran.points(), texts.bytes(ran.bytes()));
+        return ran.missed()
+                .map(missed ->
+                        texts.get(missed.older() ? "backups.older" : "backups.missed", missed.gone(), missed.again())
+                                + " " + done)
+                .orElse(done);
     }
 
     String checked(BackupCheck check) {

@@ -63,7 +63,7 @@ final class PlacesModel {
     }
 
     void ran(String place, Backup.Ran ran) {
-        end(place, new Outcome(Kind.GOOD, words.ran(ran)));
+        end(place, new Outcome(ran.missed().isEmpty() ? Kind.GOOD : Kind.STOPPED, words.ran(ran)));
     }
 
     void checked(String place, BackupCheck check) {
