@@ -109,7 +109,7 @@ final class Chunks {
             insert.setString(2, Json.text(new TreeSet<>(draft.numbers.values())));
             insert.executeUpdate();
         }
-        draft.mended.forEach(blob -> Quarantine.put(handle, blob));
+        draft.mended.forEach(blob -> Quarantine.put(handle, blob, Zstd.compress(blob.bytes())));
         known = draft.numbers;
     }
 

@@ -33,9 +33,10 @@ final class Integrity {
 
     /** One after the other, so that one that cannot be written keeps no other from being mended. */
     List<String> mend(List<ChunkSource> sources, Instant at) throws StoreException {
+        var mending = new Mending(database, sources, at);
         var whole = new ArrayList<String>();
         for (var point : database.read(Quarantine::points)) {
-            if (database.write(handle -> Quarantine.mend(handle, point, sources, at))) {
+            if (mending.mend(point)) {
                 whole.add(point);
             }
         }

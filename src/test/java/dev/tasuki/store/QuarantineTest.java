@@ -220,4 +220,31 @@ class QuarantineTest {
         }
         assertThat(store.verify(true)).isEmpty();
     }
+
+    /** Another process must get its turn while a slow line is asked, though the store writes before and after. */
+    @Test
+    void whoeverWritesNeedNotWaitForWhereTheMissingComesFrom() throws Exception {
+        spoil(screen(OLD, "worker0"));
+        spoil(screen(NEW, "worker2"));
+        sql("update point set manifest = x'00' where id = '" + young.id() + "'");
+        assertThat(store.check(true, NOW)).isNotEmpty();
+        var all = everything(OLD, NEW);
+        var asked = new HashMap<String, byte[]>();
+        ChunkSource slow = hash -> {
+            try {
+                sql("insert or replace into meta (name, value) values ('meanwhile', '" + hash + "')");
+            } catch (Exception e) {
+                throw new IOException("another had to wait", e);
+            }
+            asked.put(hash, new byte[0]);
+            return all.content(hash);
+        };
+
+        assertThat(store.mend(List.of(slow), NOW)).containsExactlyInAnyOrder(old.id(), young.id());
+
+        assertThat(asked).hasSize(3);
+        assertThat(asked).containsKey(store.meta().get("meanwhile").orElseThrow());
+        assertThat(store.verify(true)).isEmpty();
+        assertThat(store.snapshot(young.id())).isEqualTo(NEW);
+    }
 }
