@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes captured lines stand for themselves. tmux carries colours and attributes over from line to line; here each line begins and ends
@@ -27,20 +28,63 @@ public final class SgrNormaliser {
 
     /** Colours and attributes, as the sequence that sets exactly them; each is one object. */
     private static final class Look {
-        final String parameters;
+        final SgrState state;
         final byte[] sequence;
+        /** What sequences make of it that were met before, by their {@link #key}: to be found without making any object. */
+        private long[] keys = new long[16];
 
-        Look(String sequence) {
-            this.parameters = sequence.isEmpty() ? "" : sequence.substring(2, sequence.length() - 1);
+        private @Nullable Look[] next = new Look[16];
+        private int known;
+
+        Look(SgrState state, String sequence) {
+            this.state = state;
             this.sequence = sequence.isEmpty() ? RESET : sequence.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Nullable
+        Look after(long key) {
+            int place = place(keys, key);
+            return keys[place] == key ? next[place] : null;
+        }
+
+        void remember(long key, Look after) {
+            if (2 * ++known > keys.length) {
+                var before = keys;
+                var looks = next;
+                keys = new long[2 * before.length];
+                next = new Look[2 * before.length];
+                for (int i = 0; i < before.length; i++) {
+                    if (before[i] != 0) {
+                        int place = place(keys, before[i]);
+                        keys[place] = before[i];
+                        next[place] = looks[i];
+                    }
+                }
+            }
+            int place = place(keys, key);
+            keys[place] = key;
+            next[place] = after;
+        }
+
+        void forget() {
+            keys = new long[16];
+            next = new Look[16];
+            known = 0;
+        }
+
+        /** Where a key is, or would be; at least half of all places are free. */
+        private static int place(long[] keys, long key) {
+            int place = ((int) ((key * 0x9e3779b97f4a7c15L) >>> 40)) & (keys.length - 1);
+            while (keys[place] != 0 && keys[place] != key) {
+                place = (place + 1) & (keys.length - 1);
+            }
+            return place;
         }
     }
 
-    private record Change(Look before, String parameters) {}
-
     private final Map<String, Look> looks = new HashMap<>();
-    private final Map<Change, Look> changes = new HashMap<>();
-    private final Look plain = new Look("");
+    private int changes;
+    private final Look plain = new Look(new SgrState(), "");
     private Look look = plain;
     private boolean shifted;
     private byte[] out = new byte[512];
@@ -63,7 +107,7 @@ public final class SgrNormaliser {
                 shifted = line[at] == SHIFT_OUT;
                 at++;
             } else if (after > at && line[after - 1] == 'm' && line[at + 1] == '[') {
-                change(new String(line, at + 2, after - at - 3, StandardCharsets.ISO_8859_1));
+                change(line, at + 2, after - 1);
                 at = after;
             } else {
                 int next = after > at ? after : textEnd(line, at);
@@ -85,17 +129,47 @@ public final class SgrNormaliser {
         return Arrays.copyOf(out, end);
     }
 
-    private void change(String parameters) {
-        if (changes.size() > MOST_KNOWN) {
-            changes.clear();
+    /** Takes the parameters of a sequence. */
+    private void change(byte[] line, int from, int to) {
+        long key = key(line, from, to);
+        var known = key == 0 ? null : look.after(key);
+        if (known != null) {
+            look = known;
+            return;
         }
-        look = changes.computeIfAbsent(new Change(look, parameters), change -> {
-            var state = new SgrState();
-            state.apply(change.before.parameters);
-            state.apply(change.parameters);
-            var sequence = state.sequence();
-            return sequence.isEmpty() ? plain : looks.computeIfAbsent(sequence, Look::new);
-        });
+        var after = after(new String(line, from, to - from, StandardCharsets.ISO_8859_1));
+        if (key != 0) {
+            if (++changes > MOST_KNOWN) {
+                changes = 1;
+                plain.forget();
+                looks.values().forEach(Look::forget);
+            }
+            look.remember(key, after);
+        }
+        look = after;
+    }
+
+    private Look after(String parameters) {
+        var state = new SgrState(look.state);
+        state.apply(parameters);
+        var sequence = state.sequence();
+        return sequence.isEmpty() ? plain : looks.computeIfAbsent(sequence, s -> new Look(state, s));
+    }
+
+    /** Parameters as a number that is theirs alone, of up to 15 digits, colons and semicolons; 0 for all others. */
+    private static long key(byte[] line, int from, int to) {
+        if (to - from > 15) {
+            return 0;
+        }
+        long key = 1;
+        for (int i = from; i < to; i++) {
+            int digit = line[i] - '0';
+            if (digit < 0 || digit > 11) {
+                return 0;
+            }
+            key = (key << 4) | digit;
+        }
+        return key;
     }
 
     private void write(byte[] bytes, int from, int to) {

@@ -22,6 +22,17 @@ final class SgrState {
     private String background = "";
     private String underlineColour = "";
 
+    SgrState() {}
+
+    /** As another is now. */
+    SgrState(SgrState other) {
+        System.arraycopy(other.on, 0, on, 0, on.length);
+        underline = other.underline;
+        foreground = other.foreground;
+        background = other.background;
+        underlineColour = other.underlineColour;
+    }
+
     void reset() {
         Arrays.fill(on, false);
         underline = 0;
