@@ -5,6 +5,7 @@ import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.Loss;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionReport;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,6 +108,6 @@ record Printable(Report report, int masked) {
                 .map(l -> new Loss(l.worker(), l.what(), mask.mask(l.text())))
                 .toList();
         return new SuccessionReport(
-                s.id(), s.point(), s.before(), s.outcome(), s.length(), checks, mask.mask(s.reason()), lost);
+                s.id(), s.point(), s.before(), s.outcome(), s.length(), checks, mask.mask(s.reason()), lost, s.stages().stream().map(t -> new Staged(t.stage(), t.progress(), t.checks(), mask.mask(t.detail()))).toList());
     }
 }

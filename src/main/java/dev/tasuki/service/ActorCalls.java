@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionState;
 import java.nio.file.Path;
@@ -92,6 +93,11 @@ final class ActorCalls implements ActorSocket.Calls {
             @Override
             public void checked(String worker, List<Check> checks) {
                 progress.accept(Map.of("worker", worker, "checks", checks));
+            }
+
+            @Override
+            public void staged(Staged stage) {
+                progress.accept(Map.of("stage", stage));
             }
         };
     }

@@ -1,6 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
@@ -40,6 +41,11 @@ record PersonsFirst(Typing typing, Set<String> workers, SuccessionListener told)
     @Override
     public void checked(String worker, List<Check> checks) {
         told.checked(worker, checks);
+    }
+
+    @Override
+    public void staged(Staged stage) {
+        told.staged(stage);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
@@ -153,6 +154,8 @@ public final class RemoteActor implements Acting {
                 listener.entered(
                         SuccessionState.valueOf(progress.path("state").asString()),
                         progress.path("detail").asString(""));
+            } else if (progress.has("stage")) {
+                listener.staged(json.convertValue(progress.path("stage"), Staged.class));
             } else {
                 listener.checked(
                         progress.path("worker").asString(""), json.convertValue(progress.path("checks"), CHECKS));

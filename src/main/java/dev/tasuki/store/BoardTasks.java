@@ -95,20 +95,26 @@ public final class BoardTasks {
      * @return as they were before, in the same order; those that were so already are left out
      */
     public List<BoardTask> putBack(List<BoardTask> captured, String by, String note, Instant at) throws StoreException {
-        return database.write(handle -> {
-            var before = new ArrayList<BoardTask>();
-            for (var task : captured) {
-                var now =
-                        find(handle, number(task.id())).filter(n -> n.created().equals(task.created()));
-                if (now.isPresent()
-                        && (now.get().state() != task.state()
-                                || !now.get().assignee().equals(task.assignee()))) {
-                    before.add(now.get());
-                    change(handle, number(task.id()), new Step(at, by, task.state(), task.assignee(), note), "");
-                }
+        return database.write(handle -> putBack(handle, captured, by, note, at));
+    }
+
+    static List<BoardTask> putBack(Handle handle, List<BoardTask> captured, String by, String note, Instant at)
+            throws StoreException {
+        var before = new ArrayList<BoardTask>();
+        for (var task : captured) {
+            var now = find(handle, number(task.id())).filter(n -> n.created().equals(task.created()));
+            if (now.isPresent()
+                    && (now.get().state() != task.state()
+                            || !now.get().assignee().equals(task.assignee()))) {
+                before.add(now.get());
+                change(handle, number(task.id()), new Step(at, by, task.state(), task.assignee(), note), "");
             }
-            return before;
-        });
+        }
+        return before;
+    }
+
+    static Optional<BoardTask> find(Handle handle, String id) {
+        return find(handle, number(id));
     }
 
     public Optional<BoardTask> find(String id) throws StoreException {

@@ -65,15 +65,17 @@ public final class Messages {
 
     /** Puts back messages that were captured, as captured; one that is known stays as it is now. Those that were not known. */
     public List<Message> putBack(List<Message> captured) throws StoreException {
-        return database.write(handle -> {
-            var added = new ArrayList<Message>();
-            for (var message : captured) {
-                if (find(handle, message.id()).isEmpty() && insert(handle, message)) {
-                    added.add(message);
-                }
+        return database.write(handle -> putBack(handle, captured));
+    }
+
+    static List<Message> putBack(Handle handle, List<Message> captured) throws StoreException {
+        var added = new ArrayList<Message>();
+        for (var message : captured) {
+            if (find(handle, message.id()).isEmpty() && insert(handle, message)) {
+                added.add(message);
             }
-            return added;
-        });
+        }
+        return added;
     }
 
     /** Of which something is still to come, oldest first. */
@@ -216,7 +218,7 @@ public final class Messages {
                 == 1;
     }
 
-    private static Optional<Message> find(Handle handle, String id) {
+    static Optional<Message> find(Handle handle, String id) {
         return handle.select(SELECT + "where id = ?", id)
                 .map((r, c) -> message(r))
                 .findFirst();

@@ -1,8 +1,11 @@
 package dev.tasuki.store;
 
+import dev.tasuki.org.BoardTask;
+import dev.tasuki.org.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -46,6 +49,48 @@ public final class Successions {
             add(handle, id, new SuccessionRow.Step(state, Instant.now(), detail));
             return need(handle, id);
         });
+    }
+
+    /**
+     * Enters a state and puts back what the organisation keeps, in one transaction: all of it counts, or nothing.
+     *
+     * @return false where the judge did not let it count
+     */
+    public boolean advance(String id, String state, PuttingBack what, PuttingBack.Judge judge) throws StoreException {
+        try {
+            return database.write(handle -> {
+                unfinished(handle, id);
+                var before = BoardTasks.putBack(handle, what.tasks(), BoardTasks.RESTORE, what.note(), Instant.now());
+                Messages.putBack(handle, what.messages());
+                var tasks = new ArrayList<BoardTask>();
+                for (var task : what.tasks()) {
+                    BoardTasks.find(handle, task.id())
+                            .filter(t -> t.created().equals(task.created()))
+                            .ifPresent(tasks::add);
+                }
+                var messages = what.messages().stream()
+                        .map(Message::id)
+                        .filter(m -> Messages.find(handle, m).isPresent())
+                        .toList();
+                var detail = judge.detail(new PuttingBack.Done(before, tasks, messages));
+                if (detail.isEmpty()) {
+                    throw new NotCounted();
+                }
+                add(handle, id, new SuccessionRow.Step(state, Instant.now(), detail.get()));
+                return true;
+            });
+        } catch (NotCounted e) {
+            return false;
+        }
+    }
+
+    /** Takes a transaction back. */
+    private static final class NotCounted extends StoreException {
+        private static final long serialVersionUID = 1;
+
+        NotCounted() {
+            super("nothing was put back");
+        }
     }
 
     /**

@@ -2,37 +2,81 @@ package dev.tasuki.succession;
 
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.BoardTask;
-import dev.tasuki.store.BoardTasks;
-import dev.tasuki.store.StoreException;
-import java.time.Instant;
+import dev.tasuki.org.Message;
+import dev.tasuki.store.PuttingBack;
+import dev.tasuki.store.PuttingBack.Done;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Has the tasks of the board that restored workers had then be as they were; what became of them since stays in their histories. */
-final class BoardBack {
-    private final BoardTasks board;
-
-    BoardBack(BoardTasks board) {
-        this.board = board;
+/**
+ * What the organisation keeps of restored workers: their tasks of the board become as they were, and what became of them since stays in
+ * their histories; messages that are not known any more come back. Looks at nothing itself.
+ *
+ * @param board whether tasks are put back: a recovery and a handover leave them
+ */
+record BoardBack(Snapshot then, List<String> workers, boolean board) {
+    BoardBack {
+        workers = List.copyOf(workers);
     }
 
-    /** May be done again; the check tells of each task how it is and how it was before. */
-    Check of(String worker, Snapshot then, String point) throws StoreException {
+    /** @param point that it comes from */
+    PuttingBack what(String point) {
+        var tasks = new ArrayList<BoardTask>();
+        if (board) {
+            workers.forEach(worker -> tasks.addAll(then.board(worker)));
+        }
+        var unread =
+                then.messages().stream().filter(m -> workers.contains(m.to())).toList();
+        return new PuttingBack(tasks, unread, "as in restore point " + point);
+    }
+
+    /** What was put back, held against what was captured. */
+    List<Check> checks(Done done) {
+        var checks = new ArrayList<Check>();
+        for (var worker : workers) {
+            checks.add(messages(worker, done));
+            if (board) {
+                checks.add(tasks(worker, done));
+            }
+        }
+        return checks;
+    }
+
+    private Check messages(String worker, Done done) {
+        var captured = then.messages().stream()
+                .filter(m -> m.to().equals(worker))
+                .map(Message::id)
+                .toList();
+        return captured.isEmpty()
+                ? Checks.notApplicable(worker, "messages", true, "none was unacknowledged")
+                : Checks.same(
+                        worker,
+                        "messages",
+                        true,
+                        String.join(" ", captured),
+                        String.join(
+                                " ",
+                                captured.stream()
+                                        .filter(done.messages()::contains)
+                                        .toList()));
+    }
+
+    private Check tasks(String worker, Done done) {
         var captured = then.board(worker);
         if (captured.isEmpty()) {
             return Checks.notApplicable(worker, "board", true, "it had no task of the board");
         }
-        var before = board.putBack(captured, BoardTasks.RESTORE, "as in restore point " + point, Instant.now());
         boolean same = true;
         var expected = new ArrayList<String>();
         var found = new ArrayList<String>();
         for (var task : captured) {
-            var now = board.find(task.id()).filter(n -> n.created().equals(task.created()));
+            var now =
+                    done.tasks().stream().filter(t -> t.id().equals(task.id())).findFirst();
             if (now.isEmpty()) {
                 continue; // of another board, as in a file from elsewhere
             }
             expected.add(told(task, List.of()));
-            found.add(told(now.get(), before));
+            found.add(told(now.get(), done.before()));
             same &= told(now.get(), List.of()).equals(told(task, List.of()));
         }
         return expected.isEmpty()

@@ -24,11 +24,13 @@ final class Logbook {
     private Saga saga;
     private final Map<String, List<Check>> checks = new LinkedHashMap<>();
     private @Nullable Snapshot cut;
+    private String state;
 
     Logbook(Ground ground, SuccessionRow row, Saga saga) {
         this.ground = ground;
         this.row = row;
         this.saga = saga;
+        this.state = row.state();
         (saga.checks().isEmpty() ? ground.options().before() : saga.checks()).forEach(this::add);
     }
 
@@ -50,27 +52,33 @@ final class Logbook {
     }
 
     /** Commits that a state is reached, and tells it. */
-    void commit(SuccessionState state) throws StoreException {
+    void commit(SuccessionState now) throws StoreException {
         var successions = ground.store().successions();
         var counted = SuccessionState.CUT_OVER.name();
-        if (isHandover() && state == SuccessionState.CUT_OVER) {
+        if (isHandover() && now == SuccessionState.CUT_OVER) {
             successions.advanceGeneration(row.id(), counted, saga.json());
-        } else if (isHandover() && state == SuccessionState.ROLLED_BACK) {
-            successions.takeBackGeneration(row.id(), counted, state.name(), saga.json());
+        } else if (isHandover() && now == SuccessionState.ROLLED_BACK) {
+            successions.takeBackGeneration(row.id(), counted, now.name(), saga.json());
         } else {
-            successions.advance(row.id(), state.name(), saga.json());
+            successions.advance(row.id(), now.name(), saga.json());
         }
-        tell(state);
+        entered(now);
+    }
+
+    /** The store has committed that a state is reached. */
+    void entered(SuccessionState now) {
+        state = now.name();
+        tell(now);
     }
 
     /** Commits what was noted on the way from one state to the next. */
-    void keep(SuccessionState state) throws StoreException {
-        ground.store().successions().advance(row.id(), state.name(), saga.json());
+    void keep() throws StoreException {
+        ground.store().successions().advance(row.id(), state, saga.json());
     }
 
-    void tell(SuccessionState state) {
-        ground.listener().entered(state, state == SuccessionState.PREPARED ? names() : "");
-        ground.failpoints().reached(state.name());
+    void tell(SuccessionState now) {
+        ground.listener().entered(now, now == SuccessionState.PREPARED ? names() : "");
+        ground.failpoints().reached(now.name());
     }
 
     private String names() {
@@ -142,7 +150,8 @@ final class Logbook {
                 Duration.between(row.began(), Instant.now()),
                 checks(),
                 reason,
-                saga.lost());
+                saga.lost(),
+                saga.stages());
     }
 
     /** Ends the succession with its report. */

@@ -3,6 +3,7 @@ package dev.tasuki.succession;
 import dev.tasuki.capture.Capturer;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Worker;
+import dev.tasuki.store.BoardTasks;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow;
 import dev.tasuki.store.SuccessionRow.Purpose;
@@ -10,6 +11,7 @@ import dev.tasuki.succession.SuccessionReport.Outcome;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,14 @@ final class Passage {
             throws StoreException {
         var seats = new Seating(ground).of(workers);
         long server = ground.server().pid().orElse(0);
-        var saga = Saga.begin(server, before, ground.options().files(), whole, seats, from.layout());
+        var saga = Saga.begin(
+                server,
+                before,
+                ground.options().files(),
+                whole,
+                seats,
+                from.layout(),
+                Stages.planned(ground, purpose, workers));
         var session = Capturer.HIDDEN + UUID.randomUUID().toString().substring(0, 13);
         var row = ground.store()
                 .successions()
@@ -54,6 +63,7 @@ final class Passage {
                         saga.json()));
         var passage = new Passage(ground, row, saga);
         passage.logbook.tell(SuccessionState.PREPARED);
+        saga.stages().forEach(ground.listener()::staged);
         return passage;
     }
 
@@ -100,6 +110,7 @@ final class Passage {
             var open = stage;
             if (open == null || !logbook.isOnItsServer()) {
                 retirement.endOrphans();
+                boardAsBefore();
                 return ended(Outcome.FAILED, "the tmux server ended before the successors were in their places");
             }
             cutOver(open);
@@ -110,7 +121,6 @@ final class Passage {
                 }
                 retirement.leaving(open);
             }
-            boardBack();
             closeStage();
             retirement.retire();
         } catch (TmuxException e) {
@@ -131,17 +141,11 @@ final class Passage {
         new Whereabouts(ground, saga.server()).ofSuccessors(open.panes(), saga.seats());
     }
 
-    /** Only once the successors have taken over: what is not restored keeps its tasks. */
-    private void boardBack() throws StoreException {
-        var then = logbook.row().purpose() == Purpose.RESTORE ? logbook.cut() : null;
-        if (then != null) {
-            var back = new BoardBack(ground.store().board());
-            for (var worker : logbook.row().workers()) {
-                logbook.replace(back.of(worker, then, logbook.row().point()));
-            }
-            logbook.note(logbook.saga().checked(logbook.checks()));
-            logbook.keep(SuccessionState.CUT_OVER);
-        }
+    /** What is not restored keeps its tasks. */
+    private void boardAsBefore() throws StoreException {
+        ground.store()
+                .board()
+                .putBack(logbook.saga().board(), BoardTasks.RESTORE, "the restore did not come about", Instant.now());
     }
 
     /** Why the predecessors are called back; empty where they are not. */
@@ -154,6 +158,11 @@ final class Passage {
     /** Takes everything back that was done; no predecessor has been ended. */
     SuccessionReport rollBack(String reason) throws StoreException {
         closeStage();
+        var failed = Stages.failed(logbook.saga(), reason);
+        failed.stages().stream()
+                .filter(s -> s.progress() == Staged.Progress.FAILED)
+                .forEach(ground.listener()::staged);
+        logbook.note(failed);
         logbook.commit(SuccessionState.ROLLED_BACK);
         return rolledBack(reason);
     }

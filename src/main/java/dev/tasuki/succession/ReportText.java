@@ -32,6 +32,17 @@ public final class ReportText {
         if (report.before() != null) {
             text.append("present kept as point ").append(report.before()).append('\n');
         }
+        for (var stage : report.stages()) {
+            text.append("stage ")
+                    .append(stage.stage().number())
+                    .append(", ")
+                    .append(word(stage.stage()))
+                    .append(": ")
+                    .append(word(stage.progress()))
+                    .append(stage.checks() == 0 ? "" : ", " + stage.checks() + " checks passed")
+                    .append(stage.detail().isEmpty() ? "" : ", " + stage.detail())
+                    .append('\n');
+        }
         for (Check check : report.checks()) {
             text.append(check.worker())
                     .append('\t')
@@ -76,7 +87,10 @@ public final class ReportText {
                         report.length(),
                         checks,
                         mask.apply(report.reason()),
-                        lost));
+                        lost,
+                        report.stages().stream()
+                                .map(s -> new Staged(s.stage(), s.progress(), s.checks(), mask.apply(s.detail())))
+                                .toList()));
     }
 
     private static String word(Enum<?> value) {

@@ -29,7 +29,7 @@ final class Retirement {
             lost.addAll(Leaving.turns(then, saga.talks()));
             logbook.note(saga.losing(lost));
             // said before they are ended, for nobody can look afterwards
-            logbook.keep(SuccessionState.CUT_OVER);
+            logbook.keep();
         }
     }
 

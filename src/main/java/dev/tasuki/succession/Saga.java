@@ -1,6 +1,7 @@
 package dev.tasuki.succession;
 
 import dev.tasuki.capture.SessionLayout;
+import dev.tasuki.org.BoardTask;
 import dev.tasuki.process.ProcessIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param checks those made so far
  * @param talks what is done about agents' conversations
  * @param lost what predecessors take with them, as far as it was looked for
+ * @param stages how far a restore is; empty for a handover
+ * @param board tasks as they were before they were put back
  */
 record Saga(
         long server,
@@ -32,7 +35,9 @@ record Saga(
         List<Tree> trees,
         List<Check> checks,
         List<Loss> lost,
-        List<Conversation> talks) {
+        List<Conversation> talks,
+        List<Staged> stages,
+        List<BoardTask> board) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -45,6 +50,8 @@ record Saga(
         // one that an earlier Tasuki began does not tell
         lost = lost == null ? List.of() : List.copyOf(lost);
         talks = talks == null ? List.of() : List.copyOf(talks);
+        stages = stages == null ? List.of() : List.copyOf(stages);
+        board = board == null ? List.of() : List.copyOf(board);
     }
 
     /**
@@ -81,8 +88,16 @@ record Saga(
 
     /** One about to begin, before anything was built. */
     static Saga begin(
-            long server, String before, boolean files, boolean whole, List<Seat> seats, List<SessionLayout> layout) {
-        return new Saga(server, before, files, whole, seats, layout, List.of(), List.of(), List.of(), List.of());
+            long server,
+            String before,
+            boolean files,
+            boolean whole,
+            List<Seat> seats,
+            List<SessionLayout> layout,
+            List<Staged> stages) {
+        return new Saga(
+                server, before, files, whole, seats, layout, List.of(), List.of(), List.of(), List.of(), stages,
+                List.of());
     }
 
     String json() {
@@ -98,28 +113,47 @@ record Saga(
     }
 
     Saga on(long pid) {
-        return new Saga(pid, before, files, whole, seats, layout, trees, checks, lost, talks);
+        return new Saga(pid, before, files, whole, seats, layout, trees, checks, lost, talks, stages, board);
     }
 
     Saga seated(UnaryOperator<Seat> change) {
         return new Saga(
-                server, before, files, whole, seats.stream().map(change).toList(), layout, trees, checks, lost, talks);
+                server,
+                before,
+                files,
+                whole,
+                seats.stream().map(change).toList(),
+                layout,
+                trees,
+                checks,
+                lost,
+                talks,
+                stages,
+                board);
     }
 
     Saga checked(List<Check> made) {
-        return new Saga(server, before, files, whole, seats, layout, trees, made, lost, talks);
+        return new Saga(server, before, files, whole, seats, layout, trees, made, lost, talks, stages, board);
     }
 
     Saga withTrees(List<Tree> put) {
-        return new Saga(server, before, files, whole, seats, layout, put, checks, lost, talks);
+        return new Saga(server, before, files, whole, seats, layout, put, checks, lost, talks, stages, board);
     }
 
     Saga losing(List<Loss> found) {
-        return new Saga(server, before, files, whole, seats, layout, trees, checks, found, talks);
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, found, talks, stages, board);
     }
 
     Saga talking(List<Conversation> planned) {
-        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, planned);
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, planned, stages, board);
+    }
+
+    Saga staged(List<Staged> now) {
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, talks, now, board);
+    }
+
+    Saga puttingBack(List<BoardTask> were) {
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, talks, stages, were);
     }
 
     /** The conversations that go on in new processes. */

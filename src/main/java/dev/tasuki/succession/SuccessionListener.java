@@ -10,6 +10,9 @@ public interface SuccessionListener {
     /** Checks of one worker ended. */
     void checked(String worker, List<Check> checks);
 
+    /** A stage of a restore began, passed or failed. */
+    default void staged(Staged stage) {}
+
     /**
      * Whether it shall stop; asked between its steps, not from VERIFIED on, but of a handover again until the predecessors are retired.
      * What was done is taken back then.

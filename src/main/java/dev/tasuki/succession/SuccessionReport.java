@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the point of the present taken first; null where there was no present
  * @param reason why it was rolled back or failed; empty where verified
  * @param lost what predecessors took with them, as far as it is looked for: after a handover
+ * @param stages how far each stage of a restore came; empty of a handover
  */
 public record SuccessionReport(
         String id,
@@ -21,11 +22,13 @@ public record SuccessionReport(
         Duration length,
         List<Check> checks,
         String reason,
-        List<Loss> lost) {
+        List<Loss> lost,
+        List<Staged> stages) {
     public SuccessionReport {
         checks = List.copyOf(checks);
         // one that an earlier Tasuki wrote does not tell
         lost = lost == null ? List.of() : List.copyOf(lost);
+        stages = stages == null ? List.of() : List.copyOf(stages);
     }
 
     /** One in which nothing was looked for that may have been lost. */
@@ -37,19 +40,19 @@ public record SuccessionReport(
             Duration length,
             List<Check> checks,
             String reason) {
-        this(id, point, before, outcome, length, checks, reason, List.of());
+        this(id, point, before, outcome, length, checks, reason, List.of(), List.of());
     }
 
     /** The same with other words for why. */
     public SuccessionReport withReason(String why) {
-        return new SuccessionReport(id, point, before, outcome, length, checks, why, lost);
+        return new SuccessionReport(id, point, before, outcome, length, checks, why, lost, stages);
     }
 
     /** The same with more that was looked at. */
     public SuccessionReport with(List<Check> more) {
         var all = new ArrayList<>(checks);
         all.addAll(more);
-        return new SuccessionReport(id, point, before, outcome, length, all, reason, lost);
+        return new SuccessionReport(id, point, before, outcome, length, all, reason, lost, stages);
     }
 
     /**
@@ -76,7 +79,8 @@ public record SuccessionReport(
                                 .map(SuccessionReport::reason)
                                 .filter(r -> !r.isEmpty())
                                 .toList()),
-                all.stream().flatMap(r -> r.lost().stream()).toList());
+                all.stream().flatMap(r -> r.lost().stream()).toList(),
+                last.stages());
     }
 
     /** How it ended. */

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,13 @@ final class Troupe {
         var all = new ArrayList<>(Checks.lines(worker, replay, above));
         all.add(Checks.same(
                 worker, "layout", true, replay.width() + "×" + replay.height(), pane.width() + "×" + pane.height()));
+        all.add(Checks.same(
+                worker,
+                "settings",
+                true,
+                "keeps " + replay.limit() + " lines, stays when dead",
+                "keeps " + pane.historyLimit() + " lines, "
+                        + (pane.remainOnExit().equals("on") ? "stays" : "does not stay") + " when dead"));
         all.add(Checks.same(worker, "title", !cast.ownTitle(), replay.title(), pane.title()));
         return all;
     }
@@ -172,9 +180,13 @@ final class Troupe {
         return pane.cursorVisible() && pane.cursorRow() == 0 && pane.cursorColumn() == Replay.READY_COLUMN;
     }
 
-    /** Lets every program start. */
-    void release() throws TmuxException {
+    /** Lets programs start. */
+    void release(Set<String> workers) throws TmuxException {
+        if (workers.isEmpty()) {
+            return;
+        }
         stage.groups(casts.stream()
+                .filter(c -> workers.contains(c.worker().id()))
                 .map(c -> {
                     var words = new ArrayList<>(List.of("send-keys", "-H", "-t", pane(c).toString()));
                     for (byte b : (c.word() + "\r").getBytes(StandardCharsets.US_ASCII)) {
@@ -185,15 +197,16 @@ final class Troupe {
                 .toList());
     }
 
-    /** Watches the programs until each has passed or failed. */
+    /** Watches programs until each has passed or failed. */
     Map<String, List<Check>> tried(List<Trial> trials, Duration patience) throws TmuxException {
         var over = new boolean[trials.size()];
-        boolean all = false;
+        boolean all = trials.isEmpty();
         while (!all) {
             var now = byId();
             all = true;
             for (int i = 0; i < trials.size(); i++) {
-                over[i] = over[i] || trials.get(i).over(now(casts.get(i), now), patience);
+                var pane = Objects.requireNonNull(panes.get(trials.get(i).worker()), "not started");
+                over[i] = over[i] || trials.get(i).over(now.get(pane), patience);
                 all = all && over[i];
             }
             if (!all) {
@@ -201,9 +214,7 @@ final class Troupe {
             }
         }
         var checks = new HashMap<String, List<Check>>();
-        for (int i = 0; i < trials.size(); i++) {
-            checks.put(casts.get(i).worker().id(), trials.get(i).checks());
-        }
+        trials.forEach(t -> checks.put(t.worker(), t.checks()));
         return checks;
     }
 

@@ -3,11 +3,17 @@ package dev.tasuki.succession;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkFacts;
 import dev.tasuki.store.StoreException;
+import dev.tasuki.store.SuccessionRow.Purpose;
+import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** STARTED to VERIFIED: lines stand, files are back, programs run and have passed. For one thread. */
+/** STARTED to VERIFIED, stage by stage: lines stand, files are back, programs run and have passed, tasks and messages too. For one thread. */
 final class Verification {
     private final Ground ground;
     private final Logbook logbook;
@@ -15,6 +21,7 @@ final class Verification {
     private final Stage stage;
     private final List<Cast> casts;
     private final Troupe troupe;
+    private final Stages stages;
     private final WorkFacts facts = new WorkFacts();
 
     Verification(
@@ -25,51 +32,86 @@ final class Verification {
         this.stage = stage;
         this.casts = casts;
         this.troupe = troupe;
+        this.stages = new Stages(ground, logbook);
     }
 
     /** @param from what the successors were built from */
     void run(Snapshot from) throws StoreException, StepFailed, IOException {
         var patience = ground.options().patience();
         restore(patience);
+        var trials = trials();
+        var early = names(
+                c -> !(stages.has(RestoreStage.BOSS) && ground.organisation().isBoss(c.worker())));
+        stages.begin(RestoreStage.WORKERS);
+        troupe.release(early);
         logbook.commit(SuccessionState.RESTORED);
         ground.goOn();
-        var trials = trials();
-        troupe.tried(trials, patience).forEach(logbook::add);
-        if (logbook.passed()) {
-            hear(patience);
-        }
-        if (logbook.passed()) {
-            var told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
-            if (logbook.passed()) {
-                new Recalls(ground, logbook, from).ask(stage, told);
+        tried(early, trials, patience);
+        if (stages.has(RestoreStage.BOSS)) {
+            if (!logbook.passed()) {
+                early.forEach(w -> ground.listener().checked(w, logbook.checks(w)));
             }
+            stages.passed(RestoreStage.WORKERS);
+            stages.begin(RestoreStage.BOSS);
+            var last = names(c -> !early.contains(c.worker().id()));
+            troupe.release(last);
+            tried(last, trials, patience);
         }
-        var unread = new Unread(ground.store().messages(), from.messages());
-        for (int i = 0; i < casts.size(); i++) {
-            var worker = casts.get(i).worker().id();
-            logbook.add(worker, trials.get(i).rest(facts));
-            logbook.add(unread.putBack(worker));
-            ground.listener().checked(worker, logbook.checks(worker));
+        hear(patience, from);
+        for (var trial : trials) {
+            logbook.add(trial.worker(), trial.rest(facts));
+            ground.listener().checked(trial.worker(), logbook.checks(trial.worker()));
         }
-        logbook.require();
-        ground.goOn();
+        stages.passed(stages.has(RestoreStage.BOSS) ? RestoreStage.BOSS : RestoreStage.WORKERS);
         var objection = ground.listener().objection();
         if (!objection.isEmpty()) {
             throw new StepFailed(objection);
         }
-        logbook.note(logbook.saga().checked(logbook.checks()));
-        logbook.commit(SuccessionState.VERIFIED);
+        stages.begin(RestoreStage.TASKS);
+        putBack(from);
     }
 
     private void restore(Duration patience) throws StoreException, StepFailed, IOException {
+        stages.begin(RestoreStage.SETTINGS);
         troupe.restored(patience).forEach(logbook::add);
-        logbook.require();
-        ground.goOn();
+        stages.passed(RestoreStage.SETTINGS);
         if (logbook.saga().files()) {
+            stages.begin(RestoreStage.WORK_TREES);
             new WorkTrees(ground, logbook, facts).put(casts);
+            stages.passed(RestoreStage.WORK_TREES);
         }
         new Writers(ground, logbook, conversations).end(stage);
-        troupe.release();
+    }
+
+    private Set<String> names(Predicate<Cast> which) {
+        return casts.stream().filter(which).map(c -> c.worker().id()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void tried(Set<String> who, List<Trial> all, Duration patience) throws TmuxException {
+        all.stream().filter(t -> who.contains(t.worker())).forEach(Trial::begin);
+        troupe.tried(all.stream().filter(t -> who.contains(t.worker())).toList(), patience)
+                .forEach(logbook::add);
+    }
+
+    /** Tasks and messages come back with VERIFIED in one transaction, or not at all. */
+    private void putBack(Snapshot from) throws StoreException, StepFailed {
+        var row = logbook.row();
+        var back = new BoardBack(from, row.workers(), row.purpose() == Purpose.RESTORE);
+        var done = ground.store()
+                .successions()
+                .advance(row.id(), SuccessionState.VERIFIED.name(), back.what(row.point()), made -> {
+                    back.checks(made).forEach(logbook::add);
+                    if (!logbook.passed()) {
+                        return Optional.empty();
+                    }
+                    stages.noted(RestoreStage.TASKS);
+                    logbook.note(logbook.saga().puttingBack(made.before()).checked(logbook.checks()));
+                    return Optional.of(logbook.saga().json());
+                });
+        if (!done) {
+            logbook.require();
+        }
+        logbook.entered(SuccessionState.VERIFIED);
     }
 
     private List<Trial> trials() {
@@ -82,6 +124,19 @@ final class Verification {
                         logbook.saga().successor(c.worker().id()),
                         ground.processes()))
                 .toList();
+    }
+
+    /** What agents that go on, or begin anew, know and are told. */
+    private void hear(Duration patience, Snapshot from) throws StoreException, StepFailed, IOException {
+        if (logbook.passed()) {
+            hear(patience);
+        }
+        if (logbook.passed()) {
+            var told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
+            if (logbook.passed()) {
+                new Recalls(ground, logbook, from).ask(stage, told);
+            }
+        }
     }
 
     /** Whether the successors have the conversations they shall have; agents need some time to say so. */

@@ -160,6 +160,14 @@ final class WorkFiles {
         }
     }
 
+    /** Whether a file stands in the tree as it was captured. */
+    static boolean holds(Path root, UntrackedFile file) throws IOException {
+        var there = inside(root, file.path());
+        return there.isPresent()
+                && Files.isRegularFile(there.get(), LinkOption.NOFOLLOW_LINKS)
+                && new Blob(Files.readAllBytes(there.get())).equals(file.content());
+    }
+
     /** The file of that name in the tree; empty where it leads out, into git's own directory, or through a link. */
     static Optional<Path> inside(Path root, String name) {
         Path relative;

@@ -40,10 +40,37 @@ final class WorkTrees {
                 var trees = new ArrayList<>(logbook.saga().trees());
                 trees.add(new Saga.Tree(wanted.root(), wanted.patch().hash()));
                 logbook.note(logbook.saga().withTrees(trees));
-                logbook.keep(SuccessionState.STARTED);
+                logbook.keep();
             });
             ground.failpoints().reached("FILES");
+            logbook.add(check(cast.worker().id(), wanted));
         }
+    }
+
+    /** What stands there now, read again. */
+    private Check check(String worker, WorkTree wanted) throws IOException {
+        var now = facts.read(Path.of(wanted.root()));
+        var other = new ArrayList<String>();
+        if (now == null || !now.head().equals(wanted.head())) {
+            other.add("another commit");
+        }
+        if (now == null || !now.patch().equals(wanted.patch())) {
+            other.add("other changes of tracked files");
+        }
+        for (var file : wanted.untracked()) {
+            if (!WorkFiles.holds(Path.of(wanted.root()), file)) {
+                other.add("not " + file.path());
+            }
+        }
+        var expected = "changes " + wanted.patch().hash().substring(0, 12) + ", "
+                + wanted.untracked().size() + " untracked";
+        return Checks.of(
+                worker,
+                "files",
+                true,
+                other.isEmpty(),
+                expected,
+                other.isEmpty() ? expected : String.join(", ", other));
     }
 
     /** Makes the trees again what they were before; may be repeated. */

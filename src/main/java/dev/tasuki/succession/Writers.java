@@ -27,7 +27,7 @@ final class Writers {
         saga = saga.talking(
                 saga.talks().stream().map(c -> c.resumed() ? c.ending() : c).toList());
         logbook.note(saga);
-        logbook.keep(SuccessionState.STARTED);
+        logbook.keep();
         ground.failpoints().reached("ENDING");
         new WriterChange(stage, ground).end(saga.writers());
         ground.failpoints().reached("ENDED");

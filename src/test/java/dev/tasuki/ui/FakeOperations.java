@@ -26,6 +26,8 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.RestoreStage;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
@@ -224,6 +226,17 @@ class FakeOperations implements Operations {
     @Override
     public SuccessionReport restore(RestoreRequest request, SuccessionListener listener) throws OperationFailed {
         restores.add(request);
+        boolean good = outcome == SuccessionReport.Outcome.VERIFIED;
+        listener.staged(new Staged(RestoreStage.SETTINGS, Staged.Progress.PASSED, 20, ""));
+        listener.staged(new Staged(RestoreStage.WORK_TREES, Staged.Progress.LEFT_OUT, 0, "not asked for"));
+        listener.staged(
+                good
+                        ? new Staged(RestoreStage.WORKERS, Staged.Progress.PASSED, 15, "")
+                        : new Staged(RestoreStage.WORKERS, Staged.Progress.FAILED, 0, "worker1 is dead"));
+        listener.staged(new Staged(
+                RestoreStage.BOSS, good ? Staged.Progress.PASSED : Staged.Progress.WAITING, good ? 5 : 0, ""));
+        listener.staged(new Staged(
+                RestoreStage.TASKS, good ? Staged.Progress.PASSED : Staged.Progress.WAITING, good ? 1 : 0, ""));
         return succeed(request.point(), request.workers(), listener);
     }
 

@@ -406,6 +406,7 @@ final class FakeOrganisation {
                         Duration.ofMillis(530),
                         checks,
                         "",
-                        List.of(new Loss("boss", "printed after the cut", "compiling\n12 of 40 done"))));
+                        List.of(new Loss("boss", "printed after the cut", "compiling\n12 of 40 done")),
+                        List.of()));
     }
 }

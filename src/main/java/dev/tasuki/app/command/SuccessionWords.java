@@ -1,6 +1,8 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.succession.Check;
+import dev.tasuki.succession.RestoreStage;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
@@ -24,10 +26,40 @@ record SuccessionWords(Consumer<String> progress) {
                     }
 
                     @Override
+                    public void staged(Staged stage) {
+                        if (stage.progress() != Staged.Progress.WAITING) {
+                            progress.accept(line(stage));
+                        }
+                    }
+
+                    @Override
                     public void checked(String worker, List<Check> checks) {
                         progress.accept(worker + ": " + passed(checks));
                     }
                 };
+    }
+
+    private static String line(Staged stage) {
+        int last = RestoreStage.values().length;
+        return "  stage " + stage.stage().number() + " of " + last + ", " + name(stage.stage()) + ": "
+                + switch (stage.progress()) {
+                    case WAITING -> "waits";
+                    case RUNNING -> "…";
+                    case PASSED ->
+                        "✓" + (stage.checks() == 0 ? " nothing to check" : " " + stage.checks() + " checks passed");
+                    case LEFT_OUT -> "– " + stage.detail();
+                    case FAILED -> "✕ " + stage.detail();
+                };
+    }
+
+    private static String name(RestoreStage stage) {
+        return switch (stage) {
+            case SETTINGS -> "settings and layout";
+            case WORK_TREES -> "work trees";
+            case WORKERS -> "workers";
+            case BOSS -> "boss";
+            case TASKS -> "tasks and messages";
+        };
     }
 
     static String passed(SuccessionReport report) {

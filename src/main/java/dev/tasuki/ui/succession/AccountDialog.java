@@ -35,6 +35,8 @@ public final class AccountDialog {
         var progress = SuccessionProgress.of(account, texts);
         var steps = new StepsBar(texts);
         steps.show(progress);
+        var stages = new StagesBar(texts);
+        stages.show(progress);
         var checks = new ChecksView(texts, progress, "account");
         checks.show(progress, false);
         boolean good = report.outcome() == Outcome.VERIFIED;
@@ -52,7 +54,7 @@ public final class AccountDialog {
         outcome.getChildren().addAll(Losses.of(texts, report.lost()));
         var below = new VBox(outcome);
         below.setStyle("-fx-padding: 8 24 8 24;");
-        var body = new BorderPane(checks, steps, null, below, null);
+        var body = new BorderPane(checks, new VBox(steps, stages), null, below, null);
         var copy = new Button(texts.get("restore.copy"));
         copy.setId("account-copy");
         copy.setOnAction(e -> Clipping.copy(ReportText.of(account)));

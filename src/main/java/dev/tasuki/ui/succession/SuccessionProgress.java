@@ -3,10 +3,13 @@ package dev.tasuki.ui.succession;
 import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.Check.Result;
+import dev.tasuki.succession.RestoreStage;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.ui.Texts;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ final class SuccessionProgress {
 
     private final Map<String, Map<String, Check>> checks = new LinkedHashMap<>();
     private final Map<SuccessionState, String> details = new LinkedHashMap<>();
+    private final Map<RestoreStage, Staged> stages = new EnumMap<>(RestoreStage.class);
     private Optional<Doing> doing = Optional.empty();
     private int done;
     private boolean stopped;
@@ -62,10 +66,20 @@ final class SuccessionProgress {
         ended.forEach(c -> known.put(c.field(), c));
     }
 
+    void staged(Staged now) {
+        stages.put(now.stage(), now);
+    }
+
+    /** Those of a restore, in their order. */
+    List<Staged> stages() {
+        return List.copyOf(stages.values());
+    }
+
     /** Of a succession that has ended long ago. */
     static SuccessionProgress of(Account account, Texts texts) {
         var progress = new SuccessionProgress(Set.copyOf(account.workers()));
         account.steps().forEach(s -> progress.entered(s.state(), texts.length(s.after())));
+        account.report().stages().forEach(progress::staged);
         progress.ended(
                 account.report().outcome() == SuccessionReport.Outcome.VERIFIED,
                 account.report().checks());

@@ -2,6 +2,7 @@ package dev.tasuki.ui.succession;
 
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.ReportText;
+import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionReport.Outcome;
@@ -36,6 +37,7 @@ public final class SuccessionRun {
     private final Runnable over;
     private final SuccessionProgress progress;
     private final StepsBar steps;
+    private final StagesBar stages;
     private final ChecksView checks;
     private final BorderPane body = new BorderPane();
     private final VBox outcome = new VBox(4);
@@ -63,6 +65,7 @@ public final class SuccessionRun {
         began = desk.clock().instant();
         progress = new SuccessionProgress(errand.workers());
         steps = new StepsBar(texts);
+        stages = new StagesBar(texts);
         checks = new ChecksView(texts, progress, word);
         stop = button("stop", "stop");
         stop.setOnAction(e -> {
@@ -86,7 +89,7 @@ public final class SuccessionRun {
         outcome.getStyleClass().add("outcome");
         outcome.setId(word + "-outcome");
         say(text("until"), text("until.note"));
-        body.setTop(steps);
+        body.setTop(new VBox(steps, stages));
         body.setCenter(checks);
         var below = new VBox(outcome);
         below.setStyle("-fx-padding: 8 24 8 24;");
@@ -118,6 +121,14 @@ public final class SuccessionRun {
                     progress.entered(state, detail.isEmpty() ? since() : detail);
                     doing(state, Doing.read(detail));
                     shown(state);
+                    refresh(true);
+                });
+            }
+
+            @Override
+            public void staged(Staged stage) {
+                FxThread.later(() -> {
+                    progress.staged(stage);
                     refresh(true);
                 });
             }
@@ -168,6 +179,7 @@ public final class SuccessionRun {
 
     private void ended(SuccessionReport report) {
         boolean verified = report.outcome() == Outcome.VERIFIED;
+        report.stages().forEach(progress::staged);
         progress.ended(verified, report.checks());
         stopping(false);
         over.run();
@@ -228,6 +240,7 @@ public final class SuccessionRun {
 
     private void refresh(boolean running) {
         steps.show(progress);
+        stages.show(progress);
         checks.show(progress, running);
         long passed = progress.count(null, Check.Result.PASS);
         long failed = progress.failures(true);
