@@ -254,6 +254,17 @@ public final class BackupBook {
         return Optional.empty();
     }
 
+    /**
+     * A point as a place alone gives it.
+     *
+     * @param wanted ids, the best first; the first of them that is there, else the newest that is
+     */
+    public Fetched fetch(PlaceSettings place, List<String> wanted) throws BackupException, StoreException {
+        try (var backup = open(place)) {
+            return Fetched.from(backup, wanted);
+        }
+    }
+
     private Backup open(PlaceSettings place) throws BackupException {
         try {
             var hex = Files.readString(at(place.name()).resolve(KEY), StandardCharsets.US_ASCII);

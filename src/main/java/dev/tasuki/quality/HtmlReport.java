@@ -46,6 +46,7 @@ final class HtmlReport {
         new WorkerSection(page).write(report);
         new IncidentSection(page).write(report);
         new PointSection(page).write(report);
+        new DrillSection(page).write(report);
         new SuccessionSection(page).write(report);
         about();
         page.close().line().close();

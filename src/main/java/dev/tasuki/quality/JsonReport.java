@@ -1,5 +1,6 @@
 package dev.tasuki.quality;
 
+import dev.tasuki.store.Drills.Drill;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
@@ -47,6 +48,8 @@ final class JsonReport {
         shown("incidents", report.incidents()).items().forEach(i -> incident(incidents.addObject(), i));
         var points = root.putArray("points");
         shown("points", report.points()).items().forEach(p -> point(points.addObject(), p));
+        var drills = root.putArray("drills");
+        shown("drills", report.drills()).items().forEach(d -> drill(drills.addObject(), d));
         var successions = root.putArray("successions");
         shown("successions", report.successions()).items().forEach(s -> succession(successions.addObject(), s));
         health(root.putArray("health"));
@@ -58,6 +61,16 @@ final class JsonReport {
         var shown = Shown.first(all, LIMIT);
         leftOut.put(name, shown.leftOut());
         return shown;
+    }
+
+    private static void drill(ObjectNode node, Drill drill) {
+        node.put("point", drill.point());
+        node.put("source", drill.source());
+        node.put("began", drill.began().toString());
+        node.put("millis", Duration.between(drill.began(), drill.ended()).toMillis());
+        node.put("passed", drill.passed());
+        node.put("checks", drill.checks());
+        node.put("words", drill.words());
     }
 
     private static void indicator(ObjectNode node, Report.Series series) {

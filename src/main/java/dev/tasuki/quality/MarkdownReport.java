@@ -27,6 +27,7 @@ final class MarkdownReport {
         workers();
         incidents();
         points();
+        drills();
         successions();
         heading("About this report");
         line(printable.maskingNote() + " Masking follows simple rules: look before you pass it on.");
@@ -122,6 +123,26 @@ final class MarkdownReport {
                     p.score() == null ? "—" : p.score() + " / 100");
         }
         note(shown, "older restore points are");
+    }
+
+    private void drills() {
+        heading("Drills");
+        if (report.drills().isEmpty()) {
+            line("No restore was ever drilled.");
+            return;
+        }
+        head("Began", "From", "Restore point", "Outcome", "What came out", "Took");
+        var shown = Shown.first(report.drills(), DrillSection.LIMIT);
+        for (var d : shown.items()) {
+            row(
+                    Wording.time(d.began(), report.zone()),
+                    d.source(),
+                    d.point(),
+                    DrillSection.outcome(d),
+                    d.words(),
+                    DrillSection.took(d));
+        }
+        note(shown, "older drills are");
     }
 
     private void successions() {

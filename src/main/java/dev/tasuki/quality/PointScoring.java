@@ -150,7 +150,14 @@ public final class PointScoring {
         }
         var what = drill.own() ? "its own drill " : "another point's drill ";
         int points = drill.passed() ? Aspect.DRILL.most() : drill.own() ? 0 : 3;
-        return new Part(Aspect.DRILL, points, what + (drill.passed() ? "passed: " : "failed: ") + drill.words());
+        var words = what + (drill.passed() ? "passed: " : "failed: ") + drill.words();
+        // a point that only this machine gives back is worth less than one that a backup gives back too
+        return drill.backups().isEmpty()
+                ? new Part(Aspect.DRILL, points, words)
+                : new Part(
+                        Aspect.DRILL,
+                        Math.max(0, points - 2),
+                        words + "; but from " + String.join("; from ", drill.backups()));
     }
 
     private static String named(List<String> all) {

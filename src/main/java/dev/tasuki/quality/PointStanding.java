@@ -58,6 +58,11 @@ public record PointStanding(
      *
      * @param own whether it was of this very point
      * @param words what came out, in a few words
+     * @param backups of those that were drilled with it, which failed and why
      */
-    public record Drilled(boolean passed, boolean own, Instant at, String words) {}
+    public record Drilled(boolean passed, boolean own, Instant at, String words, List<String> backups) {
+        public Drilled {
+            backups = List.copyOf(backups);
+        }
+    }
 }

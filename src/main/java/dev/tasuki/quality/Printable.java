@@ -1,6 +1,7 @@
 package dev.tasuki.quality;
 
 import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.store.Drills.Drill;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.succession.Check;
@@ -30,6 +31,16 @@ record Printable(Report report, int masked) {
                 report.health(),
                 report.incidents().stream().map(i -> incident(i, mask)).toList(),
                 report.points().stream().map(p -> point(p, mask)).toList(),
+                report.drills().stream()
+                        .map(d -> new Drill(
+                                d.point(),
+                                mask.mask(d.source()),
+                                d.began(),
+                                d.ended(),
+                                d.passed(),
+                                d.checks(),
+                                mask.mask(d.words())))
+                        .toList(),
                 report.successions().stream()
                         .map(s -> new Report.PastSuccession(s.began(), succession(s.report(), mask)))
                         .toList());
@@ -108,6 +119,16 @@ record Printable(Report report, int masked) {
                 .map(l -> new Loss(l.worker(), l.what(), mask.mask(l.text())))
                 .toList();
         return new SuccessionReport(
-                s.id(), s.point(), s.before(), s.outcome(), s.length(), checks, mask.mask(s.reason()), lost, s.stages().stream().map(t -> new Staged(t.stage(), t.progress(), t.checks(), mask.mask(t.detail()))).toList());
+                s.id(),
+                s.point(),
+                s.before(),
+                s.outcome(),
+                s.length(),
+                checks,
+                mask.mask(s.reason()),
+                lost,
+                s.stages().stream()
+                        .map(t -> new Staged(t.stage(), t.progress(), t.checks(), mask.mask(t.detail())))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tasuki.quality;
 
 import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.store.Drills.Drill;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param health what each worker's state was, over the time to be shown
  * @param incidents newest first
  * @param points newest first
+ * @param drills restores that were tried where they touch nothing, newest first
  * @param successions newest first
  */
 public record Report(
@@ -29,6 +31,7 @@ public record Report(
         List<HealthSpan> health,
         List<Incident> incidents,
         List<PointSummary> points,
+        List<Drill> drills,
         List<PastSuccession> successions) {
     public Report {
         indicators = List.copyOf(indicators);
@@ -36,6 +39,7 @@ public record Report(
         health = List.copyOf(health);
         incidents = List.copyOf(incidents);
         points = List.copyOf(points);
+        drills = List.copyOf(drills);
         successions = List.copyOf(successions);
     }
 

@@ -129,7 +129,7 @@ public final class Actor implements Operations {
             moments = new Moments(store, clock);
             restores = new Restores(ground, store, scores, moments, board, checkpoints, succession, typing, tasks);
             var alarm = new Alarm(store, clock);
-            drilling = parts.add(new Drilling(ground.organisation(), store, scores, alarm, clock));
+            drilling = parts.add(new Drilling(ground, store, scores, alarm, clock));
             var agents = new Agents(ground.organisation(), board);
             var handovers = new Handovers(
                     ground,

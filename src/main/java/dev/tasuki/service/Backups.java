@@ -4,6 +4,7 @@ import dev.tasuki.backup.Backup;
 import dev.tasuki.backup.BackupBook;
 import dev.tasuki.backup.BackupCheck;
 import dev.tasuki.backup.BackupException;
+import dev.tasuki.backup.Fetched;
 import dev.tasuki.backup.LastRun;
 import dev.tasuki.backup.OrganisationShape;
 import dev.tasuki.backup.PlaceSettings;
@@ -86,6 +87,11 @@ public final class Backups {
     /** Looks for damage in a place: at some of the content, or at all of it. */
     public BackupCheck check(String place, boolean deep) throws OperationFailed {
         return told(() -> book.check(book.place(place), deep));
+    }
+
+    /** A point as a place alone gives it; see {@link BackupBook#fetch}. */
+    Fetched fetch(String place, List<String> wanted) throws OperationFailed {
+        return told(() -> book.fetch(book.place(place), wanted));
     }
 
     /** Content that a store has lost, from the backups. */

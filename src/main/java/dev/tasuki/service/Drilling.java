@@ -9,11 +9,16 @@ import dev.tasuki.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has restores drilled: when it is asked to, and from the best restore point once a week. One drill at a time. */
+/**
+ * Has restores drilled, from the organisation's own store and from each of its backups: when it is asked to, and from the best restore point
+ * once a week. One drill at a time.
+ */
 final class Drilling implements AutoCloseable {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration LOOK = Duration.ofHours(1);
@@ -23,6 +28,7 @@ final class Drilling implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Drilling.class);
 
     private final Organisation organisation;
+    private final Backups backups;
     private final Store store;
     private final Scores scores;
     private final Alarm alarm;
@@ -30,8 +36,9 @@ final class Drilling implements AutoCloseable {
     private final ReentrantLock one = new ReentrantLock();
     private final Thread thread;
 
-    Drilling(Organisation organisation, Store store, Scores scores, Alarm alarm, Clock clock) {
-        this.organisation = organisation;
+    Drilling(Ground ground, Store store, Scores scores, Alarm alarm, Clock clock) {
+        this.organisation = ground.organisation();
+        this.backups = new Backups(ground, clock);
         this.store = store;
         this.scores = scores;
         this.alarm = alarm;
@@ -53,9 +60,21 @@ final class Drilling implements AutoCloseable {
         try {
             var chosen = scores.find(point)
                     .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "' to drill with"));
-            var drilled = new RestoreDrill(organisation, clock).of(store, chosen.id());
+            var drill = new RestoreDrill(organisation, clock);
+            var drilled = drill.of(store, chosen.id());
             store.drills().add(drilled.drill());
-            return drilled;
+            var wanted = new ArrayList<>(List.of(chosen.id()));
+            scores.ranked().stream()
+                    .map(PointSummary::id)
+                    .filter(id -> !id.equals(chosen.id()))
+                    .forEach(wanted::add);
+            var others = new ArrayList<Drilled>();
+            for (var standing : backups.places()) {
+                var other = drill.of(backups, standing.place().name(), wanted);
+                store.drills().add(other.drill());
+                others.add(other);
+            }
+            return drilled.with(others);
         } catch (StoreException e) {
             throw new OperationFailed("what came out of the drill could not be kept: " + e.getMessage(), e);
         } finally {
@@ -87,17 +106,21 @@ final class Drilling implements AutoCloseable {
     private void look() {
         try {
             if (due(store, clock.instant())) {
-                var drill = drill(Scores.BEST).drill();
-                LOG.info("the weekly drill with {}: {}", drill.point(), drill.words());
-                if (!drill.passed()) {
-                    alarm.raise(
-                            Alert.Severity.WARNING,
-                            "drill",
-                            "a restore from point " + drill.point() + " was drilled and failed: " + drill.words());
-                }
+                drill(Scores.BEST).all().map(Drilled::drill).forEach(this::told);
             }
         } catch (StoreException | OperationFailed | RuntimeException e) {
             LOG.error("the weekly drill could not be made; it is tried again in an hour", e);
+        }
+    }
+
+    private void told(Drill drill) {
+        LOG.info("the weekly drill from {} with {}: {}", drill.source(), drill.point(), drill.words());
+        if (!drill.passed()) {
+            var from = drill.source().equals(Drill.STORE) ? "" : " in " + drill.source();
+            alarm.raise(
+                    Alert.Severity.WARNING,
+                    "drill",
+                    "a restore from point " + drill.point() + from + " was drilled and failed: " + drill.words());
         }
     }
 

@@ -66,6 +66,7 @@ public final class Reports {
                 store.health().spans(now.minus(BACK), now),
                 store.incidents().all(),
                 scores.all(),
+                store.drills().all(),
                 successions());
     }
 

@@ -36,6 +36,9 @@ final class RestoreDrill {
     /** Stands for every agent. */
     private static final List<String> INERT = List.of("/bin/sleep", DrillGround.LONGEST_LIFE);
 
+    /** How the source of a drill begins that had its point from a backup; the place's name follows. */
+    static final String BACKUP = "backup ";
+
     private final Organisation organisation;
     private final Clock clock;
 
@@ -52,6 +55,23 @@ final class RestoreDrill {
     /** A point of the organisation's own store. */
     Drilled of(Store store, String point) {
         return run(point, Drill.STORE, () -> store.snapshot(point));
+    }
+
+    /**
+     * A point as a backup alone gives it.
+     *
+     * @param wanted ids, the best first
+     */
+    Drilled of(Backups backups, String place, List<String> wanted) {
+        var source = BACKUP + place;
+        try {
+            var fetched = backups.fetch(place, wanted);
+            return run(fetched.point(), source, fetched::snapshot);
+        } catch (OperationFailed e) {
+            return run(wanted.isEmpty() ? "" : wanted.getFirst(), source, () -> {
+                throw new StoreException(String.valueOf(e.getMessage()), e);
+            });
+        }
     }
 
     /**
@@ -87,7 +107,7 @@ final class RestoreDrill {
                 + (failed.isEmpty() ? "" : "; " + String.join("; ", failed))
                 + (failure.isEmpty() || !failed.isEmpty() ? "" : "; " + failure);
         return new Drilled(
-                new Drill(point, source, began, clock.instant(), good, checks.size(), words), List.copyOf(checks));
+                new Drill(point, source, began, clock.instant(), good, checks.size(), words), checks, List.of());
     }
 
     /** What a restore needs of this machine and a drill does not touch. */

@@ -115,12 +115,29 @@ public final class Scores {
 
     /** Its own last drill, else the last of another point: the way is the same. */
     private @Nullable Drilled drilled(PointSummary point, List<Drill> drills) {
-        return drills.stream()
+        var here = drills.stream().filter(d -> d.source().equals(Drill.STORE)).toList();
+        var last = here.isEmpty() ? null : here.getFirst();
+        return here.stream()
                 .filter(d -> d.point().equals(point.id()))
                 .findFirst()
-                .or(() -> drills.stream().findFirst())
-                .map(d -> new Drilled(d.passed(), d.point().equals(point.id()), d.began(), d.words()))
+                .or(() -> here.stream().findFirst())
+                .map(d -> new Drilled(
+                        d.passed(),
+                        d.point().equals(point.id()),
+                        d.began(),
+                        d.words(),
+                        failed(drills, last == null ? Instant.MIN : last.began())))
                 .orElse(null);
+    }
+
+    /** The backups whose drill failed, of the last time that all were drilled; what was removed since is drilled no more. */
+    private static List<String> failed(List<Drill> drills, Instant since) {
+        return drills.stream()
+                .filter(d -> !d.source().equals(Drill.STORE)
+                        && !d.passed()
+                        && !d.began().isBefore(since))
+                .map(d -> d.source() + ": " + d.words())
+                .toList();
     }
 
     /** What was found last: by whoever verified the store, or here. */

@@ -35,7 +35,7 @@ class PointScoringTest {
                         WHOLE,
                         List.of(),
                         Behind.NOTHING,
-                        new Drilled(true, true, NOW, "42 checks")),
+                        new Drilled(true, true, NOW, "42 checks", List.of())),
                 NOW);
         assertThat(score.value()).isEqualTo(100);
         assertThat(Arrays.stream(Aspect.values()).mapToInt(Aspect::most).sum()).isEqualTo(100);
@@ -88,10 +88,12 @@ class PointScoringTest {
 
     @Test
     void aDrillThatFailedCountsAgainstItsOwnPointMost() {
-        assertThat(drilled(new Drilled(false, true, NOW, "x")))
-                .isLessThan(drilled(new Drilled(false, false, NOW, "x")));
-        assertThat(drilled(new Drilled(false, false, NOW, "x"))).isLessThan(drilled(null));
-        assertThat(drilled(null)).isLessThan(drilled(new Drilled(true, false, NOW, "x")));
+        assertThat(drilled(new Drilled(false, true, NOW, "x", List.of())))
+                .isLessThan(drilled(new Drilled(false, false, NOW, "x", List.of())));
+        assertThat(drilled(new Drilled(false, false, NOW, "x", List.of()))).isLessThan(drilled(null));
+        assertThat(drilled(new Drilled(true, true, NOW, "x", List.of("backup usb: it is gone"))))
+                .isLessThan(drilled(new Drilled(true, true, NOW, "x", List.of())));
+        assertThat(drilled(null)).isLessThan(drilled(new Drilled(true, false, NOW, "x", List.of())));
     }
 
     @Property

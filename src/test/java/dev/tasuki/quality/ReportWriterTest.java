@@ -3,6 +3,7 @@ package dev.tasuki.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tasuki.store.Drills.Drill;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -122,6 +123,7 @@ class ReportWriterTest {
                 report.health(),
                 List.of(),
                 List.of(),
+                List.of(new Drill(name, name, report.time(), report.time(), false, 1, name)),
                 List.of());
 
         var files = ReportWriter.write(hostile, ReportWriter.FORMATS, directory);
@@ -245,6 +247,7 @@ class ReportWriterTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
 
         var files = ReportWriter.write(leaky, ReportWriter.FORMATS, directory);
@@ -257,6 +260,23 @@ class ReportWriterTest {
         }
         assertThat(Files.readString(files.getFirst())).contains("2 values that looked like secrets are masked");
         assertThat(Files.readString(files.get(1))).contains("\"masked_values\" : 2");
+    }
+
+    @Test
+    void everyFormatTellsWhichDrillsPassedAndFromWhere() throws Exception {
+        var report = SampleReport.of("demo", 1, 0, 0);
+
+        var files = ReportWriter.write(report, ReportWriter.FORMATS, directory);
+        assertThat(Files.readString(files.getFirst())).contains("<h2>Drills</h2>", "backup usb", "the backup is gone");
+        var json = JsonMapper.shared().readTree(files.get(1));
+        assertThat(json.at("/drills/0/source").asString()).isEqualTo("backup usb");
+        assertThat(json.at("/drills/0/passed").asBoolean()).isFalse();
+        assertThat(json.at("/drills/1/source").asString()).isEqualTo("store");
+        assertThat(json.at("/drills/1/millis").asLong()).isEqualTo(1_500);
+        assertThat(Files.readString(files.get(2)))
+                .contains("## Drills")
+                .containsPattern("\\| backup usb \\| p3 \\| failed \\| 0 of 0 checks passed; the backup is gone");
+        assertThat(text(files.get(3))).contains("Drills", "backup usb", "the backup is gone");
     }
 
     @Test
@@ -285,6 +305,7 @@ class ReportWriterTest {
                 seen.zone(),
                 seen.indicators(),
                 seen.workers(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -2,6 +2,7 @@ package dev.tasuki.quality;
 
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
+import dev.tasuki.store.Drills.Drill;
 import dev.tasuki.store.HealthSpan;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
@@ -23,7 +24,8 @@ final class SampleReport {
     private SampleReport() {}
 
     static Report empty() {
-        return new Report("empty", NOW, ZONE, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Report(
+                "empty", NOW, ZONE, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     static Report of(String organisation, int workers, int incidents, int points) {
@@ -55,6 +57,9 @@ final class SampleReport {
                 health,
                 failures,
                 points(points),
+                List.of(
+                        new Drill("p3", "backup usb", NOW, NOW, false, 0, "0 of 0 checks passed; the backup is gone"),
+                        new Drill("p3", Drill.STORE, NOW, NOW.plusMillis(1_500), true, 42, "42 of 42 checks passed")),
                 List.of(succession()));
     }
 

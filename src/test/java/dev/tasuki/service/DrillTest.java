@@ -3,6 +3,10 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.backup.Fetched;
+import dev.tasuki.backup.Progress;
+import dev.tasuki.backup.Secret;
+import dev.tasuki.capture.Blob;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
 import dev.tasuki.quality.PointScore.Aspect;
@@ -79,6 +83,65 @@ class DrillTest {
     }
 
     @Test
+    void eachBackupIsDrilledAndOneThatIsGoneHidesNoOther() throws Exception {
+        try (var living = new LivingOrganisation(directory, Map.of("w1", LivingOrganisation.counting("w1", 50)))) {
+            Files.createDirectories(living.home.organisations());
+            Files.writeString(living.organisation.file(), "organisation: acme\n");
+            Files.createDirectories(living.ground.directory());
+            var backups = new Backups(living.ground, Clock.systemUTC());
+            var secret = new Secret.KeyFile(new Blob(new byte[32]));
+            for (var name : List.of("broken", "gone", "usb")) {
+                backups.add(name, directory.resolve(name).toString(), secret, 0);
+            }
+            try (var actor = Actor.start(living.ground, "command")) {
+                actor.up();
+                await().atMost(LONG).until(() -> living.text("w1").contains("w1 49"));
+                var point = actor.capture("").point();
+                for (var name : List.of("broken", "gone", "usb")) {
+                    backups.run(name, Progress.NONE);
+                }
+                var newer = actor.capture("newer").point();
+                var left = left();
+                try (var pieces = Files.walk(directory.resolve("broken/pieces"))) {
+                    for (var piece : pieces.filter(Files::isRegularFile).toList()) {
+                        Files.write(piece, new byte[100]);
+                    }
+                }
+                Files.move(directory.resolve("gone"), directory.resolve("away"));
+
+                var drilled = actor.drill(newer.id());
+
+                assertThat(drilled.drill().passed()).as(drilled.drill().words()).isTrue();
+                assertThat(drilled.backups())
+                        .extracting(d -> d.drill().source())
+                        .containsExactly("backup broken", "backup gone", "backup usb");
+                assertThat(drilled.backups())
+                        .extracting(d -> d.drill().passed())
+                        .containsExactly(false, false, true);
+                assertThat(drilled.backups().get(0).drill().words()).contains("pieces/");
+                assertThat(drilled.backups().get(1).drill().words()).contains("the backup is gone");
+                assertThat(drilled.backups().get(2).drill().point())
+                        .as("the best that it has")
+                        .isEqualTo(point.id());
+                assertThat(drilled.backups().get(2).checks())
+                        .extracting(Check::field)
+                        .contains("scrollback", "process", "in its place");
+                assertThat(left()).as("nothing is left").isEqualTo(left);
+                assertThat(actor.score(newer.id()).parts())
+                        .filteredOn(p -> p.aspect() == Aspect.DRILL)
+                        .singleElement()
+                        .satisfies(p -> {
+                            assertThat(p.points()).isEqualTo(8);
+                            assertThat(p.words())
+                                    .startsWith("its own drill passed: ")
+                                    .contains("from backup gone: ");
+                        });
+                actor.down();
+            }
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsADrillThatFailed() {
         try (var living = new LivingOrganisation(directory, Map.of("w1", "sleep 1000"))) {
             var drilled = new RestoreDrill(living.organisation, Clock.systemUTC()).run("p1", "backup", () -> {
@@ -95,7 +158,7 @@ class DrillTest {
         var left = new TreeSet<String>();
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.startsWith(DrillGround.PREFIX))
+                    .filter(f -> f.startsWith(DrillGround.PREFIX) || f.startsWith(Fetched.PREFIX))
                     .forEach(left::add);
         }
         var processes = new Processes();

@@ -204,6 +204,7 @@ class FakeOperations implements Operations {
         asked.add("drill " + point);
         return new Drilled(
                 new Drills.Drill(point, Drills.Drill.STORE, view.time(), view.time(), true, 42, "42 checks"),
+                List.of(),
                 List.of());
     }
 

@@ -25,7 +25,18 @@ record FakePast(List<String> asked) implements Past {
                         false,
                         1,
                         "0 of 1 checks passed"),
-                List.of(check));
+                List.of(check),
+                List.of(new Drilled(
+                        new Drill(
+                                "p1",
+                                "backup usb",
+                                FakeBackend.TIME,
+                                FakeBackend.TIME,
+                                false,
+                                0,
+                                "0 of 0 checks passed; the backup is gone"),
+                        List.of(),
+                        List.of())));
     }
 
     @Override

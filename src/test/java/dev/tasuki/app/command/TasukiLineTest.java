@@ -263,9 +263,16 @@ class TasukiLineTest {
     @Test
     void aDrillThatFailsSaysWhyAndExitsWithOne() {
         assertThat(run("drill", "restore", "demo")).isEqualTo(1);
-        assertThat(out.toString()).contains("FAILED: restore point p1 in 1.5 s; 0 of 1 checks passed", "missing");
+        assertThat(out.toString())
+                .contains(
+                        "FAILED: restore point p1 in 1.5 s; 0 of 1 checks passed",
+                        "missing",
+                        "FAILED: from backup usb, restore point p1 in ",
+                        "the backup is gone");
         assertThat(run("drill", "restore", "demo", "p7", "--json")).isEqualTo(1);
-        assertThat(out.toString()).contains("{\"point\":\"p1\",\"source\":\"store\",\"passed\":false,\"millis\":1500,");
+        assertThat(out.toString())
+                .contains("{\"point\":\"p1\",\"source\":\"store\",\"passed\":false,\"millis\":1500,")
+                .contains("\"backups\":[{\"point\":\"p1\",\"source\":\"backup usb\",\"passed\":false");
         assertThat(backend.asked).containsExactly("drill demo best", "drill demo p7");
         assertThat(run("drill")).isEqualTo(2);
     }

@@ -1,0 +1,71 @@
+package dev.tasuki.backup;
+
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A restore point as a backup alone gives it: taken into an empty store, read back from there, and nothing of it is left on disk.
+ *
+ * @param point its id
+ */
+public record Fetched(String point, Snapshot snapshot) {
+    /** How the name of the directory begins in which it is unpacked. */
+    public static final String PREFIX = "tasuki-fetched-";
+
+    /**
+     * Fetches one. Blocks.
+     *
+     * @param wanted ids, the best first; the first of them that is there, else the newest that is
+     */
+    static Fetched from(Backup backup, List<String> wanted) throws BackupException, StoreException {
+        var shape = chosen(backup, wanted);
+        Path directory;
+        try {
+            directory = Files.createTempDirectory(PREFIX);
+        } catch (IOException e) {
+            throw new BackupException("no directory could be made to unpack a point in: " + e.getMessage(), e);
+        }
+        try (var store = Store.open(directory.resolve("org"))) {
+            backup.take(store, shape);
+            return new Fetched(shape.id(), store.snapshot(shape.id()));
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static PointShape chosen(Backup backup, List<String> wanted) throws BackupException {
+        var there = backup.points();
+        for (var id : wanted) {
+            if (there.contains(backup.name(id))) {
+                return backup.point(backup.name(id));
+            }
+        }
+        PointShape newest = null;
+        for (var name : there) {
+            var point = backup.point(name);
+            if (newest == null || point.time().isAfter(newest.time())) {
+                newest = point;
+            }
+        }
+        if (newest == null) {
+            throw new BackupException("no restore point is in this backup yet");
+        }
+        return newest;
+    }
+
+    private static void remove(Path directory) throws BackupException {
+        try (var all = Files.walk(directory)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new BackupException(directory + ": what was unpacked could not be removed: " + e.getMessage(), e);
+        }
+    }
+}
