@@ -6,6 +6,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -170,7 +171,8 @@ public final class Backup implements AutoCloseable {
                 bring(store, missing.get(i).id(), pieces, uploads);
                 progress.done(missing.get(i).id(), i + 1, missing.size(), uploads.sent());
             }
-            if (other || !missing.isEmpty() || again.contains(ObjectNames.STATE)) {
+            boolean told = records().run(store, uploads, again, Clock.systemUTC());
+            if (told || other || !missing.isEmpty() || again.contains(ObjectNames.STATE)) {
                 uploads.now(ObjectNames.STATE, Shapes.bytes(next));
                 patience.with(() -> {
                     place.commit();
@@ -229,6 +231,36 @@ public final class Backup implements AutoCloseable {
         } catch (IOException e) {
             throw new BackupException(place.text() + ": " + e.getMessage() + "; the next time goes on from here", e);
         }
+    }
+
+    /** What is there beside points. */
+    Records records() {
+        return new Records(new Records.Objects() {
+            @Override
+            public Optional<byte[]> get(String name, long most) throws BackupException {
+                return Backup.this.get(name, most);
+            }
+
+            @Override
+            public Set<String> list(String folder) throws BackupException {
+                return Backup.this.list(folder);
+            }
+
+            @Override
+            public void delete(Set<String> names) throws IOException {
+                Backup.this.delete(names);
+            }
+
+            @Override
+            public String name(String sha256) {
+                return seal.name(ObjectNames.RECORDS, sha256);
+            }
+
+            @Override
+            public String place() {
+                return place.text();
+            }
+        });
     }
 
     private void delete(Set<String> names) throws IOException {

@@ -86,6 +86,7 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
                 damage.add(found(backup, need, String.valueOf(e.getMessage())));
             }
         }
+        records(backup.records(), deep, random, damage);
         return new BackupCheck(names.size(), chosen.size(), needs.size(), damage);
     }
 
@@ -95,6 +96,45 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
         all.add(new Damage("", "", missed.words(), ""));
         all.addAll(damage);
         return new BackupCheck(points, read, pieces, all);
+    }
+
+    /** The journal and the lists: every name, and of some the content, or of all. */
+    private static void records(Records records, boolean deep, Random random, List<Damage> damage)
+            throws BackupException {
+        RecordsIndex index;
+        var there = records.there();
+        try {
+            index = records.index();
+        } catch (DamagedException e) {
+            damage.add(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.INDEX));
+            return;
+        }
+        if (index.equals(RecordsIndex.EMPTY) && !there.isEmpty()) {
+            damage.add(new Damage(
+                    "", "", "the index of the journal, of incidents and alerts is missing", ObjectNames.INDEX));
+        }
+        var segments = new ArrayList<>(index.journal());
+        Collections.shuffle(segments, random);
+        for (int i = 0; i < segments.size(); i++) {
+            var segment = segments.get(i);
+            var what = "the journal before " + segment.until() + ": ";
+            if (!there.contains(records.name(segment))) {
+                damage.add(new Damage("", segment.worker(), what + "it is missing", records.name(segment)));
+            } else if (deep || i < SAMPLE) {
+                try {
+                    records.read(segment);
+                } catch (DamagedException e) {
+                    damage.add(new Damage("", segment.worker(), what + e.getMessage(), records.name(segment)));
+                }
+            }
+        }
+        for (var list : index.lists()) {
+            try {
+                records.read(list);
+            } catch (DamagedException e) {
+                damage.add(new Damage("", "", list.kind() + ": " + e.getMessage(), records.name(list)));
+            }
+        }
     }
 
     private static Map<String, Need> needs(Backup backup, List<String> points, List<Damage> damage) {

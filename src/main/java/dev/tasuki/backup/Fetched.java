@@ -13,8 +13,20 @@ import java.util.List;
  * A restore point as a backup alone gives it: taken into an empty store, read back from there, and nothing of it is left on disk.
  *
  * @param point its id
+ * @param journal the newest of each worker's journal there
  */
-public record Fetched(String point, Snapshot snapshot) {
+public record Fetched(String point, Snapshot snapshot, List<Journal> journal) {
+    public Fetched {
+        journal = List.copyOf(journal);
+    }
+
+    /**
+     * What was looked at of one worker's journal in a backup.
+     *
+     * @param found the same as expected where it is whole
+     */
+    public record Journal(String worker, String expected, String found) {}
+
     /** How the name of the directory begins in which it is unpacked. */
     public static final String PREFIX = "tasuki-fetched-";
 
@@ -33,7 +45,8 @@ public record Fetched(String point, Snapshot snapshot) {
         }
         try (var store = Store.open(directory.resolve("org"))) {
             backup.take(store, shape);
-            return new Fetched(shape.id(), store.snapshot(shape.id()));
+            return new Fetched(
+                    shape.id(), store.snapshot(shape.id()), backup.records().newest());
         } finally {
             remove(directory);
         }

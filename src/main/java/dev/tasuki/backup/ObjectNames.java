@@ -9,12 +9,16 @@ final class ObjectNames {
     static final String STATE = "state";
     static final String POINTS = "points/";
     static final String PIECES = "pieces/";
+    static final String RECORDS = "records/";
+    /** Which of those count. */
+    static final String INDEX = "records-index";
 
     /** More names than any place may list. */
     static final int MOST = 2_000_000;
 
     private static final Pattern NAME = Pattern.compile(
-            "tasuki-backup\\.json|organisation|state|points/[0-9a-f]{64}|pieces/[0-9a-f]{2}/[0-9a-f]{64}");
+            "tasuki-backup\\.json|organisation|state|points/[0-9a-f]{64}|pieces/[0-9a-f]{2}/[0-9a-f]{64}"
+                    + "|records-index|records/[0-9a-f]{64}");
 
     private ObjectNames() {}
 

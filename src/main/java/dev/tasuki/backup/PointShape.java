@@ -112,7 +112,7 @@ record PointShape(
                         .toList());
     }
 
-    private static boolean line(String text, int longest) {
+    static boolean line(String text, int longest) {
         return text.length() <= longest && text.codePoints().noneMatch(Character::isISOControl);
     }
 

@@ -11,15 +11,17 @@ import java.util.List;
  * What could be brought back from a backup alone.
  *
  * @param points that are whole
+ * @param records what came back beside them, in words; empty where nothing did
  * @param lost what is damaged there and could not be brought back, in words
  */
-public record Rebuild(OrganisationShape organisation, int points, List<String> lost) {
+public record Rebuild(OrganisationShape organisation, int points, String records, List<String> lost) {
     public Rebuild {
         lost = List.copyOf(lost);
     }
 
     /**
-     * Brings all points of a backup into an empty store, oldest first, each read back as a restore would. What is damaged there is left
+     * Brings all points of a backup into an empty store, oldest first, each read back as a restore would, then journal, incidents, alerts,
+     * drills and health. What is damaged there is left
      * out and told of; anything else that fails ends it.
      *
      * @param directory of the store, which is made
@@ -47,13 +49,14 @@ public record Rebuild(OrganisationShape organisation, int points, List<String> l
                 }
                 progress.done(points.get(i).id(), i + 1, points.size(), 0);
             }
+            var records = backup.records().take(store, lost);
             store.meta().put("generation", Integer.toString(Math.max(1, organisation.generation())));
             if (store.point(organisation.current()).isPresent()) {
                 store.setCurrent(organisation.current());
             } else if (whole > 0) {
                 store.setCurrent("latest");
             }
-            return new Rebuild(organisation, whole, lost);
+            return new Rebuild(organisation, whole, records, lost);
         }
     }
 

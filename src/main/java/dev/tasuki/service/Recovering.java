@@ -39,10 +39,12 @@ public final class Recovering {
      * What was rebuilt.
      *
      * @param points that are whole
+     * @param records what came back beside them, in words
      * @param lost what was damaged in the backup, in words
      * @param kept files of agent kinds that were here already and were left as they are
      */
-    public record Recovered(Organisation organisation, String was, int points, List<String> lost, List<Path> kept) {}
+    public record Recovered(
+            Organisation organisation, String was, int points, String records, List<String> lost, List<Path> kept) {}
 
     /**
      * Rebuilds an organisation under a name that is free here. It appears when all of it is there; what a run that died left is taken away.
@@ -92,6 +94,7 @@ public final class Recovering {
                 OrganisationFile.read(home.file(name), Kinds.of(home)),
                 rebuilt.organisation().name(),
                 rebuilt.points(),
+                rebuilt.records(),
                 rebuilt.lost(),
                 kept);
     }

@@ -66,7 +66,16 @@ final class RestoreDrill {
         var source = BACKUP + place;
         try {
             var fetched = backups.fetch(place, wanted);
-            return run(fetched.point(), source, fetched::snapshot);
+            var journal = fetched.journal().stream()
+                    .map(j -> new Check(
+                            j.worker(),
+                            "journal",
+                            true,
+                            j.found().equals(j.expected()) ? Check.Result.PASS : Check.Result.FAIL,
+                            j.expected(),
+                            j.found()))
+                    .toList();
+            return run(fetched.point(), source, fetched::snapshot, journal);
         } catch (OperationFailed e) {
             return run(wanted.isEmpty() ? "" : wanted.getFirst(), source, () -> {
                 throw new StoreException(String.valueOf(e.getMessage()), e);
@@ -80,8 +89,12 @@ final class RestoreDrill {
      * @param source in words
      */
     Drilled run(String point, String source, Source content) {
+        return run(point, source, content, List.of());
+    }
+
+    private Drilled run(String point, String source, Source content, List<Check> before) {
         var began = clock.instant();
-        var checks = new ArrayList<Check>();
+        var checks = new ArrayList<>(before);
         String failure;
         try {
             var snapshot = content.snapshot();

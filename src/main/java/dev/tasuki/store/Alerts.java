@@ -62,6 +62,26 @@ public final class Alerts {
                 row.getString("text"));
     }
 
+    /** The number up to which a person has seen every alert. */
+    public long acknowledged() throws StoreException {
+        return database.read(Alerts::acknowledged);
+    }
+
+    /** Takes in what is known from elsewhere under the numbers that it has; one that is here stays as it is. */
+    public void takeIn(List<Alert> known) throws StoreException {
+        database.act(handle -> {
+            for (var alert : known) {
+                handle.execute(
+                        "insert or ignore into alert (number, time, severity, subject, text) values (?, ?, ?, ?, ?)",
+                        alert.number(),
+                        Times.clamped(alert.time()),
+                        alert.severity().name(),
+                        alert.subject(),
+                        alert.text());
+            }
+        });
+    }
+
     /** Every alert, newest first. */
     public List<Alert> all() throws StoreException {
         return database.read(

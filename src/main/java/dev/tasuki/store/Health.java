@@ -70,6 +70,22 @@ public final class Health {
                 .list());
     }
 
+    /** Takes in what is known from elsewhere; what is here already is left out. */
+    public void takeIn(List<HealthSpan> known) throws StoreException {
+        database.act(handle -> {
+            for (var span : known) {
+                handle.createUpdate("""
+                                insert into health (worker, state, began, ended) select :worker, :state, :began, :ended
+                                where not exists (select 1 from health where worker = :worker and began = :began)""")
+                        .bind("worker", span.worker())
+                        .bind("state", span.state().name())
+                        .bind("began", Times.clamped(span.from()))
+                        .bind("ended", Times.clamped(span.to()))
+                        .execute();
+            }
+        });
+    }
+
     /** Forgets what ended before a time. */
     public void forget(Instant before) throws StoreException {
         database.act(handle -> handle.execute("delete from health where ended < ?", Times.clamped(before)));

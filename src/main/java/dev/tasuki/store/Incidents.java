@@ -54,6 +54,24 @@ public final class Incidents {
         });
     }
 
+    /** Takes in what is known from elsewhere, oldest first; one that is here stays as it is. */
+    public void takeIn(List<Incident> known) throws StoreException {
+        database.act(handle -> {
+            for (var incident : known) {
+                handle.execute(
+                        "insert or ignore into incident (id, subject, kind, began, ended, workflow, outcome, detail) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        incident.id(),
+                        incident.subject(),
+                        incident.kind(),
+                        Times.clamped(incident.began()),
+                        incident.ended() == null ? null : Times.clamped(incident.ended()),
+                        incident.workflow(),
+                        incident.outcome().name(),
+                        incident.detail());
+            }
+        });
+    }
+
     /** Every incident, newest first. */
     public List<Incident> all() throws StoreException {
         return database.read(handle -> handle.select(SELECT + "order by number desc")

@@ -79,6 +79,74 @@ public final class Journal {
         }
     }
 
+    /** The workers of which anything is kept. */
+    public List<String> workers() throws StoreException {
+        return database.read(handle -> handle.select("select distinct worker from journal order by worker")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Some of what a worker did after an entry, in order: until it is so many raw bytes, and one entry at least where there is one. */
+    public List<JournalEntry> some(String worker, long number, long most) throws StoreException {
+        return database.read(handle -> {
+            var entries = new ArrayList<JournalEntry>();
+            try (var select = handle.getConnection()
+                    .prepareStatement(SELECT + "where worker = ? and number > ? order by number")) {
+                select.setString(1, worker);
+                select.setLong(2, number);
+                long read = 0;
+                try (var rows = select.executeQuery()) {
+                    while (read < most && rows.next()) {
+                        entries.add(entry(rows));
+                        read += entries.getLast().content().size();
+                    }
+                }
+            }
+            return entries;
+        });
+    }
+
+    /** The number of the oldest entry of a worker; 0 where it has none. */
+    public long firstNumber(String worker) throws StoreException {
+        return database.read(
+                handle -> handle.select("select coalesce(min(number), 0) from journal where worker = ?", worker)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** Takes entries in under the numbers that they have, for points tell up to which they were taken; one that is here stays. */
+    public void takeIn(List<JournalEntry> entries) throws StoreException {
+        changing.lock();
+        try {
+            sizes.clear();
+            database.act(handle -> {
+                try (var insert = handle.prepareBatch("""
+                        insert or ignore into journal (number, worker, began, ended, kind, columns, rows, size, content, note)
+                        values (:number, :worker, :began, :ended, :kind, :columns, :rows, :size, :content, :note)""")) {
+                    for (var entry : entries) {
+                        var raw = entry.content();
+                        insert.bind("number", entry.number())
+                                .bind("worker", entry.worker())
+                                .bind("began", Times.clamped(entry.from()))
+                                .bind("ended", Times.clamped(entry.to()))
+                                .bind("kind", entry.kind().name())
+                                .bind("columns", entry.columns())
+                                .bind("rows", entry.rows())
+                                .bind("size", raw.size())
+                                .bind("content", raw.size() == 0 ? new byte[0] : Zstd.compress(raw.bytes()))
+                                .bind("note", entry.note())
+                                .add();
+                    }
+                    if (!entries.isEmpty()) {
+                        insert.execute();
+                    }
+                }
+            });
+        } finally {
+            changing.unlock();
+        }
+    }
+
     /** What a worker did after an entry (0: all that is kept), in order. */
     public List<JournalEntry> after(String worker, long number) throws StoreException {
         return database.read(handle -> list(

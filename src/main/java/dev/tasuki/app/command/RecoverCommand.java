@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 /** Rebuilds an organisation from a backup alone. */
 @Command(
         name = "recover-from",
-        description = "Rebuild an organisation from a backup and its key alone: its file and all restore points. "
-                + "Starts nothing")
+        description =
+                "Rebuild an organisation from a backup and its key alone: its file, all restore points, journal, incidents and alerts. "
+                        + "Starts nothing")
 final class RecoverCommand extends TasukiCommand {
     @Parameters(index = "0", paramLabel = "URL", description = "Where the backup is, as 'backup add' was told")
     private String url = "";
@@ -45,8 +46,9 @@ final class RecoverCommand extends TasukiCommand {
                         name,
                         (point, done, all, bytes) -> progress(done + " of " + all + " points (" + point + ")"));
         var organisation = recovered.organisation();
-        var text = new StringBuilder(
-                "rebuilt " + name + " with " + recovered.points() + " restore points: " + organisation.file());
+        var text = new StringBuilder("rebuilt " + name + " with " + recovered.points() + " restore points"
+                + (recovered.records().isEmpty() ? "" : ", " + recovered.records()) + ": "
+                + organisation.file());
         recovered.kept().forEach(f -> text.append("\nleft as it was here: ").append(f));
         recovered.lost().forEach(l -> text.append("\nLOST: ").append(l));
         text.append("\nlook through the file (directories, tmux socket), then: tasuki up ")
@@ -60,11 +62,18 @@ final class RecoverCommand extends TasukiCommand {
                         recovered.was(),
                         organisation.file().toString(),
                         recovered.points(),
+                        recovered.records(),
                         recovered.lost(),
                         recovered.kept().stream().map(Path::toString).toList()),
                 text.toString());
     }
 
     private record Rebuilt(
-            String organisation, String was, String file, int points, List<String> lost, List<String> kept) {}
+            String organisation,
+            String was,
+            String file,
+            int points,
+            String records,
+            List<String> lost,
+            List<String> kept) {}
 }
