@@ -44,6 +44,7 @@ final class Database implements AutoCloseable {
         var file = directory.toAbsolutePath().normalize().resolve(DatabaseFile.NAME);
         DatabaseFile.create(file, failpoints);
         DatabaseFile.checkWhole(file);
+        KeptLogs.keep(file);
         if (!Files.isWritable(file)) {
             throw new StoreException(file + ": cannot be written; make it writable for you and try again");
         }
@@ -78,6 +79,7 @@ final class Database implements AutoCloseable {
         boolean writable = Files.isWritable(file) && Files.isWritable(DatabaseFile.directory(file));
         DatabaseFile.checkWhole(file);
         if (writable) {
+            KeptLogs.keep(file);
             update(file);
         }
         try {

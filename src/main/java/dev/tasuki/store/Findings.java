@@ -45,6 +45,11 @@ final class Findings {
         add("", "", what);
     }
 
+    /** Something that is no point's: a row, or the log. */
+    void row(String what) {
+        add("", "", what);
+    }
+
     /** Whether the file can be written without making things worse. */
     boolean sound() {
         return sound && complete;

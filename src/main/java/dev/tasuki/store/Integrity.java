@@ -24,7 +24,10 @@ final class Integrity {
     List<Damage> check(boolean deep, Instant at) throws StoreException {
         var seen = Verification.of(database, deep);
         if (seen.found().sound()) {
-            database.act(handle -> Quarantine.mark(handle, seen.found(), seen.last(), deep, at));
+            database.act(handle -> {
+                Quarantine.mark(handle, seen.found(), seen.last(), deep, at);
+                Twins.renew(handle);
+            });
         } else {
             LOG.error("{} is damaged in its structure; nothing is written there by looking", database.file());
         }

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
 
 /** The numbered steps from an empty database to the tables of today; each is one transaction. */
 final class Schema {
     /** The version that this Tasuki writes: the number of the newest SQL file. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** Marks a database as Tasuki's: "Tski". */
     private static final int APPLICATION = 0x54736b69;
@@ -45,6 +48,27 @@ final class Schema {
             execute(connection, "rollback");
             throw e;
         }
+    }
+
+    /** The tables that a new database has, as {@link #tables(Connection)} tells them. */
+    static List<String> tables() throws SQLException {
+        try (var fresh = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
+            create(fresh);
+            return tables(fresh);
+        }
+    }
+
+    /** Tables, indices and triggers in their own words, but for the history of migrations, which only some have. */
+    static List<String> tables(Connection connection) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') from sqlite_schema where tbl_name != 'migration' order by 1")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     /** From one version to the next, unless it has been taken already; within a transaction of somebody else's. */

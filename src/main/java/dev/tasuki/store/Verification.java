@@ -23,9 +23,11 @@ record Verification(Findings found, long last) {
     static Verification of(Database database, boolean deep) throws StoreException {
         var found = new Findings();
         long[] last = {0};
+        KeptLogs.look(database.file(), found);
         try {
             database.apart(handle -> {
                 run(found, "its structure", () -> structure(handle, deep, found));
+                run(found, "its rows", () -> Twins.look(handle, found));
                 run(found, "restore points", () -> last[0] = points(handle, deep, found));
                 run(found, "the journal", () -> JournalVerification.look(handle, deep, found));
                 return found;
@@ -63,6 +65,9 @@ record Verification(Findings found, long last) {
                     found.structure("database structure: " + rows.getString(1));
                 }
             }
+        }
+        if (!Schema.tables(handle.getConnection()).equals(Schema.tables())) {
+            found.structure("its tables are not those that Tasuki made");
         }
         try (var statement = handle.getConnection().createStatement();
                 var rows = statement.executeQuery("pragma foreign_key_check")) {
