@@ -5,6 +5,7 @@ import dev.tasuki.org.RetentionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,6 +63,27 @@ final class CrashLife {
             told.accept("given back");
             var last = store.add(content(9), PointSummary.Kind.MANUAL, "point 9");
             told.accept("point 9 " + last.id());
+            take(store);
+        }
+    }
+
+    /** Points from another store come in, all or none. */
+    private void take(Store store) throws StoreException {
+        var elsewhere = directory.resolveSibling(directory.getFileName() + "-elsewhere");
+        try (var other = Store.open(elsewhere)) {
+            var points = new ArrayList<PortablePoint>();
+            for (int i = 10; i < 12; i++) {
+                var added = other.add(content(i), PointSummary.Kind.MANUAL, "point " + i);
+                points.add(other.exchange().portable(added.id()));
+            }
+            store.exchange().take(points, (missing, sink) -> {
+                for (var hash : missing) {
+                    sink.put(hash, other.exchange().packed(hash));
+                }
+            });
+            for (int i = 10; i < 12; i++) {
+                told.accept("point " + i + " " + points.get(i - 10).summary().id());
+            }
         }
     }
 }

@@ -2,14 +2,11 @@ package dev.tasuki.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -146,41 +143,15 @@ class CrashTest {
     private void killed(String name, int step, int lines) throws Exception {
         var home = directory.resolve(name);
         var witness = new Witness();
-        var child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DiesAt.class.getName(),
-                        home.toString(),
-                        Integer.toString(step))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        int status;
-        try (var out = new BufferedReader(child.inputReader(StandardCharsets.UTF_8))) {
-            int heard = 0;
-            for (var line = out.readLine(); line != null; line = out.readLine()) {
-                witness.heard(line);
-                if (++heard == lines) {
-                    child.toHandle().destroyForcibly();
-                }
-            }
-        } finally {
-            status = child.destroyForcibly().waitFor();
-        }
-        assertThat(status).as("%s was killed, or was done before", name).isIn(137, 0);
-        if (lines == 0) {
-            assertThat(status).as(name).isEqualTo(137);
-        }
+        Victim.live(
+                DiesAt.class,
+                List.of(home.toString(), Integer.toString(step)),
+                directory.resolve("unpacked"),
+                new Victim.End(lines, 0),
+                witness::heard);
         try (var store = Store.open(home)) {
             witness.holds(store, name);
         }
-        try (var files = Files.walk(home)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Victim.delete(home);
     }
 }

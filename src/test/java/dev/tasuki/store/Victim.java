@@ -1,0 +1,130 @@
+package dev.tasuki.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Processes that are killed with SIGKILL: by themselves at a step, or from outside at any moment. */
+public final class Victim {
+    private Victim() {}
+
+    /** For each step of a life, in order; at one of them the process is dead. Any thread. */
+    public static Consumer<String> dyingAt(int step) {
+        var steps = new AtomicInteger();
+        return place -> {
+            if (steps.incrementAndGet() == step) {
+                die();
+            }
+        };
+    }
+
+    /** As from outside, without anything being closed; nothing after it happens. */
+    private static void die() {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            "-KILL",
+                            Long.toString(ProcessHandle.current().pid()))
+                    .inheritIO()
+                    .start();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot die", e);
+        }
+        while (true) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    /**
+     * When a process is killed from outside.
+     *
+     * @param lines after how many lines; 0: it is not
+     * @param nanos so much later
+     */
+    public record End(int lines, long nanos) {
+        public static final End ITS_OWN = new End(0, 0);
+    }
+
+    /**
+     * Runs one until it is dead.
+     *
+     * @param main whose main it runs
+     * @param scratch what it unpacks goes there, and is deleted
+     * @param heard gets every line that it said
+     */
+    public static void live(Class<?> main, List<String> arguments, Path scratch, End end, Consumer<String> heard)
+            throws Exception {
+        var temporary = Files.createDirectories(scratch);
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        var child = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int status;
+        try (var out = new BufferedReader(child.inputReader(StandardCharsets.UTF_8))) {
+            int lines = 0;
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                heard.accept(line);
+                if (++lines == end.lines) {
+                    LockSupport.parkNanos(end.nanos);
+                    child.toHandle().destroyForcibly();
+                }
+            }
+        } finally {
+            status = child.destroyForcibly().waitFor();
+            delete(temporary);
+        }
+        assertThat(status).as("%s was killed, or was done before", arguments).isIn(137, 0);
+        if (end.lines == 0) {
+            assertThat(status).as("%s", arguments).isEqualTo(137);
+        }
+    }
+
+    /** Steps at which to die, so many of each kind, spread over all steps of that kind. */
+    public static List<Integer> some(List<String> steps, int ofEach) {
+        var chosen = new ArrayList<Integer>();
+        for (var kind : steps.stream().distinct().toList()) {
+            var of = new ArrayList<Integer>();
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i).equals(kind)) {
+                    of.add(i + 1);
+                }
+            }
+            for (int i = 0; i < ofEach; i++) {
+                chosen.add(of.get(of.size() > ofEach ? (int) ((long) i * of.size() / ofEach) : i % of.size()));
+            }
+        }
+        return chosen;
+    }
+
+    public static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (var files = Files.walk(tree)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
