@@ -37,7 +37,8 @@ tell() {
   return 0
 }
 
-tell_state() { tell "\"event\":\"state\",\"state\":\"$1\",\"reason\":\"$2\""; }
+# A third argument lists what a person can answer, as JSON.
+tell_state() { tell "\"event\":\"state\",\"state\":\"$1\",\"reason\":\"$2\"${3:+,\"answers\":$3}"; }
 
 tell_tasks() {
   local tasks='' i state

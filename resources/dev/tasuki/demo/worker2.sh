@@ -40,7 +40,7 @@ ask_person() {
   printf '%s\n' "${blue}────────────────────────────────────────────────────────────────────────────${reset}" \
     " ${bold}Bash command${reset}" "" "   pytest -q tests/test_$t.py" "   ${grey}Run the new $t tests · 新しいテストを実行${reset}" "" \
     " ${amber}◐${reset} ${bold}run tests?${reset} ${reverse} y ${reset} yes  ${reverse} n ${reset} no   ${grey}テストを実行しますか？${reset}"
-  tell_state waiting "run tests? [y/n]"
+  tell_state waiting "run tests?" '[{"label":"yes","keys":"y"},{"label":"no","keys":"n"}]'
   # Goes on by itself when nobody comes for ten minutes, so that a demonstration left alone does not stand still.
   for ((left = 600; left > 0; left--)); do
     printf '\r\e[K   %swaiting for you · お待ちしています%s ' "$dim" "$reset"

@@ -20,8 +20,24 @@ public sealed interface AgentEvent {
      *
      * @param state WORKING, IDLE, WAITING or BLOCKED
      * @param reason one line; may be empty
+     * @param answers what a person can answer by keys where it waits; may be empty
      */
-    record StateReported(String worker, Instant time, WorkerStatus.State state, String reason) implements AgentEvent {}
+    record StateReported(
+            String worker, Instant time, WorkerStatus.State state, String reason, List<Dialog.Choice> answers)
+            implements AgentEvent {
+        public StateReported {
+            answers = List.copyOf(answers);
+        }
+
+        public StateReported(String worker, Instant time, WorkerStatus.State state, String reason) {
+            this(worker, time, state, reason, List.of());
+        }
+
+        /** What it asks a person; empty where it names no answers. */
+        public Optional<Dialog> dialog() {
+            return answers.isEmpty() ? Optional.empty() : Optional.of(new Dialog(reason, "", answers, time.toString()));
+        }
+    }
 
     /**
      * The agent says something to others.

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,6 +31,10 @@ final class AgentEventParser {
             "waiting", WorkerStatus.State.WAITING,
             "blocked", WorkerStatus.State.BLOCKED);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    /** What is typed for an answer: nothing that a terminal takes for a command. */
+    private static final Pattern KEYS = Pattern.compile("[!-~]{1,8}\\r?");
+
+    private static final int MOST_ANSWERS = 9;
     /** Of an event that the agent wrote for us; a hook's payload holds what its program likes. */
     private static final int LARGEST = 64 * 1024;
 
@@ -75,13 +80,14 @@ final class AgentEventParser {
         var time = time(root, now);
         return switch (kind) {
             case "state" -> {
-                only(root, "", Set.of("event", "worker", "time", "state", "reason"));
+                only(root, "", Set.of("event", "worker", "time", "state", "reason", "answers"));
                 var state = STATES.get(text(root, "state"));
                 if (state == null) {
                     throw new BadEvent("state: is none of " + STATES.keySet());
                 }
                 var reason = root.has("reason") ? text(root, "reason") : "";
-                yield new AgentEvent.StateReported(worker, time, state, OneLine.of(reason, LONGEST_TEXT));
+                yield new AgentEvent.StateReported(
+                        worker, time, state, OneLine.of(reason, LONGEST_TEXT), answers(root.get("answers")));
             }
             case "tasks" -> {
                 only(root, "", Set.of("event", "worker", "time", "tasks"));
@@ -136,6 +142,30 @@ final class AgentEventParser {
             throw new BadEvent("time: " + time + " is in the future");
         }
         return time;
+    }
+
+    private static List<Dialog.Choice> answers(@Nullable JsonNode list) throws BadEvent {
+        if (list == null) {
+            return List.of();
+        }
+        if (!list.isArray() || list.size() > MOST_ANSWERS) {
+            throw new BadEvent("answers: is no list of at most " + MOST_ANSWERS);
+        }
+        var answers = new ArrayList<Dialog.Choice>();
+        for (var entry : list) {
+            var where = "answers[" + answers.size() + "]";
+            if (!entry.isObject()) {
+                throw new BadEvent(where + ": is no object");
+            }
+            only(entry, where + ".", Set.of("label", "keys"));
+            var keys = text(entry, "keys");
+            if (!KEYS.matcher(keys).matches()) {
+                throw new BadEvent(
+                        where + ".keys: are not one to eight letters, digits or signs, then Enter or nothing");
+            }
+            answers.add(new Dialog.Choice(text(entry, "label"), keys));
+        }
+        return answers;
     }
 
     private static List<Task> tasks(JsonNode list) throws BadEvent {

@@ -79,7 +79,10 @@ final class Answering {
         var connection = eyes.connection();
         var screen = wait(new PaneReader(connection).screen(pane));
         var kind = kinds.of(organisation.worker(worker).orElseThrow().kind());
-        var now = kind.screen(ScreenText.of(screen)).map(Sign::dialog).orElse(null);
+        var now = kind.screen(ScreenText.of(screen))
+                .map(Sign::dialog)
+                .or(() -> board.asks(worker))
+                .orElse(null);
         if (screen.dead() || now == null || !now.sameAs(asked)) {
             throw new OperationFailed(worker
                     + (now == null

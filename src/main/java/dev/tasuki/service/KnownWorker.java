@@ -67,6 +67,9 @@ final class KnownWorker {
     private @Nullable Instant appeared;
     private @Nullable Instant ended;
     private boolean toldDead;
+    /** Whether its process is another than the one whose state is shown: what it does began with itself. */
+    private boolean another;
+
     private Optional<Observation> hook = Optional.empty();
     private Optional<Observation> sequence = Optional.empty();
     /** Null where its kind tells nothing so. */
@@ -102,6 +105,7 @@ final class KnownWorker {
         boolean other =
                 before == null || before.pid() != next.pid() || !before.id().equals(next.id());
         if (other) {
+            another = true;
             appeared = started(next.pid(), now);
             lastOutput = null;
             ended = null;
@@ -178,6 +182,17 @@ final class KnownWorker {
         dialog = sign.map(Sign::dialog).orElse(null);
     }
 
+    /** What it asks a person now: as its screen shows it, else as it told. */
+    Optional<Dialog> asks() {
+        if (status.state() != WorkerStatus.State.WAITING) {
+            return Optional.empty();
+        }
+        var told = reported;
+        return Optional.ofNullable(dialog)
+                .or(() ->
+                        told != null && told.state() == WorkerStatus.State.WAITING ? told.dialog() : Optional.empty());
+    }
+
     /** The same as before goes on being since then. */
     private static Optional<Observation> since(Optional<Observation> before, Optional<Observation> next) {
         if (before.isEmpty()
@@ -197,7 +212,8 @@ final class KnownWorker {
     /** Reads all evidence anew. */
     void judge(Evidence.Server server, Instant now) {
         var all = evidence(server, now);
-        var read = StatusReader.read(all, status);
+        var read = StatusReader.read(all, another ? null : status);
+        another = false;
         status = debounce.settle(status, read, StatusReader.isSure(all, read), now);
         evidence = StatusReader.evidence(all);
     }
@@ -287,6 +303,6 @@ final class KnownWorker {
                 facts(),
                 evidence,
                 kind.verified(),
-                status.state() == WorkerStatus.State.WAITING ? dialog : null);
+                asks().orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import dev.tasuki.agent.AgentEvent;
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.agent.AgentLook;
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.Sign;
 import dev.tasuki.capture.ProcessSnapshot;
@@ -132,6 +133,11 @@ final class LiveBoard {
     /** The process a worker has, or had when it was last seen alive. */
     synchronized Optional<ProcessSnapshot> process(String worker) {
         return Optional.ofNullable(known(worker).process);
+    }
+
+    /** What a worker asks a person now. */
+    synchronized Optional<Dialog> asks(String worker) {
+        return known(worker).asks();
     }
 
     synchronized Optional<PaneInfo> pane(String worker) {

@@ -1,10 +1,12 @@
 package dev.tasuki.service;
 
 import dev.tasuki.store.PointSummary;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,8 +50,31 @@ public record Moment(Instant at, PointSummary base, List<Extent> workers) {
 
     /** A time in which something was printed, or may have been, that is not known. */
     public record Missing(Instant from, Instant to, String why) {
+        private static final Duration NEXT = Duration.ofSeconds(1);
+
         String words() {
-            return clock(from) + " to " + clock(to) + ": " + why;
+            var start = clock(from);
+            var end = clock(to);
+            return (start.equals(end) ? "at " + start : start + " to " + end) + ": " + why;
+        }
+
+        /** In order, and as one where some for the same reason follow one another within a second. */
+        static List<Missing> merged(List<Missing> all) {
+            var merged = new ArrayList<Missing>();
+            for (var next : all.stream()
+                    .sorted(Comparator.comparing(Missing::why).thenComparing(Missing::from))
+                    .toList()) {
+                var last = merged.isEmpty() ? next : merged.getLast();
+                if (!merged.isEmpty() && last.why.equals(next.why) && !next.from.isAfter(last.to.plus(NEXT))) {
+                    merged.set(
+                            merged.size() - 1,
+                            new Missing(last.from, next.to.isAfter(last.to) ? next.to : last.to, next.why));
+                } else {
+                    merged.add(next);
+                }
+            }
+            merged.sort(Comparator.comparing(Missing::from));
+            return merged;
         }
     }
 

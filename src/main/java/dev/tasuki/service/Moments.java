@@ -159,7 +159,6 @@ public final class Moments {
         }
         var id = start.worker().id();
         missing.addAll(seams.unwatched(id, start.from(), until));
-        missing.sort(Comparator.comparing(Missing::from));
-        return new Extent(id, start.from(), until, missing);
+        return new Extent(id, start.from(), until, Missing.merged(missing));
     }
 }

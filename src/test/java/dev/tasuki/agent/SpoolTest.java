@@ -115,6 +115,11 @@ class SpoolTest {
                 "{\"worker\":\"w\",\"worker\":\"v\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"idle\"}",
                 "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"tasks\",\"tasks\":[{\"id\":\"1\",\"subject\":\"a\",\"state\":\"done\"}]}",
                 "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"tasks\",\"tasks\":{}}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":{}}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":[{\"label\":\"yes\"}]}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":[{\"label\":\"yes\",\"keys\":\"\"}]}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":[{\"label\":\"yes\",\"keys\":\"\\u0003\"}]}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":[{\"label\":\"yes\",\"keys\":\"rm -rf ~\"}]}",
             })
     void setsAsideWhatIsNoEvent(String content) throws IOException {
         put("wrong", content, 0);

@@ -8,6 +8,7 @@ import dev.tasuki.agent.AgentEvent.MessageSent;
 import dev.tasuki.agent.AgentEvent.MessageTaken;
 import dev.tasuki.agent.AgentEvent.StateReported;
 import dev.tasuki.agent.AgentEvent.TasksReported;
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.agent.Spool;
 import dev.tasuki.org.Home;
@@ -65,7 +66,12 @@ class DemoTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(events)
                         .anySatisfy(e -> assertThat(e)
-                                .isEqualTo(new StateReported("worker2", e.time(), State.WAITING, "run tests? [y/n]")))
+                                .isEqualTo(new StateReported(
+                                        "worker2",
+                                        e.time(),
+                                        State.WAITING,
+                                        "run tests?",
+                                        List.of(new Dialog.Choice("yes", "y"), new Dialog.Choice("no", "n")))))
                         .anySatisfy(e -> assertThat(e).isInstanceOfSatisfying(TasksReported.class, t -> {
                             assertThat(t.worker()).isEqualTo("boss");
                             assertThat(t.tasks()).extracting(Task::state).startsWith(Task.State.COMPLETED);

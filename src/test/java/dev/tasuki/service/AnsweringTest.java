@@ -69,6 +69,43 @@ class AnsweringTest {
         }
     }
 
+    @Test
+    void aCommandThatTellsWhatCanBeAnsweredIsAnswered() throws Exception {
+        Files.createDirectory(home());
+        var program = Files.writeString(directory.resolve("asks.sh"), """
+                tell() {
+                  printf '{"worker":"w","time":"%s","event":"state",%s}' "$(date -u +%FT%TZ)" "$2" > "$TASUKI_SPOOL/tmp/$1"
+                  mv "$TASUKI_SPOOL/tmp/$1" "$TASUKI_SPOOL/new/$1"
+                }
+                stty -icanon -echo
+                tell 1 '"state":"waiting","reason":"run tests?","answers":[{"label":"yes","keys":"y"},{"label":"no","keys":"n"}]'
+                head -c 1 > "$HOME/keys"
+                tell 2 '"state":"working"'
+                exec cat
+                """);
+        var worker = new Worker(
+                "w",
+                "test",
+                "command",
+                List.of("sh", program.toString()),
+                directory,
+                Map.of("HOME", home().toString()),
+                "team",
+                RestartPolicy.NEVER);
+        try (var living = new LivingOrganisation(directory, List.of(worker), 80, 24);
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            var asked = asked(actor);
+            assertThat(asked.question()).isEqualTo("run tests?");
+            assertThat(asked.choices()).extracting(Dialog.Choice::label).containsExactly("yes", "no");
+            actor.answer("w", asked, 1);
+            await().atMost(LONG).untilAsserted(() -> assertThat(keys()).isEqualTo("n"));
+            await().atMost(LONG)
+                    .until(() -> actor.view().workers().getFirst().status().state() == State.WORKING);
+            assertThatThrownBy(() -> actor.answer("w", asked, 0)).hasMessageContaining("nothing");
+        }
+    }
+
     /** The agent may not have taken its question off the screen when the button is pressed again. */
     @Test
     void aQuestionIsAnsweredOnce() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.AgentLook;
+import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.Evidence.Presence;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
@@ -45,6 +46,28 @@ class KnownWorkerTest {
             assertThat(known.draws(now.plusSeconds(2))).as("it stands still").isFalse();
             known.printed("drawn".getBytes(StandardCharsets.UTF_8), now.plusSeconds(60));
             assertThat(known.draws(now.plusSeconds(60))).as("it works").isFalse();
+        }
+    }
+
+    @Test
+    void theStateOfAnotherProcessBeginsWithIt() {
+        var worker = new Worker(
+                "w", "", "command", List.of("cat"), Path.of("/"), Map.of(), "team", RestartPolicy.ON_FAILURE);
+        var known = new KnownWorker(worker, AgentKind.of("command"));
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team", 80, 24, "cat");
+            var pane = tmux.panes().getFirst();
+            known.look(pane, Instant.now());
+            known.judge(Evidence.Server.RUNNING, Instant.now());
+            var first = known.status;
+
+            tmux.run("respawn-pane", "-k", "-t", pane.id().toString(), "cat");
+            var later = Instant.now();
+            known.look(tmux.panes().getFirst(), later);
+            known.judge(Evidence.Server.RUNNING, later);
+
+            assertThat(known.status.state()).isEqualTo(first.state());
+            assertThat(known.status.since()).isAfter(first.since());
         }
     }
 }

@@ -71,7 +71,11 @@ public final class HandoverDialog {
         cancel.setOnAction(e -> desk.dialogs().close(box));
         box.setTop(Frame.head(
                 Glyph.HANDOVER,
-                texts.get("handover.title", view.organisation().name()),
+                texts.get(
+                        "handover.title",
+                        ticked.size() == 1
+                                ? ticked.iterator().next()
+                                : view.organisation().name()),
                 texts.get("handover.sub", view.generation(), view.generation() + 1, running.size())));
         box.setCenter(choice[0]);
         box.setBottom(Frame.foot(cancel, start));
