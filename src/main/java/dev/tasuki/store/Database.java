@@ -82,9 +82,18 @@ final class Database implements AutoCloseable {
             KeptLogs.keep(file);
             update(file);
         }
+        // what lies in the log is not seen by whoever takes the file for all there is
+        boolean all = DatabaseFile.isAllThereIs(file);
         try {
-            return reading(file, writable ? Connections.Mode.READ : Connections.Mode.FROZEN);
+            return reading(file, writable || !all ? Connections.Mode.READ : Connections.Mode.FROZEN);
         } catch (SQLException e) {
+            if (!writable && !all) {
+                throw new StoreException(
+                        file
+                                + ": what was written last lies in its log, which cannot be read where nothing can be written;"
+                                + " copy " + DatabaseFile.directory(file) + " to where you may write and open it there",
+                        e);
+            }
             // On a full disk what was closed in order can still be read as it lies there.
             if (!Failures.noRoomToShare(e) || !DatabaseFile.isAllThereIs(file)) {
                 throw Failures.of(file, e);

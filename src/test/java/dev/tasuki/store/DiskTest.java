@@ -141,4 +141,62 @@ class DiskTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("new");
     }
+
+    /** Killed, and then the disk became read-only: what lies in the log is there, or it is said that it cannot be read. */
+    @Test
+    void whatLiesInTheLogOfAReadOnlyDiskIsNotLeftOutSilently() throws Exception {
+        var last = Samples.snapshot(TIME.plusSeconds(5), 2, 100);
+        var dead = Files.createDirectories(disk.resolve("dead"));
+        var without = Files.createDirectories(disk.resolve("without"));
+        try (var store = Store.open(disk.resolve("living"))) {
+            store.add(Samples.snapshot(TIME, 1, 10), PointSummary.Kind.AUTO, "");
+            store.add(last, PointSummary.Kind.AUTO, "");
+            for (var name : List.of("tasuki.db", "tasuki.db-wal", "tasuki.db-shm")) {
+                Files.copy(disk.resolve("living").resolve(name), dead.resolve(name));
+            }
+            Files.copy(dead.resolve("tasuki.db"), without.resolve("tasuki.db"));
+            Files.copy(dead.resolve("tasuki.db-wal"), without.resolve("tasuki.db-wal"));
+        }
+        assertThat(run("mount", "-o", "remount,ro", disk.toString())).isTrue();
+
+        try (var reading = Store.openExisting(dead)) {
+            assertThat(reading.points()).hasSize(2);
+            assertThat(reading.snapshot("latest")).isEqualTo(last);
+            assertThat(reading.verify(true)).isEmpty();
+        }
+        assertThatThrownBy(() -> Store.openExisting(without).close())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("lies in its log");
+    }
+
+    @Test
+    void aDiskThatIsFullAtAnyStepOfAMigrationLeavesItToGoOnLater() throws Exception {
+        var file = disk.resolve("tasuki.db");
+        int refused = 0;
+        for (long leave = 0; ; leave += 48 << 10) {
+            try (var in = new java.util.zip.GZIPInputStream(
+                    java.util.Objects.requireNonNull(DiskTest.class.getResourceAsStream("schema/001.db.gz")))) {
+                Files.copy(in, file);
+            }
+            fillDisk(leave);
+            boolean done = false;
+            try (var store = Store.open(disk)) {
+                done = store.points().size() == 4;
+            } catch (StoreException e) {
+                refused++;
+                assertThat(e).hasMessageContaining(file.toString());
+                assertThat(e.getMessage()).containsAnyOf("no space left", "the disk failed", "full");
+            }
+            Files.delete(disk.resolve("ballast"));
+            try (var store = Store.open(disk)) {
+                assertThat(store.points()).hasSize(4);
+                assertThat(store.verify(true)).isEmpty();
+            }
+            Files.delete(file);
+            if (done) {
+                break;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
 }
