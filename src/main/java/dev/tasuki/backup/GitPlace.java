@@ -18,6 +18,7 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -28,7 +29,6 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.NetRCCredentialsProvider;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
@@ -48,6 +48,7 @@ final class GitPlace implements BackupPlace {
     private static final int PUSHES = 5;
 
     private final String url;
+    private final GitLogin login;
     private final Failpoints failpoints;
     private final Repository repository;
     private final Map<String, ObjectId> files = new TreeMap<>();
@@ -59,7 +60,12 @@ final class GitPlace implements BackupPlace {
 
     /** @param scratch where what is fetched is kept */
     GitPlace(String url, Path scratch, Failpoints failpoints) throws IOException {
+        this(url, scratch, failpoints, GitLogin.ofThePerson());
+    }
+
+    GitPlace(String url, Path scratch, Failpoints failpoints, GitLogin login) throws IOException {
         this.url = url;
+        this.login = login;
         this.failpoints = failpoints;
         OwnGitConfig.use();
         var directory = scratch.resolve("git");
@@ -225,6 +231,8 @@ final class GitPlace implements BackupPlace {
             read(there);
         } catch (NoRemoteRepositoryException | NotSupportedException e) {
             throw new Refusal("there is no repository: " + e.getMessage(), e);
+        } catch (TransportException e) {
+            throw GitLogin.refusal(e).orElseThrow(() -> e);
         }
         fetched = true;
     }
@@ -269,8 +277,7 @@ final class GitPlace implements BackupPlace {
         try {
             var transport = Transport.open(repository, new URIish(url));
             transport.setTimeout(SECONDS);
-            // as git itself: passwords from ~/.netrc, keys and known hosts from ~/.ssh
-            transport.setCredentialsProvider(new NetRCCredentialsProvider());
+            login.to(transport);
             return transport;
         } catch (URISyntaxException e) {
             throw new Refusal("no URL of a repository: " + e.getMessage(), e);
