@@ -1,5 +1,6 @@
 package dev.tasuki.backup;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,18 @@ public record PlaceSettings(String name, String url, String id, boolean encrypte
         if (bytesPerSecond < 0) {
             throw new IllegalArgumentException("a limit is a number of bytes");
         }
+    }
+
+    /** A name that no other place has. */
+    public static String free(Collection<String> names) {
+        if (!names.contains("backup")) {
+            return "backup";
+        }
+        int number = 2;
+        while (names.contains("backup-" + number)) {
+            number++;
+        }
+        return "backup-" + number;
     }
 
     /** What is wrong with the name of a place. */

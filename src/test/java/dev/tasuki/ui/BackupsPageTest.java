@@ -128,6 +128,66 @@ class BackupsPageTest {
     }
 
     @Test
+    void aPersonAddsAPlaceInTheDialogWhichTriesItFirst() throws Exception {
+        open();
+        await().until(() -> exists("#backups-add"));
+        robot.clickOn("#backups-add");
+        await().until(() -> exists("#place-new"));
+        picture("backups-new-passphrase");
+        write("#place-new-address", place.toString());
+        write("#place-new-passphrase", "correct horse battery");
+        write("#place-new-again", "correct horse buttery");
+        robot.clickOn("#place-new-add");
+        await().until(() -> text("#place-new-problem").equals("The two passphrases are not the same."));
+        assertThat(place).as("nothing was tried").doesNotExist();
+
+        var file = Files.writeString(directory.resolve("file"), "not a directory");
+        write("#place-new-address", file.resolve("below").toString());
+        write("#place-new-again", "correct horse battery");
+        robot.clickOn("#place-new-add");
+        await().until(() -> text("#place-new-problem").contains("below"));
+        picture("backups-new-failed");
+        assertThat(backups.places()).as("it was tried, and not kept").isEmpty();
+
+        write("#place-new-address", place.toString());
+        robot.clickOn("#place-new-add");
+        await().until(() -> text("#place-outcome-backup").startsWith("Complete; 1 restore point was new, "));
+        assertThat(exists("#place-new")).isFalse();
+        assertThat(backups.places())
+                .singleElement()
+                .satisfies(s -> assertThat(s.place().encrypted()).isTrue());
+        assertThat(backups.check("backup", true).damage()).isEmpty();
+        try (var all = Files.walk(home.directory("demo"))) {
+            for (var kept : all.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(kept), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .as(kept.toString())
+                        .doesNotContain("correct horse");
+            }
+        }
+
+        robot.clickOn("#backups-add");
+        await().until(() -> exists("#place-new"));
+        robot.clickOn("#place-new-S3");
+        await().until(() -> exists("#place-new-endpoint"));
+        picture("backups-new-s3");
+        robot.clickOn("#place-new-DIRECTORY");
+        robot.clickOn("#place-new-NOTHING");
+        await().until(() -> exists("#place-new-word"));
+        write("#place-new-address", directory.resolve("open").toString());
+        robot.clickOn("#place-new-add");
+        await().until(() -> text("#place-new-problem").startsWith("Type the word"));
+        picture("backups-new-open");
+        write("#place-new-word", "unencrypted");
+        robot.clickOn("#place-new-add");
+        await().until(() -> text("#place-outcome-backup-2").startsWith("Complete; "));
+        assertThat(backups.places()).hasSize(2);
+    }
+
+    private void write(String query, String text) {
+        Fx.run(() -> ((TextField) stage.getScene().lookup(query)).setText(text));
+    }
+
+    @Test
     void aRunIsStoppedByThePersonAndByClosingTheWindow() throws Exception {
         // so slow that it does not end by itself while a test waits
         backups.add("slow", place.toString(), new Secret.KeyFile(new Blob(new byte[32])), 1);

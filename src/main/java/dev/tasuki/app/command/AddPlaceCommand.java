@@ -2,11 +2,10 @@ package dev.tasuki.app.command;
 
 import dev.tasuki.backup.LastRun;
 import dev.tasuki.backup.PlaceSettings;
+import dev.tasuki.backup.SendLimit;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.Backups;
 import dev.tasuki.service.OperationFailed;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Parameters;
         description = "Add a place to back up to. Keep the passphrase or key file elsewhere, too: without it nobody, "
                 + "and not Tasuki either, can read the backup")
 final class AddPlaceCommand extends OrganisationCommand {
-    private static final Pattern LIMIT = Pattern.compile("([0-9]{1,9})([kMG]?)B?");
-
     @Parameters(
             index = "1",
             paramLabel = "URL",
@@ -51,7 +48,9 @@ final class AddPlaceCommand extends OrganisationCommand {
             });
         }
         var places = here().backend().copies().places(organisation);
-        var as = name != null ? name : free(places);
+        var as = name != null
+                ? name
+                : PlaceSettings.free(places.stream().map(p -> p.place().name()).toList());
         var place = here().backend().copies().addPlace(organisation, as, url, key.secret(here(), true), bytes);
         return Answer.ok(
                 PlaceShape.of(new Backups.Standing(place, LastRun.NEVER)),
@@ -61,29 +60,11 @@ final class AddPlaceCommand extends OrganisationCommand {
                         + "a window or 'serve' runs");
     }
 
-    private String free(List<Backups.Standing> places) {
-        var names = places.stream().map(p -> p.place().name()).toList();
-        if (!names.contains("backup")) {
-            return "backup";
-        }
-        int number = 2;
-        while (names.contains("backup-" + number)) {
-            number++;
-        }
-        return "backup-" + number;
-    }
-
     private long bytes(String text) {
-        var matcher = LIMIT.matcher(text);
-        if (!matcher.matches()) {
-            throw wrongUsage("--limit: '" + text + "' is no amount such as 500k or 2M");
+        try {
+            return SendLimit.bytes(text);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage("--limit: " + e.getMessage());
         }
-        long factor = switch (matcher.group(2)) {
-            case "k" -> 1_000L;
-            case "M" -> 1_000_000L;
-            case "G" -> 1_000_000_000L;
-            default -> 1L;
-        };
-        return Long.parseLong(matcher.group(1)) * factor;
     }
 }

@@ -13,14 +13,14 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** How a place is added: by a command, which asks for the passphrase. FX thread. */
+/** How a place is added: in a dialog, or by a command, which asks for the passphrase. FX thread. */
 final class AddingHint {
     private static final double WIDTH = 640;
 
     private AddingHint() {}
 
     /** Where there is no place yet: why one is wanted, and how it is named. */
-    static Node whole(Texts texts, String command) {
+    static Node whole(Texts texts, String command, Runnable add) {
         var title = new Label(texts.get("backups.empty"));
         title.getStyleClass().add("strong");
         var why = new Label(texts.get("backups.why"));
@@ -28,20 +28,28 @@ final class AddingHint {
         var how = new Label(texts.get("backups.how"));
         how.setWrapText(true);
         how.getStyleClass().add("muted");
-        var box = new VBox(12, title, why, how, field(texts, command));
+        var box = new VBox(12, title, why, button(texts, add), how, field(texts, command));
         box.setId("backups-empty");
         box.getStyleClass().addAll("block", "place");
         return box;
     }
 
     /** Below the places there are. */
-    static Node line(Texts texts, String command) {
+    static Node line(Texts texts, String command, Runnable add) {
         var how = new Label(texts.get("backups.more"));
         how.getStyleClass().addAll("small", "muted");
         how.setMinWidth(Region.USE_PREF_SIZE);
-        var line = new HBox(10, how, field(texts, command));
+        var line = new HBox(10, button(texts, add), how, field(texts, command));
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    private static Node button(Texts texts, Runnable add) {
+        var button = new Button(texts.get("backups.new"), new FontIcon(Feather.PLUS));
+        button.setId("backups-add");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(e -> add.run());
+        return button;
     }
 
     private static Node field(Texts texts, String command) {

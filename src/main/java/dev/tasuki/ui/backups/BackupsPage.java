@@ -1,5 +1,6 @@
 package dev.tasuki.ui.backups;
 
+import dev.tasuki.backup.PlaceSettings;
 import dev.tasuki.org.Home;
 import dev.tasuki.service.Backups;
 import dev.tasuki.service.Ground;
@@ -51,8 +52,8 @@ public final class BackupsPage implements Page {
         backups = new Backups(Ground.of(organisation, home), desk.clock());
         model = new PlacesModel(texts);
         var command = PlaceWords.command(organisation, home.file(organisation.name()));
-        invitation = AddingHint.whole(texts, command);
-        more = AddingHint.line(texts, command);
+        invitation = AddingHint.whole(texts, command, this::add);
+        more = AddingHint.line(texts, command, this::add);
         root.getStyleClass().add("page");
         root.setId("backups");
         var title = new Label(texts.get("rail.backups"));
@@ -114,6 +115,17 @@ public final class BackupsPage implements Page {
         reading = false;
         model.unreadable(why);
         render();
+    }
+
+    private void add() {
+        NewPlaceDialog.open(texts, desk.dialogs(), backups, model.names(), this::added);
+    }
+
+    /** What there is goes there at once. */
+    private void added(PlaceSettings place) {
+        desk.notices().keep(texts.get("backups.new.added", place.name()), PlaceWords.plain(place.url()));
+        backUp(place.name());
+        read();
     }
 
     private void backUp(String place) {

@@ -44,6 +44,11 @@ final class PlacesModel {
         return problem;
     }
 
+    /** The names of the places that are known. */
+    List<String> names() {
+        return standings.orElse(List.of()).stream().map(s -> s.place().name()).toList();
+    }
+
     /** Whether it is known that there is no place. */
     boolean isEmpty() {
         return standings.filter(List::isEmpty).isPresent();
