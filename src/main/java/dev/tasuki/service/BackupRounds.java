@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,41 +25,25 @@ final class BackupRounds implements AutoCloseable {
     private final Store store;
     private final Backups backups;
     private final Alarm alarm;
-    private final Duration every;
-    private final Semaphore wanted = new Semaphore(0);
     private final Set<String> failing = new HashSet<>();
-    private final Thread thread;
+    private final Rounds rounds;
 
     BackupRounds(Ground ground, Store store, Clock clock, Duration every) {
         this.ground = ground;
         this.store = store;
         this.backups = new Backups(ground, clock);
         this.alarm = new Alarm(store, clock);
-        this.every = every;
-        this.thread = Thread.ofVirtual().name("backups of " + ground.name()).unstarted(this::run);
+        this.rounds = new Rounds(
+                Thread.ofVirtual().name("backups of " + ground.name()), Rounds.Pace.of(every, every), this::round);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** Something important was kept. Any thread; returns at once. */
     void soon() {
-        wanted.release();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                if (wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.debug("something important happened in {}", ground.name());
-                }
-                wanted.drainPermits();
-                round();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the backups of {} end", ground.name(), e);
-        }
+        rounds.soon();
     }
 
     private void round() {
@@ -108,11 +90,6 @@ final class BackupRounds implements AutoCloseable {
     /** Stops what is under way; the next run goes on from there. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

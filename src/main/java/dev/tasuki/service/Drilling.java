@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Drilling implements AutoCloseable {
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration LOOK = Duration.ofHours(1);
-    /** The start has enough to do. */
-    private static final Duration FIRST = Duration.ofMinutes(5);
+    /** The start has enough to do; a drill that is under way removes what it made before it ends. */
+    private static final Rounds.Pace PACE =
+            new Rounds.Pace(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(20));
 
     private static final Logger LOG = LoggerFactory.getLogger(Drilling.class);
 
@@ -34,7 +34,7 @@ final class Drilling implements AutoCloseable {
     private final Alarm alarm;
     private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
-    private final Thread thread;
+    private final Rounds rounds;
 
     Drilling(Ground ground, Store store, Scores scores, Alarm alarm, Clock clock) {
         this.organisation = ground.organisation();
@@ -43,11 +43,11 @@ final class Drilling implements AutoCloseable {
         this.scores = scores;
         this.alarm = alarm;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("drills " + organisation.name()).unstarted(this::run);
+        this.rounds = new Rounds(Thread.ofVirtual().name("drills " + organisation.name()), PACE, this::look);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     /**
@@ -91,18 +91,6 @@ final class Drilling implements AutoCloseable {
         return since.isPresent() && !now.isBefore(since.get().plus(WEEK));
     }
 
-    private void run() {
-        try {
-            Thread.sleep(FIRST);
-            while (true) {
-                look();
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("drills end", e);
-        }
-    }
-
     private void look() {
         try {
             if (due(store, clock.instant())) {
@@ -126,11 +114,6 @@ final class Drilling implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(20));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -31,7 +31,7 @@ final class Keeping implements AutoCloseable {
     private final ReentrantLock turn;
     private final Clock clock;
     private final Custody custody;
-    private final Thread thread;
+    private final Rounds rounds;
 
     /** @param turn held by whoever changes the organisation */
     Keeping(Ground ground, Store store, Custody custody, ReentrantLock turn, Clock clock) {
@@ -41,12 +41,14 @@ final class Keeping implements AutoCloseable {
         this.clock = clock;
         this.custody = custody;
         // SQLite looks through a whole file in one call, which would keep other virtual threads from running
-        this.thread =
-                Thread.ofPlatform().daemon().name("keeping " + ground.name()).unstarted(this::run);
+        this.rounds = new Rounds(
+                Thread.ofPlatform().daemon().name("keeping " + ground.name()),
+                Rounds.Pace.of(FIRST, EVERY),
+                this::once);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     PointSummary pin(String point, boolean pinned) throws OperationFailed {
@@ -82,18 +84,6 @@ final class Keeping implements AutoCloseable {
 
     private RetentionSettings rules() {
         return ground.organisation().settings().retention();
-    }
-
-    private void run() {
-        try {
-            Thread.sleep(FIRST);
-            while (true) {
-                once();
-                Thread.sleep(EVERY);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("keeping ends", e);
-        }
     }
 
     /** What fails now is tried again the next time, and told by whoever writes each second. */
@@ -133,11 +123,6 @@ final class Keeping implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

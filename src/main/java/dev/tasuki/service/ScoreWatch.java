@@ -6,55 +6,38 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Scores the restore points again and again on a thread of its own, so that whoever looks at them never waits. */
 final class ScoreWatch implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration APART = Duration.ofSeconds(1);
+    private static final Rounds.Pace PACE =
+            new Rounds.Pace(Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(5));
     private static final Logger LOG = LoggerFactory.getLogger(ScoreWatch.class);
 
     private final Scores scores;
     private final Runnable changed;
-    private final Semaphore wanted = new Semaphore(1);
-    private final Thread thread;
+    private final Rounds rounds;
     private volatile Map<String, Integer> known = Map.of();
 
     /** @param changed told when scores are others than before */
     ScoreWatch(String organisation, Scores scores, Runnable changed) {
         this.scores = scores;
         this.changed = changed;
-        this.thread = Thread.ofVirtual().name("scores " + organisation).unstarted(this::run);
+        this.rounds = new Rounds(Thread.ofVirtual().name("scores " + organisation), PACE, this::look);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** The points with the scores that are known; those that are not are computed soon. */
     List<PointSummary> scored(List<PointSummary> points) {
         var now = known;
         if (!points.isEmpty() && !now.containsKey(points.getFirst().id())) {
-            wanted.release();
+            rounds.soon();
         }
         return points.stream().map(p -> p.withScore(now.get(p.id()))).toList();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                if (wanted.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wanted.drainPermits();
-                }
-                look();
-                Thread.sleep(APART);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("scoring ends", e);
-        }
     }
 
     private void look() {
@@ -77,11 +60,6 @@ final class ScoreWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }
