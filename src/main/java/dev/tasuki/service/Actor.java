@@ -159,7 +159,7 @@ public final class Actor implements Operations {
             var custody = new Custody(store, inquiries::present, List.of(new Backups(ground, clock).pieces()), clock);
             keeping = parts.add(new Keeping(ground, store, custody, lock, clock));
             relay = new Relay(ground.name(), handovers, turn, detector, generations);
-            var relief = parts.add(new Relief(ground, board, relay::handOver, alarm));
+            var relief = parts.add(new Relief(ground, store, board, relay::handOver, alarm));
             var events = new AgentEvents(ground, store, board, post, tasks, relief, checkpoints, views, clock);
             var spool = parts.add(Spool.open(ground.spool(), clock));
             SendScript.install(ground.spool());
@@ -170,6 +170,7 @@ public final class Actor implements Operations {
 
                 succession.finishUnfinished();
                 host.start();
+                relief.recall();
                 spool.start(events::told);
                 eyes.start(detector::changed, detector::serverDied, measures::response);
                 eyes.await();

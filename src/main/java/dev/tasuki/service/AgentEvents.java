@@ -60,7 +60,8 @@ final class AgentEvents {
             LOG.error("what {} told could not be kept", event.worker(), e);
             if (event instanceof AgentEvent.MessageSent
                     || event instanceof AgentEvent.MessageTaken
-                    || event instanceof AgentEvent.TaskSaid) {
+                    || event instanceof AgentEvent.TaskSaid
+                    || event instanceof AgentEvent.HandoverWanted) {
                 throw new Spool.Later("what " + event.worker() + " said could not be kept", e);
             }
         }

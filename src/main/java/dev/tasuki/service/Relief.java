@@ -4,11 +4,15 @@ import dev.tasuki.agent.Ability;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Placement.Intent;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
+import dev.tasuki.store.WorkerFacts.Wish;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.succession.Way;
+import dev.tasuki.tmux.PaneInfo;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -33,27 +37,47 @@ final class Relief implements AutoCloseable {
     }
 
     private final Ground ground;
+    private final Store store;
     private final LiveBoard board;
     private final Handing handing;
     private final Alarm alarm;
-    /** By worker, what it said why. */
-    private final Map<String, String> asked = new ConcurrentHashMap<>();
+    /** By worker; as the store has them. */
+    private final Map<String, Wish> asked = new ConcurrentHashMap<>();
     /** Conversations of which it was tried, whatever came of it: what failed once is for a person to look at. */
     private final Set<String> tried = new HashSet<>();
 
     private volatile boolean closing;
     private volatile @Nullable Thread running;
 
-    Relief(Ground ground, LiveBoard board, Handing handing, Alarm alarm) {
+    Relief(Ground ground, Store store, LiveBoard board, Handing handing, Alarm alarm) {
         this.ground = ground;
+        this.store = store;
         this.board = board;
         this.handing = handing;
         this.alarm = alarm;
     }
 
-    /** A worker asks for a successor; it gets one when its turn is over. Any thread. */
-    void asked(String worker, String why) {
-        asked.put(worker, why.isBlank() ? "it asked for a successor" : "it asked for a successor: " + why);
+    /** Takes up what workers asked for before this process began. */
+    void recall() throws StoreException {
+        asked.putAll(store.facts().wishes());
+    }
+
+    /** A worker asks for a successor; it gets one when its turn is over, be it after Tasuki has died and come back. Any thread. */
+    void asked(String worker, String why) throws StoreException {
+        var wish = new Wish(
+                board.pane(worker).map(PaneInfo::pid).orElse(0L),
+                why.isBlank() ? "it asked for a successor" : "it asked for a successor: " + why);
+        store.facts().wish(worker, wish);
+        asked.put(worker, wish);
+    }
+
+    private void settled(String worker) {
+        asked.remove(worker);
+        try {
+            store.facts().wish(worker, null);
+        } catch (StoreException e) {
+            LOG.warn("it stays noted that {} wants a successor; that ends with its process", worker, e);
+        }
     }
 
     /** Looks whether it is time for anybody. For one thread; does not block. */
@@ -80,9 +104,12 @@ final class Relief implements AutoCloseable {
         if (!rests || view.pid() == null || board.intent(worker) != Intent.RUNNING) {
             return Optional.empty();
         }
-        var wish = asked.remove(worker);
+        var wish = asked.get(worker);
+        if (wish != null && (wish.pid() == 0 || wish.pid() == view.pid())) {
+            return Optional.of(wish.why());
+        }
         if (wish != null) {
-            return Optional.of(wish);
+            settled(worker); // who asked is gone
         }
         int at = ground.organisation().settings().handover().at();
         var percent = view.agent().percent();
@@ -94,15 +121,22 @@ final class Relief implements AutoCloseable {
 
     private void handOver(String worker, String why) {
         LOG.info("{} is handed over: {}", worker, why);
+        boolean ended = false;
         try {
             var report = handing.handOver(new HandoverRequest(Set.of(worker), Way.FRESH, true), new Quiet())
                     .report();
+            ended = !closing || report.outcome() == SuccessionReport.Outcome.VERIFIED;
             if (report.outcome() != SuccessionReport.Outcome.VERIFIED && !closing) {
                 failed(worker, why, report.reason());
             }
         } catch (OperationFailed | RuntimeException e) {
             LOG.warn("{} could not be handed over", worker, e);
+            ended = !closing;
             failed(worker, why, String.valueOf(e.getMessage()));
+        } finally {
+            if (ended) {
+                settled(worker); // it is not tried again and again; what was only stopped is tried when Tasuki is back
+            }
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What workers last said of themselves, so that it outlives Tasuki. May be used from any thread. */
 public final class Facts {
     private static final String TASKS = "tasks";
     private static final String STATE = "state";
     private static final String CONTEXT = "context";
+    private static final String WISH = "wish";
 
     private final Database database;
 
@@ -30,6 +32,29 @@ public final class Facts {
 
     public void context(String worker, WorkerFacts.Context context) throws StoreException {
         database.act(handle -> put(handle, worker, CONTEXT, Json.MAPPER.writeValueAsString(context)));
+    }
+
+    /** A worker wants a successor; null where it has got one, or none any more. */
+    public void wish(String worker, WorkerFacts.@Nullable Wish wish) throws StoreException {
+        database.act(handle -> {
+            if (wish == null) {
+                handle.execute("delete from fact where worker = ? and name = ?", worker, WISH);
+            } else {
+                put(handle, worker, WISH, Json.MAPPER.writeValueAsString(wish));
+            }
+        });
+    }
+
+    /** By worker; who wants no successor is missing. */
+    public Map<String, WorkerFacts.Wish> wishes() throws StoreException {
+        return database.read(handle -> {
+            var wishes = new HashMap<String, WorkerFacts.Wish>();
+            handle.select("select worker, value from fact where name = ?", WISH)
+                    .map((r, c) ->
+                            Map.entry(r.getString(1), Json.MAPPER.readValue(r.getString(2), WorkerFacts.Wish.class)))
+                    .forEach(e -> wishes.put(e.getKey(), e.getValue()));
+            return wishes;
+        });
     }
 
     /** Empty where the worker never said. */

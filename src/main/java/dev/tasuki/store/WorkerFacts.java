@@ -30,6 +30,14 @@ public record WorkerFacts(
      */
     public record Context(String session, long size) {}
 
+    /**
+     * That a worker wants a successor.
+     *
+     * @param pid of the process that asked: what it wanted ends with it
+     * @param why in words
+     */
+    public record Wish(long pid, String why) {}
+
     public WorkerFacts {
         tasks = List.copyOf(tasks);
     }
