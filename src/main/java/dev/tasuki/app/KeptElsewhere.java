@@ -14,7 +14,6 @@ import dev.tasuki.service.Ground;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.PointFiles;
 import dev.tasuki.service.Recovering;
-import dev.tasuki.store.PointSummary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -30,8 +29,9 @@ final class KeptElsewhere implements Copies {
     }
 
     @Override
-    public PointSummary write(Organisation organisation, String point, Path file) throws OperationFailed {
-        return PointFiles.write(Ground.of(organisation, home), point, file);
+    public PointFiles.Written write(Organisation organisation, String point, Path file, boolean masked)
+            throws OperationFailed {
+        return PointFiles.write(Ground.of(organisation, home), point, file, masked);
     }
 
     @Override

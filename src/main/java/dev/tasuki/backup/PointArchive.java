@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -56,6 +57,36 @@ public final class PointArchive {
     static PointSummary write(Store store, String organisation, String idOrLatest, Path file, Failpoints failpoints)
             throws BackupException, StoreException {
         var point = store.exchange().portable(idOrLatest);
+        write(organisation, point, piece -> raw(store, piece), file, failpoints);
+        return point.summary();
+    }
+
+    /**
+     * Writes a copy of a point in other words, such as without secrets; a point of its own.
+     *
+     * @param words see {@link Exchange#reworded}
+     */
+    public static PointSummary write(
+            Store store, String organisation, String idOrLatest, Path file, UnaryOperator<String> words, String note)
+            throws BackupException, StoreException {
+        var known = store.exchange().portable(idOrLatest).summary();
+        var copy = store.exchange().reworded(store.snapshot(known.id()), known, words, note);
+        write(
+                organisation,
+                copy.getKey(),
+                piece -> copy.getValue().getOrDefault(piece.hash(), Blob.EMPTY).bytes(),
+                file,
+                Failpoints.NONE);
+        return copy.getKey().summary();
+    }
+
+    private interface Content {
+        byte[] of(PortablePoint.Piece piece) throws StoreException;
+    }
+
+    private static void write(
+            String organisation, PortablePoint point, Content content, Path file, Failpoints failpoints)
+            throws BackupException, StoreException {
         var index = index(organisation, point);
         NewFile.write(
                 file,
@@ -70,12 +101,11 @@ public final class PointArchive {
                                 point,
                                 point.manifest().bytes());
                         for (var piece : point.pieces()) {
-                            entry(tar, "pieces/" + piece.hash(), point, raw(store, piece));
+                            entry(tar, "pieces/" + piece.hash(), point, content.of(piece));
                         }
                     }
                 },
                 failpoints);
-        return point.summary();
     }
 
     private static ArchiveIndex index(String organisation, PortablePoint point) throws BackupException {

@@ -46,7 +46,55 @@ public final class SecretMask {
                     NAME + "\\s{0,4}[=:](?!(?<=\\.\\w{1,4}:)\\d)\\s{0,4}(?!(?:bearer|basic)\\s)(?<s>" + VALUE + ")",
                     IGNORE_CASE));
 
+    private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----");
+    private static final String KEY_ENDS = "-----END";
+    /** Lines of a private key that are looked for in the pieces after the one in which it begins. */
+    private static final int LONGEST_KEY = 120;
+    /** Characters of one piece of a long text. */
+    private static final int PIECE = 16_000;
+
     private int hidden;
+    /** How many more lines may belong to a private key that began in a piece before. */
+    private int inKey;
+
+    /**
+     * A text of any length without what looks like a secret, with as many line feeds as it had. Texts that are one another's
+     * continuations are given in order: a private key that began in one is hidden in the next.
+     */
+    public String maskAll(String text) {
+        var all = new StringBuilder(text.length());
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + PIECE);
+            int line = to == text.length() ? -1 : text.lastIndexOf('\n', to - 1);
+            to = line > from ? line + 1 : to;
+            all.append(piece(text.substring(from, to)));
+            from = to;
+        }
+        return all.toString();
+    }
+
+    private String piece(String text) {
+        var rest = new StringBuilder();
+        int from = 0;
+        while (inKey > 0 && from < text.length()) {
+            int line = text.indexOf('\n', from);
+            int end = line < 0 ? text.length() : line;
+            if (text.substring(from, end).contains(KEY_ENDS)) {
+                inKey = 0;
+                break;
+            }
+            inKey--;
+            rest.append(end > from ? HIDDEN : "").append(line < 0 ? "" : "\n");
+            from = line < 0 ? end : line + 1;
+        }
+        var last = text.substring(from);
+        var begins = KEY_BEGINS.matcher(last);
+        while (begins.find()) {
+            inKey = last.indexOf(KEY_ENDS, begins.end()) < 0 ? LONGEST_KEY : 0;
+        }
+        return rest.append(mask(last)).toString();
+    }
 
     /** The text without what looks like a secret. */
     public String mask(String text) {
@@ -74,6 +122,7 @@ public final class SecretMask {
             if (!found.group("s").contains(HIDDEN)) {
                 hidden++;
                 masked.append(HIDDEN);
+                found.group("s").chars().filter(c -> c == '\n').forEach(c -> masked.append('\n'));
             } else {
                 masked.append(found.group("s"));
             }

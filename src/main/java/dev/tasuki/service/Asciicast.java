@@ -24,9 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One recording in the format asciicast v2: a header, then a line for each event. For one thread. */
 final class Asciicast {
-    /** Text is masked in pieces of about this many characters, which the mask takes whole. */
-    private static final int PIECE = 8_000;
-
     private final OutputStream out;
     private final Instant began;
     private final @Nullable SecretMask mask;
@@ -96,21 +93,8 @@ final class Asciicast {
 
     private void printed(Instant at, String text) throws IOException {
         if (!text.isEmpty()) {
-            event(at, "o", mask == null ? text : masked(mask, text));
+            event(at, "o", mask == null ? text : mask.maskAll(text));
         }
-    }
-
-    private static String masked(SecretMask mask, String text) {
-        var all = new StringBuilder();
-        int from = 0;
-        while (from < text.length()) {
-            int to = Math.min(text.length(), from + PIECE);
-            int line = to == text.length() ? -1 : text.lastIndexOf('\n', to);
-            to = line > from ? line + 1 : to;
-            all.append(mask.mask(text.substring(from, to)));
-            from = to;
-        }
-        return all.toString();
     }
 
     /** A character may be begun in one entry and ended in the next. */

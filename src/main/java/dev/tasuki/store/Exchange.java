@@ -1,6 +1,7 @@
 package dev.tasuki.store;
 
 import dev.tasuki.capture.Blob;
+import dev.tasuki.capture.Snapshot;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -40,6 +42,45 @@ public final class Exchange {
                         "restore point " + summary.id() + ": its manifest is damaged (" + e.getMessage() + ")", e);
             }
         });
+    }
+
+    /**
+     * A copy of a point in other words, with all its content: a point of its own, of the same instant.
+     *
+     * @param words gives texts of any length back with as many line feeds as they had
+     * @param note stands behind the label
+     */
+    public Map.Entry<PortablePoint, Map<String, Blob>> reworded(
+            Snapshot snapshot, PointSummary original, UnaryOperator<String> words, String note) {
+        var manifest = Manifest.of(Reworded.of(snapshot, words));
+        var summary = new PointSummary(
+                Ids.next(original.time()),
+                original.time(),
+                original.kind(),
+                (words.apply(original.label()) + " " + note).strip(),
+                original.workers(),
+                0,
+                0,
+                original.id(),
+                null,
+                original.author(),
+                words.apply(original.reason()),
+                false,
+                null);
+        var pieces = new LinkedHashMap<String, PortablePoint.Piece>();
+        for (var reference : Manifest.references(manifest.json())) {
+            pieces.computeIfAbsent(
+                    reference.hash(),
+                    hash -> new PortablePoint.Piece(
+                            reference.worker(),
+                            hash,
+                            reference.size(),
+                            Zstd.compress(manifest.blobs()
+                                            .getOrDefault(hash, Blob.EMPTY)
+                                            .bytes())
+                                    .length));
+        }
+        return Map.entry(new PortablePoint(summary, manifest.json(), List.copyOf(pieces.values())), manifest.blobs());
     }
 
     private static List<PortablePoint.Piece> pieces(Handle handle, String point, Blob manifest)

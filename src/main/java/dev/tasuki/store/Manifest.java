@@ -77,7 +77,7 @@ record Manifest(Blob json, Map<String, Blob> blobs) {
     }
 
     /** A map from names to texts, such as an environment, never looks so: there the size would be text. */
-    private static boolean isBlob(JsonNode node) {
+    static boolean isBlob(JsonNode node) {
         return node.isObject()
                 && node.size() == 2
                 && node.path("chunk").isString()

@@ -298,6 +298,39 @@ class CommandLineTest {
     }
 
     @Test
+    void whatLooksLikeASecretIsMaskedWhereThatIsWanted() {
+        adopt();
+        var pane = panesOf("president").getFirst().id();
+        tmux.run("send-keys", "-t", pane.toString(), "-l", "SERVICE_TOKEN=hunter2hunter2 and more");
+        tmux.run("send-keys", "-t", pane.toString(), "Enter");
+        await().atMost(LONG).until(() -> tmux.shown(pane).contains("and more"));
+        var point = json("capture", "acme").get("point").asString();
+        assertThat(json("points", "show", "acme", point).toString()).contains("hunter2");
+
+        var shown = json("points", "show", "acme", point, "--mask").toString();
+        assertThat(shown)
+                .doesNotContain("hunter2")
+                .contains("SERVICE_TOKEN=•••")
+                .contains("行 59");
+        assertThat(told).contains("masked");
+        var copy = directory.resolve("masked.tar.zst").toString();
+        assertThat(json("points", "export", "acme", point, copy, "--mask")
+                        .get("masked")
+                        .asInt())
+                .isPositive();
+
+        var taken = json("points", "import", "acme", copy);
+        var id = taken.get("points").get(0).asString();
+        assertThat(id).as("a point of its own").isNotEqualTo(point);
+        assertThat(run("points", "acme")).isZero();
+        assertThat(answer).contains("(masked)");
+        assertThat(json("points", "show", "acme", id).toString()).doesNotContain("hunter2");
+        assertThat(run("restore", "acme", id, "--worker", "president", "--yes"))
+                .as(answer + told)
+                .isZero();
+    }
+
+    @Test
     void aPointIsCarriedToAnotherMachineAndRestoredThere() {
         adopt();
         var point = json("capture", "acme").get("point").asString();

@@ -81,4 +81,24 @@ class SecretMaskTest {
                 Duration.ofSeconds(20),
                 () -> assertThatCode(() -> new SecretMask().mask(text)).doesNotThrowAnyException());
     }
+
+    @Test
+    void aLongTextIsMaskedWholeAndKeepsItsLines() {
+        var text = "a line that holds nothing\n".repeat(3_000) + "password: hunter2\nthe end\n";
+        var masked = new SecretMask().maskAll(text);
+        assertThat(masked).isEqualTo(text.replace("hunter2", SecretMask.HIDDEN));
+    }
+
+    @Test
+    void aPrivateKeyIsHiddenAlsoWhereItGoesOnInAnotherText() {
+        var mask = new SecretMask();
+        var first = mask.maskAll("$ cat key\n-----BEGIN PRIVATE KEY-----\nMIIEvQ\nAbCdEf\n");
+        var second = mask.maskAll("GhIjKl\nMnOpQr\n-----END PRIVATE KEY-----\n$ make\n");
+        assertThat(first + second).doesNotContain("MIIEvQ", "AbCdEf", "GhIjKl", "MnOpQr");
+        assertThat(first.lines()).hasSize(4);
+        assertThat(second.lines()).hasSize(4).last().isEqualTo("$ make");
+
+        mask.maskAll("-----BEGIN PRIVATE KEY-----\nnever ended\n");
+        assertThat(mask.maskAll("line\n".repeat(300))).as("not for ever").endsWith("line\nline\n");
+    }
 }

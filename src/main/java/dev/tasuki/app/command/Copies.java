@@ -9,15 +9,15 @@ import dev.tasuki.backup.Secret;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.Backups;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.PointFiles;
 import dev.tasuki.service.Recovering;
-import dev.tasuki.store.PointSummary;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What the command line needs done with restore points outside of the store. Every method may block. */
 public interface Copies {
-    /** Writes a point (an id or {@code latest}) into a file that does not exist yet. */
-    PointSummary write(Organisation organisation, String point, Path file) throws OperationFailed;
+    /** Writes a point (an id or {@code latest}) into a file that does not exist yet; where {@code masked}, without what looks like a secret. */
+    PointFiles.Written write(Organisation organisation, String point, Path file, boolean masked) throws OperationFailed;
 
     /** Takes the points of such a file in, all or none. */
     PointArchive.Taken take(Organisation organisation, Path file) throws OperationFailed;

@@ -5,14 +5,13 @@ import dev.tasuki.service.OperationFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a restore point into a file that can be carried elsewhere. */
-@Command(
-        name = "export",
-        description =
-                "Write one restore point, with all that it holds, into one file (zstd tar); nothing in it is masked")
+@Command(name = "export", description = "Write one restore point, with all that it holds, into one file (zstd tar)")
 final class ExportPointCommand extends OrganisationCommand {
     @Parameters(index = "1", paramLabel = "ID", description = "A point's id, or latest")
     private String point = "latest";
@@ -20,19 +19,31 @@ final class ExportPointCommand extends OrganisationCommand {
     @Parameters(index = "2", paramLabel = "FILE", description = "The file, which must not exist yet")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--mask",
+            description = "Hide what looks like a secret, by the same rules as in reports; what is written is a copy")
+    private boolean mask;
+
     ExportPointCommand(Surroundings here) {
         super(here);
     }
 
     @Override
     Answer answer(Organisation organisation) throws OperationFailed, IOException {
-        var written = here().backend().copies().write(organisation, point, file);
+        var written = here().backend().copies().write(organisation, point, file, mask);
+        var hidden = written.hidden();
         long bytes = Files.size(file);
         return Answer.ok(
-                new Exported(written.id(), file.toAbsolutePath().normalize().toString(), bytes),
-                "restore point " + written.id() + " is in " + file + " (" + Words.bytes(bytes)
-                        + "), unencrypted: it holds what the agents printed");
+                new Exported(
+                        written.point().id(), file.toAbsolutePath().normalize().toString(), bytes, hidden),
+                "restore point " + written.point().id() + " is in " + file + " (" + Words.bytes(bytes)
+                        + "), unencrypted: it holds what the agents printed, "
+                        + (hidden == null
+                                ? "nothing masked"
+                                : "with " + Words.masked(hidden) + "; look before you pass it on"));
     }
 
-    private record Exported(String point, String file, long bytes) {}
+    /** @param masked how many secrets were hidden; null where nothing was masked */
+    private record Exported(
+            String point, String file, long bytes, @Nullable Integer masked) {}
 }

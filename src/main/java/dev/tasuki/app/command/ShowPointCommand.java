@@ -1,12 +1,15 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.capture.SessionStateJson;
+import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Task;
 import dev.tasuki.quality.PointScore;
+import dev.tasuki.quality.SecretMask;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Scores;
+import dev.tasuki.store.Reworded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +33,11 @@ final class ShowPointCommand extends OrganisationCommand {
             description = "How everything was then, in the place of a point: a point, and the journal after it")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--mask",
+            description = "With --json: hide what looks like a secret, by the same rules as in reports")
+    private boolean masked;
+
     ShowPointCommand(Surroundings here) {
         super(here);
     }
@@ -40,7 +48,7 @@ final class ShowPointCommand extends OrganisationCommand {
                 ? here().backend().snapshot(organisation, point)
                 : here().backend().snapshot(organisation, at);
         if (json()) {
-            return Answer.ok(new Json.Raw(SessionStateJson.text(snapshot)), "");
+            return Answer.ok(new Json.Raw(SessionStateJson.text(masked ? masked(snapshot) : snapshot)), "");
         }
         var table = new Table("WORKER", "STATUS", "DIRECTORY", "LINES", "TASKS", "WORK TREE");
         snapshot.workers()
@@ -85,6 +93,13 @@ final class ShowPointCommand extends OrganisationCommand {
                 words + snapshot.organisation() + " at " + Words.time(snapshot.time()) + "\n\n" + table
                         + (known.isEmpty() ? "" : score(here().backend().score(organisation, known.get())))
                         + "\n--json prints all of it, as 'restore --from' takes it");
+    }
+
+    private Snapshot masked(Snapshot snapshot) {
+        var mask = new SecretMask();
+        var clean = Reworded.of(snapshot, mask::maskAll);
+        progress(Words.masked(mask.hidden()) + "; look before you pass it on");
+        return clean;
     }
 
     private static String score(PointScore score) {

@@ -30,6 +30,11 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f %sB", value, "kMGTP".charAt(unit));
     }
 
+    /** What masking came to. */
+    static String masked(int hidden) {
+        return hidden == 1 ? "1 secret masked" : hidden + " secrets masked";
+    }
+
     /** With one decimal where it has any. */
     static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9

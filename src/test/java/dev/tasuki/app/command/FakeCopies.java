@@ -9,6 +9,7 @@ import dev.tasuki.backup.Secret;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.Backups;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.service.PointFiles;
 import dev.tasuki.service.Recovering;
 import dev.tasuki.store.PointSummary;
 import java.io.IOException;
@@ -19,14 +20,15 @@ import java.util.List;
 /** Answers with made-up truths, and remembers what it was asked. */
 record FakeCopies(List<String> asked) implements Copies {
     @Override
-    public PointSummary write(Organisation organisation, String point, Path file) throws OperationFailed {
-        asked.add("export " + organisation.name() + " " + point + " " + file.getFileName());
+    public PointFiles.Written write(Organisation organisation, String point, Path file, boolean masked)
+            throws OperationFailed {
+        asked.add("export " + organisation.name() + " " + point + " " + file.getFileName() + (masked ? " masked" : ""));
         try {
             Files.write(file, new byte[1234]);
         } catch (IOException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
-        return point();
+        return new PointFiles.Written(point(), masked ? (Integer) 2 : null);
     }
 
     @Override

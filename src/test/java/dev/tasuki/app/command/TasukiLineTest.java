@@ -165,12 +165,15 @@ class TasukiLineTest {
                 .isZero();
         assertThat(run("points", "import", "demo", file.toString(), "--json")).isZero();
         assertThat(out)
-                .hasToString("{\"point\":\"p1\",\"file\":\"" + file + "\",\"bytes\":1234}\n"
+                .hasToString("{\"point\":\"p1\",\"file\":\"" + file + "\",\"bytes\":1234,\"masked\":null}\n"
                         + "{\"organisation\":\"demo\",\"taken_of\":\"other\",\"points\":[\"p1\"],\"known\":2}\n");
         assertThat(run("points", "import", "demo", file.toString())).isZero();
         assertThat(out.toString()).endsWith("taken in: p1\nthey were taken of 'other'\nhere already: 2\n");
         assertThat(backend.asked)
                 .containsExactly("export demo p1 p.tar.zst", "import demo p.tar.zst", "import demo p.tar.zst");
+        assertThat(run("points", "export", "demo", "p1", file.toString(), "--mask"))
+                .isZero();
+        assertThat(out.toString()).contains("with 2 secrets masked");
         assertThat(run("points", "export", "demo")).isEqualTo(2);
         assertThat(run("points", "import", "demo")).isEqualTo(2);
     }
