@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,7 @@ public final class Actor implements Operations {
     private final Eyes eyes;
     private final Scores scores;
     private final Moments moments;
+    private final Playbacks playbacks;
     private final Drilling drilling;
     private final Restores restores;
     private final Relay relay;
@@ -127,6 +129,7 @@ public final class Actor implements Operations {
             tasks = new TaskBoard(ground, store, post, clock, this::spoken, checkpoints::soon);
             var scored = parts.add(new ScoreWatch(ground.name(), scores, this::rescored));
             moments = new Moments(store, clock);
+            playbacks = parts.add(new Playbacks(ground.name(), store, checkpoints, clock));
             restores = new Restores(ground, store, scores, moments, board, checkpoints, succession, typing, tasks);
             var alarm = new Alarm(store, clock);
             drilling = parts.add(new Drilling(ground, store, scores, alarm, clock));
@@ -348,6 +351,17 @@ public final class Actor implements Operations {
     @Override
     public Snapshot snapshot(Instant at) throws OperationFailed {
         return moments.snapshot(at);
+    }
+
+    @Override
+    public Playback playback(String worker) throws OperationFailed {
+        return playbacks.open(worker);
+    }
+
+    @Override
+    public Recordings.Recorded record(String worker, @Nullable Instant from, boolean masked, Path file)
+            throws OperationFailed {
+        return playbacks.record(worker, from, masked, file);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a person can ask of one organisation, whoever holds it. Every method may block and must not be called on the FX thread,
@@ -60,6 +61,18 @@ public interface Operations extends Acting {
 
     /** Everything as it was at an instant, as far as it is known: a point, and the journal played after it. Takes seconds. */
     Snapshot snapshot(Instant at) throws OperationFailed;
+
+    /** What a worker's pane has shown, to be played back; to be closed by whoever opened it, at the latest it is when this is. */
+    Playback playback(String worker) throws OperationFailed;
+
+    /**
+     * Writes what a worker's pane printed as an asciicast.
+     *
+     * @param from null for the beginning of what is kept
+     * @param masked whether what looks like a secret is hidden
+     * @param file which must not exist yet
+     */
+    Recordings.Recorded record(String worker, @Nullable Instant from, boolean masked, Path file) throws OperationFailed;
 
     /** Everything as it is now, read from the live panes and work trees and kept nowhere; fails where no server runs. */
     Snapshot present() throws OperationFailed;

@@ -18,11 +18,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the journal of a pane does not simply go on from a restore point. */
 final class Seams {
     /** Between a point and its journal, and between two looks of the one that watches. */
     private static final Duration TOLERANCE = Duration.ofSeconds(4);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Seams.class);
 
     private final Store store;
 
@@ -67,6 +71,29 @@ final class Seams {
         return new Start(captured, point, List.of());
     }
 
+    /** Where successors took a worker's place, and what their panes showed before they printed, as far as that is kept. */
+    List<Start> tookOver(String worker) throws StoreException {
+        var starts = new ArrayList<Start>();
+        for (var row : store.successions().recent()) {
+            var took = cutOver(row);
+            if (took.isPresent()
+                    && row.workers().contains(worker)
+                    && row.outcome().equals(SuccessionReport.Outcome.VERIFIED.name())
+                    && store.point(row.point()).isPresent()) {
+                try {
+                    store.snapshot(row.point())
+                            .worker(worker)
+                            .map(then -> begun(then, then.journal()))
+                            .filter(then -> then.pane() != null)
+                            .ifPresent(then -> starts.add(new Start(then, took.get(), printedBefore(row, took.get()))));
+                } catch (StoreException e) {
+                    LOG.info("what the successor of {} began with cannot be read: {}", worker, e.getMessage());
+                }
+            }
+        }
+        return starts;
+    }
+
     private Start begun(WorkerSnapshot captured, SuccessionRow row, Instant took, Instant point) throws StoreException {
         if (store.point(row.point()).isEmpty()) {
             return new Start(
@@ -75,11 +102,15 @@ final class Seams {
                     List.of(new Missing(
                             row.began(), took, "a successor took over, and what it began with is kept no longer")));
         }
-        var printed = List.of(new Missing(row.began(), took, "what its successor printed before it took over"));
+        var printed = printedBefore(row, took);
         return store.snapshot(row.point())
                 .worker(captured.id())
                 .map(then -> new Start(begun(then, captured.journal()), took, printed))
                 .orElse(new Start(captured, point, printed));
+    }
+
+    private static List<Missing> printedBefore(SuccessionRow row, Instant took) {
+        return List.of(new Missing(row.began(), took, "what its successor printed before it took over"));
     }
 
     private static Optional<Instant> cutOver(SuccessionRow row) {

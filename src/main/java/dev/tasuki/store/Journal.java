@@ -215,6 +215,46 @@ public final class Journal {
                 number));
     }
 
+    /** Every entry of a worker that is kept, in order, without what was printed. */
+    public List<Noted> outline(String worker) throws StoreException {
+        return database.read(handle -> handle.select("""
+                        select number, began, ended, kind, columns, rows, size, note from journal
+                        where worker = ? order by number""", worker)
+                .map((r, c) -> new Noted(
+                        r.getLong("number"),
+                        Times.instant(r.getLong("began")),
+                        Times.instant(r.getLong("ended")),
+                        JournalEntry.Kind.valueOf(r.getString("kind")),
+                        r.getLong("size"),
+                        r.getString("note")))
+                .list());
+    }
+
+    /**
+     * One entry without its bytes.
+     *
+     * @param from when its first byte came
+     * @param to when its last byte came
+     * @param size in bytes
+     * @param note why, for a gap
+     */
+    public record Noted(long number, Instant from, Instant to, JournalEntry.Kind kind, long size, String note) {}
+
+    /**
+     * Some of what a worker did, in order.
+     *
+     * @param number the entry before the first
+     * @param last the number of the last that may be among them
+     * @param most entries that are read
+     */
+    public List<JournalEntry> some(String worker, long number, long last, int most) throws StoreException {
+        return database.read(handle -> list(
+                handle.getConnection(),
+                SELECT + "where worker = ? and number > ? and number <= " + last + " order by number limit " + most,
+                worker,
+                number));
+    }
+
     /** The first entry of a worker after an entry. */
     public Optional<JournalEntry> next(String worker, long number) throws StoreException {
         return database.read(handle -> list(

@@ -28,6 +28,8 @@ final class Player {
     private final PaneId pane;
     private final Path terminal;
     private final PaneSnapshot base;
+    private int columns;
+    private int rows;
 
     /**
      * A player that has not begun.
@@ -42,33 +44,56 @@ final class Player {
     }
 
     void play(List<JournalEntry> entries) throws TmuxException {
-        resize(base.width(), base.height());
-        awaitRaw();
-        try (var out = Files.newOutputStream(terminal, StandardOpenOption.WRITE)) {
-            out.write(shown());
-            int columns = base.width();
-            int rows = base.height();
+        try (var out = begin()) {
             for (var entry : entries) {
-                if (entry.columns() != columns || entry.rows() != rows) {
-                    columns = entry.columns();
-                    rows = entry.rows();
-                    taken(out);
-                    resize(columns, rows);
-                }
-                out.write(
-                        switch (entry.kind()) {
-                            case DATA -> entry.content().bytes();
-                            case SCREEN -> redrawn(entry.content().bytes());
-                            case GAP, RESIZE -> new byte[0];
-                        });
+                size(out, entry.columns(), entry.rows());
+                out.write(bytes(entry));
             }
             taken(out);
         } catch (IOException e) {
-            throw new TmuxException(
-                    TmuxException.Kind.REFUSED,
-                    "the journal of " + base.pane() + " cannot be played: " + e.getMessage(),
-                    e);
+            throw broken(e);
         }
+    }
+
+    /** Shows the captured pane; what is written to the stream, the pane prints after it. */
+    OutputStream begin() throws TmuxException, IOException {
+        resize(base.width(), base.height());
+        awaitRaw();
+        columns = base.width();
+        rows = base.height();
+        var out = Files.newOutputStream(terminal, StandardOpenOption.WRITE);
+        out.write(shown());
+        return out;
+    }
+
+    /** Gives the pane this size, after all that was written; nothing where it has it. */
+    void size(OutputStream out, int wantedColumns, int wantedRows) throws TmuxException, IOException {
+        if (wantedColumns != columns || wantedRows != rows) {
+            columns = wantedColumns;
+            rows = wantedRows;
+            taken(out);
+            resize(columns, rows);
+        }
+    }
+
+    /** What a pane prints for an entry. */
+    static byte[] bytes(JournalEntry entry) {
+        return switch (entry.kind()) {
+            case DATA -> entry.content().bytes();
+            case SCREEN -> redrawn(entry.content().bytes());
+            case GAP, RESIZE -> new byte[0];
+        };
+    }
+
+    TmuxException broken(IOException e) {
+        return new TmuxException(
+                TmuxException.Kind.REFUSED,
+                "the journal of " + base.pane() + " cannot be played: " + e.getMessage(),
+                e);
+    }
+
+    PaneId pane() {
+        return pane;
     }
 
     /** Before the pane's program has set its terminal to raw, newlines would not come as they are. */
@@ -141,14 +166,20 @@ final class Player {
      * sequence that the journal may have broken off.
      */
     private void taken(OutputStream out) throws IOException {
-        var mark = UUID.randomUUID().toString();
-        out.write(("\u0018\u001bk" + mark + "\u001b\\").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+        var mark = mark(out);
         await(
                 "all of the journal is printed",
                 () -> server.run(List.of("display-message", "-p", "-t", pane.toString(), "#{window_name}"))
                         .first()
                         .equals(mark));
+    }
+
+    /** Writes what makes tmux give the window a name that nothing had before. */
+    static String mark(OutputStream out) throws IOException {
+        var mark = UUID.randomUUID().toString();
+        out.write(("\u0018\u001bk" + mark + "\u001b\\").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return mark;
     }
 
     private interface Question {

@@ -61,7 +61,7 @@ public final class Rebuilder {
     }
 
     /** The pane as it was captured; an empty one of the journal's size where none was. */
-    private static PaneSnapshot base(@Nullable PaneSnapshot captured, JournalEntry first) {
+    static PaneSnapshot base(@Nullable PaneSnapshot captured, JournalEntry first) {
         return captured != null
                 ? captured
                 : new PaneSnapshot(

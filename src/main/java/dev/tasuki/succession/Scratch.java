@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -124,6 +125,14 @@ final class Scratch implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TmuxException(TmuxException.Kind.CLOSED, "interrupted while a journal was played", e);
         }
+    }
+
+    Player player(String worker) {
+        return Objects.requireNonNull(players.get(worker));
+    }
+
+    ControlConnection connection() {
+        return connection;
     }
 
     Snapshot capture() throws TmuxException {

@@ -18,6 +18,7 @@ import dev.tasuki.ui.live.WaitingToasts;
 import dev.tasuki.ui.live.WorkerCards;
 import dev.tasuki.ui.messages.InboxPage;
 import dev.tasuki.ui.messages.SendDialog;
+import dev.tasuki.ui.playback.PlayerDialog;
 import dev.tasuki.ui.quality.QualityPage;
 import dev.tasuki.ui.restore.RestoreDialog;
 import dev.tasuki.ui.shell.Dialogs;
@@ -35,6 +36,7 @@ import dev.tasuki.ui.timeline.TimelinePage;
 import dev.tasuki.ui.timeline.TimelineState;
 import dev.tasuki.ui.timeline.TimelineStrip;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -105,7 +107,8 @@ public final class TasukiWindow {
                 this::rebuild,
                 this::handOver,
                 this::send,
-                this::attach);
+                this::attach,
+                worker -> play(worker, null));
         terminals = new TerminalsPage(desk, () -> go(Section.LIVE));
         timeline = new TimelineState(desk, this::openPoint, at -> openMoment());
         snapshots = new Snapshots(operations);
@@ -115,7 +118,8 @@ public final class TasukiWindow {
                 snapshots,
                 (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present),
                 (at, changes) -> RestoreDialog.choose(desk, at, changes, timeline::present),
-                account -> AccountDialog.open(desk, account, actions.reports()));
+                account -> AccountDialog.open(desk, account, actions.reports()),
+                this::play);
         backups = new BackupsPage(desk, actions.home());
         pages = new WindowPages(
                 texts,
@@ -242,6 +246,12 @@ public final class TasukiWindow {
     private void attach(String worker) {
         go(Section.TERMINALS);
         terminals.open(worker);
+    }
+
+    private void play(String worker, @Nullable Instant at) {
+        if (!desk.dialogs().isOpen()) {
+            PlayerDialog.open(desk, worker, at, actions.reports());
+        }
     }
 
     /** To the next worker that waits for a person, wherever in the window one is. */

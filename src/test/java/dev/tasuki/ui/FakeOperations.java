@@ -16,6 +16,8 @@ import dev.tasuki.service.Moment;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.OrganisationView;
+import dev.tasuki.service.Playback;
+import dev.tasuki.service.Recordings;
 import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.store.Alert;
@@ -45,6 +47,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A service that remembers what it was asked and answers at once. */
 class FakeOperations implements Operations {
@@ -197,6 +200,19 @@ class FakeOperations implements Operations {
     @Override
     public Snapshot snapshot(Instant at) {
         return FakeOrganisation.snapshot("latest");
+    }
+
+    @Override
+    public Playback playback(String worker) throws OperationFailed {
+        asked.add("playback " + worker);
+        throw new OperationFailed("the journal holds nothing of worker '" + worker + "' yet");
+    }
+
+    @Override
+    public Recordings.Recorded record(String worker, @Nullable Instant from, boolean masked, Path file)
+            throws OperationFailed {
+        asked.add("record " + worker + " " + from + " " + masked + " " + file);
+        return new Recordings.Recorded(file, view.time(), view.time(), 3, 0, true, masked ? 1 : null);
     }
 
     @Override

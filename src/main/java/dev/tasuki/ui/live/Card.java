@@ -45,6 +45,9 @@ public interface Card {
 
         /** Opens what a person says something to the worker by. */
         void message();
+
+        /** Plays back what the worker's pane has shown. */
+        void play();
     }
 
     /** Makes the cards. */

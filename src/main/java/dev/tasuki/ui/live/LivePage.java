@@ -44,6 +44,7 @@ public final class LivePage implements Page {
     private final Consumer<String> handedOver;
     private final Consumer<String> written;
     private final Consumer<String> attached;
+    private final Consumer<String> played;
     private final Answers answers;
     private List<String> waiting = List.of();
     private final ChangeListener<Theme> retint = (o, was, is) -> places.values().forEach(p -> p.card.setTheme(is));
@@ -57,6 +58,7 @@ public final class LivePage implements Page {
      * @param handedOver opens the choice of how to hand a worker over
      * @param written opens what a person says something to a worker by
      * @param attached opens a worker's pane in a real terminal
+     * @param played plays back what a worker's pane has shown
      */
     public LivePage(
             Desk desk,
@@ -66,8 +68,10 @@ public final class LivePage implements Page {
             Consumer<PointSummary> rebuilt,
             Consumer<String> handedOver,
             Consumer<String> written,
-            Consumer<String> attached) {
+            Consumer<String> attached,
+            Consumer<String> played) {
         this.desk = desk;
+        this.played = played;
         this.written = written;
         this.attached = attached;
         answers = new Answers(desk);
@@ -221,6 +225,11 @@ public final class LivePage implements Page {
             @Override
             public void message() {
                 written.accept(id);
+            }
+
+            @Override
+            public void play() {
+                played.accept(id);
             }
         });
         card.node().setId("card-" + id);

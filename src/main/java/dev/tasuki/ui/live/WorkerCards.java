@@ -57,6 +57,11 @@ public final class WorkerCards implements Card.Maker {
                     public void message() {
                         actions.message();
                     }
+
+                    @Override
+                    public void play() {
+                        actions.play();
+                    }
                 },
                 texts.locale(),
                 widths,

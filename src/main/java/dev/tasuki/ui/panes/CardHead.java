@@ -24,6 +24,8 @@ final class CardHead extends HBox {
 
     private final Button attach = new Button(null, new FontIcon(Feather.TERMINAL));
 
+    private final Button play = new Button(null, new FontIcon(Feather.FILM));
+
     private final Button message = new Button(null, new FontIcon(Feather.MAIL));
 
     /**
@@ -32,8 +34,9 @@ final class CardHead extends HBox {
      * @param onAttach asks for a real terminal
      * @param onHandover asks for a successor
      * @param onMessage asks to say something
+     * @param onPlay asks for what the pane has shown
      */
-    CardHead(Runnable onAttach, Runnable onHandover, Runnable onMessage) {
+    CardHead(Runnable onAttach, Runnable onHandover, Runnable onMessage, Runnable onPlay) {
         getStyleClass().add("card-head");
         var space = new Region();
         setHgrow(space, Priority.ALWAYS);
@@ -52,7 +55,10 @@ final class CardHead extends HBox {
         attach.getStyleClass().addAll("flat", "button-icon", "card-button");
         attach.setFocusTraversable(false);
         attach.setOnAction(e -> onAttach.run());
-        getChildren().addAll(mark, id, role, kind, space, typing, status, message, attach, handover);
+        play.getStyleClass().addAll("flat", "button-icon", "card-button");
+        play.setFocusTraversable(false);
+        play.setOnAction(e -> onPlay.run());
+        getChildren().addAll(mark, id, role, kind, space, typing, status, message, play, attach, handover);
     }
 
     void show(WorkerCardModel model) {
@@ -87,6 +93,17 @@ final class CardHead extends HBox {
         attach.setAccessibleText(words);
     }
 
+    /**
+     * Names the button that plays back what the pane has shown.
+     *
+     * @param words what it does
+     */
+    void play(String worker, String words) {
+        play.setId("play-" + worker);
+        play.setTooltip(new Tooltip(words));
+        play.setAccessibleText(words);
+    }
+
     /** Whether there is a pane to attach to. */
     void attachable(boolean is) {
         attach.setDisable(!is);
@@ -112,7 +129,7 @@ final class CardHead extends HBox {
     /** Whether a place is on a button. */
     boolean isButton(Object target) {
         for (var node = target instanceof Node n ? n : null; node != null; node = node.getParent()) {
-            if (node.equals(handover) || node.equals(message) || node.equals(attach)) {
+            if (node.equals(handover) || node.equals(message) || node.equals(attach) || node.equals(play)) {
                 return true;
             }
         }

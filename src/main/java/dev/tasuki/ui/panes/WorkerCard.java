@@ -61,7 +61,7 @@ public final class WorkerCard extends BorderPane {
         this.locale = locale;
         this.clock = clock;
         parser = new CellParser(widths);
-        head = new CardHead(actions::attach, actions::handOver, actions::message);
+        head = new CardHead(actions::attach, actions::handOver, actions::message, actions::play);
         foot = new CardFoot(actions::type, actions::answer);
         for (State state : State.values()) {
             states.put(state, PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)));
@@ -77,6 +77,7 @@ public final class WorkerCard extends BorderPane {
         composed.setManaged(false);
         head.handover(worker, words().getString("handover").replace("{0}", worker));
         head.attach(worker, words().getString("attach").replace("{0}", worker));
+        head.play(worker, words().getString("play").replace("{0}", worker));
         unacknowledged(0);
         setTop(head);
         var overlay = new Pane(composed);
@@ -241,5 +242,8 @@ public final class WorkerCard extends BorderPane {
 
         /** Offers to say something to the worker. */
         void message();
+
+        /** Plays back what the pane has shown. */
+        void play();
     }
 }

@@ -11,10 +11,10 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The first line of what stands beside the timeline: its title, and how to close it. FX thread. */
-final class ClosableHead extends HBox {
+/** The first line of what stands beside the timeline or over it: its title, and how to close it. FX thread. */
+public final class ClosableHead extends HBox {
     /** @param id of what stands there; the title and the button are named after it */
-    ClosableHead(Texts texts, Label title, String id, Runnable onClose) {
+    public ClosableHead(Texts texts, Label title, String id, Runnable onClose) {
         super(8);
         title.getStyleClass().add("page-title");
         title.setId(id + "-title");

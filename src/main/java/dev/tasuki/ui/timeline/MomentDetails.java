@@ -10,6 +10,7 @@ import dev.tasuki.ui.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,6 +31,7 @@ final class MomentDetails {
     private final Texts texts;
     private final Consumer<Shown> restore;
     private final Consumer<Instant> moved;
+    private final BiConsumer<String, Instant> play;
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
     private @Nullable Instant shown;
@@ -37,12 +39,14 @@ final class MomentDetails {
     /**
      * @param restore starts the choice of what to restore
      * @param moved told to which instant a step goes
+     * @param play plays back what a worker's pane showed from an instant on
      */
-    MomentDetails(Desk desk, Consumer<Shown> restore, Consumer<Instant> moved) {
+    MomentDetails(Desk desk, Consumer<Shown> restore, Consumer<Instant> moved, BiConsumer<String, Instant> play) {
         this.desk = desk;
         this.texts = desk.texts();
         this.restore = restore;
         this.moved = moved;
+        this.play = play;
         box.getStyleClass().add("details");
         scroll.getStyleClass().addAll("plain-scroll", "details-box");
         scroll.setId("moment");
@@ -100,7 +104,10 @@ final class MomentDetails {
                         box.getChildren().remove(busy);
                         box.getChildren()
                                 .addAll(
-                                        start,
+                                        new HBox(
+                                                8,
+                                                start,
+                                                new PlayMenu(desk, "moment", worker -> this.play.accept(worker, at))),
                                         Thumbnails.of(snapshot, desk.theme().get(), 12, 7));
                     }
                 },

@@ -43,6 +43,7 @@ final class PointDetails {
     private final Snapshots snapshots;
     private final BiConsumer<PointSummary, List<Changes>> restore;
     private final Consumer<Account> account;
+    private final BiConsumer<String, Instant> play;
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
     private final VBox since = new VBox(14);
@@ -61,15 +62,18 @@ final class PointDetails {
      * @param lineage which point goes on from which, now
      * @param restore starts the choice of what to restore
      * @param account shows what is kept of a handover
+     * @param play plays back what a worker's pane showed from an instant on
      */
     PointDetails(
             Desk desk,
             Snapshots snapshots,
             Supplier<Lineage> lineage,
             BiConsumer<PointSummary, List<Changes>> restore,
-            Consumer<Account> account) {
+            Consumer<Account> account,
+            BiConsumer<String, Instant> play) {
         this.desk = desk;
         this.account = account;
+        this.play = play;
         this.lineage = lineage;
         this.texts = desk.texts();
         this.snapshots = snapshots;
@@ -174,6 +178,7 @@ final class PointDetails {
         }
         pin = new PinButton(desk, point);
         buttons.getChildren().add(pin);
+        buttons.getChildren().add(new PlayMenu(desk, "details", worker -> play.accept(worker, point.time())));
         if (point.kind() == PointSummary.Kind.HANDOVER) {
             var report = new Button(texts.get("account.report"), Glyph.HANDOVER.node());
             report.setId("details-account");

@@ -38,6 +38,7 @@ public final class TimelinePage implements Page {
      * @param restore starts the choice of what to restore
      * @param back starts the choice of what to put back to an instant
      * @param account shows what is kept of a handover
+     * @param play plays back what a worker's pane showed from an instant on
      */
     public TimelinePage(
             Desk desk,
@@ -45,11 +46,12 @@ public final class TimelinePage implements Page {
             Snapshots snapshots,
             BiConsumer<PointSummary, List<Changes>> restore,
             BiConsumer<Instant, List<Changes>> back,
-            Consumer<Account> account) {
+            Consumer<Account> account,
+            BiConsumer<String, Instant> play) {
         this.desk = desk;
         this.state = state;
         table = new PointTable(desk, state);
-        details = new PointDetails(desk, snapshots, state::lineage, restore, account);
+        details = new PointDetails(desk, snapshots, state::lineage, restore, account, play);
         moment = new MomentDetails(
                 desk,
                 shown -> {
@@ -58,7 +60,8 @@ public final class TimelinePage implements Page {
                         back.accept(shown.at(), Changes.between(shown.snapshot(), null, view));
                     }
                 },
-                state::drag);
+                state::drag,
+                play);
         var title = new Label(desk.texts().get("rail.timeline"));
         title.getStyleClass().add("page-title");
         title.setMinWidth(Region.USE_PREF_SIZE);

@@ -80,6 +80,9 @@ class WorkerCardPictureTest {
                     public void message() {}
 
                     @Override
+                    public void play() {}
+
+                    @Override
                     public void answer(dev.tasuki.agent.Dialog dialog, int choice) {}
 
                     @Override

@@ -60,6 +60,9 @@ class WorkerCardTest {
             public void message() {}
 
             @Override
+            public void play() {}
+
+            @Override
             public void answer(Dialog dialog, int choice) {
                 answered.add(dialog.choices().get(choice).label());
             }
