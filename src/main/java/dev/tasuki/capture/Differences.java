@@ -84,7 +84,13 @@ public final class Differences {
                 was.history().lines() + "",
                 is.history().lines() + "");
         if (!was.screen().equals(is.screen())) {
-            add(Area.PANE, id, "screen", was.screen().lines() + " lines", "other lines");
+            var lines = ChangedLines.of(was.screen().split(), is.screen().split());
+            add(
+                    Area.PANE,
+                    id,
+                    "screen",
+                    "lines gone: " + lines.gone().size(),
+                    "lines new: " + lines.fresh().size());
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.tasuki.ui;
 
+import dev.tasuki.service.Compared;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.Operations.Watching;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.backups.BackupsPage;
+import dev.tasuki.ui.compare.CompareDialog;
 import dev.tasuki.ui.gauges.GaugeChips;
 import dev.tasuki.ui.gauges.GaugeColumn;
 import dev.tasuki.ui.handover.HandoverDialog;
@@ -119,6 +121,7 @@ public final class TasukiWindow {
                 (point, changes) -> RestoreDialog.choose(desk, point, changes, timeline::present),
                 (at, changes) -> RestoreDialog.choose(desk, at, changes, timeline::present),
                 account -> AccountDialog.open(desk, account, actions.reports()),
+                point -> CompareDialog.open(desk, point.id(), Compared.NOW),
                 this::play);
         backups = new BackupsPage(desk, actions.home());
         pages = new WindowPages(

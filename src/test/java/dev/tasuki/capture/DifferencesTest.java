@@ -101,7 +101,7 @@ class DifferencesTest {
         assertThat(Differences.between(was, is))
                 .containsExactlyInAnyOrder(
                         new Difference(Area.SETTING, "boss", "directory", "/d", "/e"),
-                        new Difference(Area.PANE, "boss", "screen", "1 lines", "other lines"),
+                        new Difference(Area.PANE, "boss", "screen", "lines gone: 1", "lines new: 1"),
                         new Difference(Area.TRANSCRIPT, "boss", "answer", "yes", "no"),
                         new Difference(Area.TASK, "boss", "1", "PENDING: write", "COMPLETED: write"),
                         new Difference(Area.FILE, "boss", "f", "+1 -0", "as committed"),

@@ -20,11 +20,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +46,12 @@ final class PointDetails {
     private final Snapshots snapshots;
     private final BiConsumer<PointSummary, List<Changes>> restore;
     private final Consumer<Account> account;
+    private final Consumer<PointSummary> compare;
     private final BiConsumer<String, Instant> play;
     private final VBox box = new VBox();
     private final ScrollPane scroll = new ScrollPane(box);
     private final VBox since = new VBox(14);
-    private final HBox buttons = new HBox(8);
+    private final FlowPane buttons = new FlowPane(8, 8);
     private final Supplier<Lineage> lineage;
     private @Nullable PointSummary drawn;
     private @Nullable PinButton pin;
@@ -62,6 +66,7 @@ final class PointDetails {
      * @param lineage which point goes on from which, now
      * @param restore starts the choice of what to restore
      * @param account shows what is kept of a handover
+     * @param compare holds the point against others
      * @param play plays back what a worker's pane showed from an instant on
      */
     PointDetails(
@@ -70,9 +75,11 @@ final class PointDetails {
             Supplier<Lineage> lineage,
             BiConsumer<PointSummary, List<Changes>> restore,
             Consumer<Account> account,
+            Consumer<PointSummary> compare,
             BiConsumer<String, Instant> play) {
         this.desk = desk;
         this.account = account;
+        this.compare = compare;
         this.play = play;
         this.lineage = lineage;
         this.texts = desk.texts();
@@ -174,7 +181,11 @@ final class PointDetails {
             start.setId("details-restore");
             start.getStyleClass().add(Styles.ACCENT);
             start.setOnAction(e -> restore.accept(point, changes));
-            buttons.getChildren().add(start);
+            var other = new Button(texts.get("compare"), new FontIcon(Feather.COLUMNS));
+            other.setId("details-compare");
+            other.setMinWidth(Region.USE_PREF_SIZE);
+            other.setOnAction(e -> compare.accept(point));
+            buttons.getChildren().addAll(start, other);
         }
         pin = new PinButton(desk, point);
         buttons.getChildren().add(pin);

@@ -38,6 +38,7 @@ public final class TimelinePage implements Page {
      * @param restore starts the choice of what to restore
      * @param back starts the choice of what to put back to an instant
      * @param account shows what is kept of a handover
+     * @param compare holds a point against others
      * @param play plays back what a worker's pane showed from an instant on
      */
     public TimelinePage(
@@ -47,11 +48,12 @@ public final class TimelinePage implements Page {
             BiConsumer<PointSummary, List<Changes>> restore,
             BiConsumer<Instant, List<Changes>> back,
             Consumer<Account> account,
+            Consumer<PointSummary> compare,
             BiConsumer<String, Instant> play) {
         this.desk = desk;
         this.state = state;
         table = new PointTable(desk, state);
-        details = new PointDetails(desk, snapshots, state::lineage, restore, account, play);
+        details = new PointDetails(desk, snapshots, state::lineage, restore, account, compare, play);
         moment = new MomentDetails(
                 desk,
                 shown -> {
