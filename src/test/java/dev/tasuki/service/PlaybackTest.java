@@ -191,7 +191,7 @@ class PlaybackTest {
         try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tasuki.db"));
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("update journal set content = x'0102'"))
-                    .isEqualTo(1);
+                    .isPositive();
         }
     }
 
