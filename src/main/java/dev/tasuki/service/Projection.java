@@ -342,7 +342,6 @@ final class Projection implements AutoCloseable {
             notifyAll();
         }
         open.forEach(Projector::close);
-        thread.interrupt();
     }
 
     /** What is divided; for tests. */
