@@ -28,7 +28,14 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
      * @param worker empty where it is nobody's or not known
      * @param object the name of what is damaged or missing there; empty where it is none
      */
-    public record Damage(String point, String worker, String what, String object) {}
+    public record Damage(String point, String worker, String what, String object) {
+        /** All of it in one line. */
+        public String words() {
+            return (point.isEmpty() ? "" : "restore point " + point + ": ")
+                    + (worker.isEmpty() ? "" : worker + ": ")
+                    + what;
+        }
+    }
 
     /** Who first needs a piece, and how many more do. */
     private record Need(String point, PointShape.PieceShape piece, int others) {

@@ -4,6 +4,7 @@ import dev.tasuki.backup.BusyException;
 import dev.tasuki.backup.Progress;
 import dev.tasuki.store.Alert;
 import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,6 +17,11 @@ import org.slf4j.LoggerFactory;
  * until it is well again. On a thread of its own, so that nothing else waits for a slow line.
  */
 final class BackupRounds implements AutoCloseable {
+    /** How long damage in a place may stay unseen: all names and some content are looked at so often, all content so often. */
+    private static final Duration LOOK = Duration.ofDays(1);
+
+    private static final Duration READ = Duration.ofDays(7);
+
     /** Between two rounds in which nothing important happened. */
     static final Duration EVERY = Duration.ofMinutes(15);
 
@@ -25,6 +31,7 @@ final class BackupRounds implements AutoCloseable {
     private final Store store;
     private final Backups backups;
     private final Alarm alarm;
+    private final Due due;
     private final Set<String> failing = new HashSet<>();
     private final Rounds rounds;
 
@@ -33,6 +40,7 @@ final class BackupRounds implements AutoCloseable {
         this.store = store;
         this.backups = new Backups(ground, clock);
         this.alarm = new Alarm(store, clock);
+        this.due = new Due(store, clock);
         this.rounds = new Rounds(
                 Thread.ofVirtual().name("backups of " + ground.name()), Rounds.Pace.of(every, every), this::round);
     }
@@ -59,17 +67,45 @@ final class BackupRounds implements AutoCloseable {
 
     private void to(String place) {
         try {
-            var ran = backups.run(store, place, Progress.NONE);
+            run(place);
             failing.remove(place);
-            LOG.info("backed {} up to {}: {}", ground.name(), place, ran);
-            ran.missed()
-                    .ifPresent(missed -> alarm.raise(
-                            Alert.Severity.WARNING,
-                            "backup",
-                            "the backup to '" + place + "': " + missed.words()
-                                    + "; what is still here was sent again"));
-        } catch (OperationFailed | RuntimeException e) {
+            look(place);
+        } catch (OperationFailed | StoreException | RuntimeException e) {
             told(place, e);
+        }
+    }
+
+    private void run(String place) throws OperationFailed {
+        var ran = backups.run(store, place, Progress.NONE);
+        LOG.info("backed {} up to {}: {}", ground.name(), place, ran);
+        ran.missed()
+                .ifPresent(missed -> alarm.raise(
+                        Alert.Severity.WARNING,
+                        "backup",
+                        "the backup to '" + place + "': " + missed.words() + "; what is still here was sent again"));
+    }
+
+    /** Looks for damage where it is time to; what is found damaged is sent again by the next run. */
+    private void look(String place) throws OperationFailed, StoreException {
+        boolean deep = due.is("backup-read " + place, READ);
+        if (!deep && !due.is("backup-verified " + place, LOOK)) {
+            return;
+        }
+        var check = backups.check(place, deep);
+        due.done("backup-verified " + place);
+        if (deep) {
+            due.done("backup-read " + place);
+        }
+        LOG.info("the backup of {} to {} was looked at: {}", ground.name(), place, check);
+        if (!check.damage().isEmpty()) {
+            var first = check.damage().getFirst();
+            alarm.raise(
+                    Alert.Severity.WARNING,
+                    "backup",
+                    "the backup to '" + place + "' is damaged in "
+                            + check.damage().size() + " places, first: " + first.words()
+                            + "; what is whole here is sent again");
+            run(place);
         }
     }
 

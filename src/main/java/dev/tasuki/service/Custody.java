@@ -8,7 +8,6 @@ import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +38,7 @@ final class Custody {
     private final Store store;
     private final Present present;
     private final Clock clock;
+    private final Due due;
     private final List<ChunkSource> elsewhere;
 
     /** @param elsewhere asked for what is damaged, one after the other, after the present */
@@ -47,22 +47,16 @@ final class Custody {
         this.present = present;
         this.elsewhere = List.copyOf(elsewhere);
         this.clock = clock;
+        this.due = new Due(store, clock);
     }
 
     /** Looks where it is time to. */
     void look() throws StoreException {
-        if (due(LAST_DEEP, DEEP)) {
+        if (due.is(LAST_DEEP, DEEP)) {
             verify(true);
-        } else if (due(LAST_QUICK, QUICK)) {
+        } else if (due.is(LAST_QUICK, QUICK)) {
             verify(false);
         }
-    }
-
-    private boolean due(String name, Duration every) throws StoreException {
-        var last = store.meta().get(name).map(Instant::parse).orElse(Instant.MIN);
-        var now = clock.instant();
-        // a clock that was set back counts as time that has passed
-        return last.isAfter(now) || last.isBefore(now.minus(every));
     }
 
     Checked verify(boolean deep) throws StoreException {
@@ -70,9 +64,9 @@ final class Custody {
         var before = damaged();
         var damage = store.check(deep, clock.instant());
         var mended = damaged().isEmpty() ? List.<String>of() : store.mend(sources(), clock.instant());
-        store.meta().put(LAST_QUICK, clock.instant().toString());
+        due.done(LAST_QUICK);
         if (deep) {
-            store.meta().put(LAST_DEEP, clock.instant().toString());
+            due.done(LAST_DEEP);
         }
         LOG.info(
                 "{} was {} in {} ms: {} found, {} mended",

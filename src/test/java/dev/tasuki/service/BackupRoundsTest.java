@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.backup.Progress;
 import dev.tasuki.backup.Secret;
 import dev.tasuki.capture.Blob;
 import dev.tasuki.org.TaskAction;
@@ -83,6 +84,40 @@ class BackupRoundsTest {
                 Files.move(place, away);
                 await().atMost(LONG).until(() -> alerts(store).size() == 2);
             }
+        }
+    }
+
+    @Test
+    void aPlaceIsLookedAtOnceADayAndWhatIsDamagedThereIsSentAgain() throws Exception {
+        try (var living = living()) {
+            var backups = backups(living);
+            try (var store = Store.open(living.ground.directory())) {
+                store.add(Samples.snapshot(Samples.TIME, 1, 10), PointSummary.Kind.AUTO, "");
+                backups.run("backup", Progress.NONE);
+                Files.write(pieces().getFirst(), new byte[] {1, 2, 3});
+                try (var rounds = new BackupRounds(living.ground, store, Clock.systemUTC(), Duration.ofMillis(50))) {
+                    rounds.start();
+                    await().atMost(LONG).until(() -> alerts(store).size() == 1);
+                    assertThat(alerts(store).getFirst().text()).contains("'backup' is damaged in 1 places");
+                    // while a run is under way, nobody else gets at the place
+                    await().atMost(LONG)
+                            .ignoreExceptions()
+                            .untilAsserted(() -> assertThat(
+                                            backups.check("backup", true).damage())
+                                    .isEmpty());
+                    Files.write(pieces().getFirst(), new byte[] {1, 2, 3});
+                    awaitComplete(backups, 1);
+                }
+                assertThat(alerts(store))
+                        .as("not looked at again on the same day")
+                        .hasSize(1);
+            }
+        }
+    }
+
+    private List<Path> pieces() throws IOException {
+        try (var files = Files.walk(place.resolve("pieces"))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -2,7 +2,10 @@ package dev.tasuki.app.command;
 
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -10,10 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description =
-                "Check the database, the stored pieces and what refers to them; damage is marked, and mended where it can be")
+                "Check the database, the stored pieces, what refers to them, and every backup; damage is marked, and mended where it can be")
 final class VerifyCommand extends OrganisationCommand {
-    @Option(names = "--deep", description = "Read every stored piece and compute its hash")
+    @Option(names = "--deep", description = "Read every stored piece, here and in the backups, and compute its hash")
     private boolean deep;
+
+    @Option(names = "--no-backups", description = "Look at what is here only")
+    private boolean here;
 
     VerifyCommand(Surroundings here) {
         super(here);
@@ -22,7 +28,11 @@ final class VerifyCommand extends OrganisationCommand {
     @Override
     Answer answer(Organisation organisation) throws OperationFailed {
         var verified = here().backend().verify(organisation, deep);
-        var damage = verified.damage();
+        var damage = new ArrayList<>(verified.damage());
+        var unseen = new ArrayList<Unseen>();
+        if (!here) {
+            backups(organisation, damage, unseen);
+        }
         var table = new Table("WHERE", "WHAT");
         damage.forEach(d -> table.add(d.where(), d.what()));
         return Answer.of(
@@ -35,13 +45,36 @@ final class VerifyCommand extends OrganisationCommand {
                         "damage",
                         damage,
                         "mended",
-                        verified.mended()),
-                damage.isEmpty()
-                        ? "all is well" + (deep ? ", every piece was read" : "")
-                        : table
-                                + "\n\nrestore points that are damaged are not offered any more"
-                                + (verified.mended().isEmpty()
-                                        ? ""
-                                        : "; whole again: " + String.join(", ", verified.mended())));
+                        verified.mended(),
+                        "unseen",
+                        unseen),
+                (damage.isEmpty()
+                                ? "all is well" + (deep ? ", every piece was read" : "")
+                                : table
+                                        + "\n\nrestore points that are damaged are not offered any more"
+                                        + (verified.mended().isEmpty()
+                                                ? ""
+                                                : "; whole again: " + String.join(", ", verified.mended())))
+                        + unseen.stream()
+                                .map(u -> "\nbackup " + u.backup() + " could not be looked at: " + u.why())
+                                .collect(Collectors.joining()));
     }
+
+    private void backups(Organisation organisation, List<Damage> damage, List<Unseen> unseen) throws OperationFailed {
+        var copies = here().backend().copies();
+        for (var standing : copies.places(organisation)) {
+            var place = standing.place().name();
+            try {
+                copies.check(organisation, place, deep)
+                        .damage()
+                        .forEach(d -> damage.add(new Damage("backup " + place, d.words())));
+            } catch (OperationFailed e) {
+                // a disk that is not there now is no damage
+                unseen.add(new Unseen(place, String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    /** A place that could not be looked at. */
+    private record Unseen(String backup, String why) {}
 }
