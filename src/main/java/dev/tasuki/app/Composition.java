@@ -61,8 +61,11 @@ final class Composition implements Backend {
     private final Home home;
     private final Clock clock = Clock.systemUTC();
 
-    Composition(Home home) {
+    private final Interruption interruption;
+
+    Composition(Home home, Interruption interruption) {
         this.home = home;
+        this.interruption = interruption;
     }
 
     @Override
@@ -193,13 +196,15 @@ final class Composition implements Backend {
     @Override
     public SuccessionReport restore(Organisation organisation, RestoreRequest request, SuccessionListener listener)
             throws OperationFailed {
-        return acting(organisation, actor -> actor.restore(request, listener));
+        return acting(
+                organisation, actor -> interruption.heeding(actor, listener, told -> actor.restore(request, told)));
     }
 
     @Override
     public HandedOver handOver(Organisation organisation, HandoverRequest request, SuccessionListener listener)
             throws OperationFailed {
-        return acting(organisation, actor -> actor.handOver(request, listener));
+        return acting(
+                organisation, actor -> interruption.heeding(actor, listener, told -> actor.handOver(request, told)));
     }
 
     @Override

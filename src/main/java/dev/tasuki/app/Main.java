@@ -24,13 +24,15 @@ public final class Main {
     public static void main(String[] arguments) {
         var out = printer(FileDescriptor.out);
         var err = printer(FileDescriptor.err);
-        int exit = run(out, err, arguments);
+        var interruption = new Interruption(line -> err.println("tasuki: " + line));
+        int exit = run(interruption, out, err, arguments);
         out.flush();
         err.flush();
+        interruption.over();
         System.exit(exit);
     }
 
-    private static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    private static int run(Interruption interruption, PrintWriter out, PrintWriter err, String... arguments) {
         Home home;
         try {
             home = Home.of(
@@ -40,7 +42,8 @@ public final class Main {
             return 1;
         }
         logTo(home.logs(), err);
-        var here = new Surroundings(new Composition(home), home, System.getenv(), out, err, new TerminalPerson(err));
+        var here = new Surroundings(
+                new Composition(home, interruption), home, System.getenv(), out, err, new TerminalPerson(err));
         drawInMemoryWithout(here);
         return TasukiLine.run(here, arguments);
     }

@@ -97,26 +97,24 @@ public final class ControlConnection implements AutoCloseable {
         var name = "tmux-" + socket + "-" + session;
         var gate = ServerGate.of(socket);
         try (var _ = gate.alone()) {
-            return come(name, gate, builder, listener);
+            return Struck.again(() -> come(name, gate, builder, listener));
         }
     }
 
     private static ControlConnection come(
             String name, ServerGate gate, ProcessBuilder builder, Consumer<Notification> listener)
             throws TmuxException {
-        ControlConnection connection;
-        try {
-            var client = builder.start();
-            connection = new ControlConnection(name, gate, client, switchOn(client), listener);
-        } catch (IOException e) {
-            throw new TmuxException(TmuxException.Kind.MISSING, "tmux cannot be started: " + e.getMessage(), e);
-        }
+        var client = Struck.start(builder);
+        var connection = new ControlConnection(name, gate, client, switchOn(client), listener);
         connection.start();
         try {
             connection.attached.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return connection;
         } catch (ExecutionException e) {
             connection.leave();
+            if (Struck.ended(client)) {
+                throw new TmuxException(TmuxException.Kind.STRUCK, "a signal ended the tmux client: " + name, e);
+            }
             throw e.getCause() instanceof TmuxException known
                     ? known
                     : new TmuxException(TmuxException.Kind.CLOSED, "tmux: " + e.getCause(), e);
@@ -130,10 +128,10 @@ public final class ControlConnection implements AutoCloseable {
         }
     }
 
-    private static DeadMansSwitch switchOn(Process client) throws IOException {
+    private static DeadMansSwitch switchOn(Process client) throws TmuxException {
         try {
             return DeadMansSwitch.on(client);
-        } catch (IOException e) {
+        } catch (TmuxException e) {
             client.toHandle().destroyForcibly();
             throw e;
         }

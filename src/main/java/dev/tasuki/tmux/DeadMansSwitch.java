@@ -23,11 +23,11 @@ final class DeadMansSwitch {
     }
 
     /** Holds for a client that this process has started. */
-    static DeadMansSwitch on(Process client) throws IOException {
-        return new DeadMansSwitch(new ProcessBuilder(List.of("/bin/sh", "-c", SCRIPT, "sh", "" + client.pid()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
+    static DeadMansSwitch on(Process client) throws TmuxException {
+        return new DeadMansSwitch(
+                Struck.start(new ProcessBuilder(List.of("/bin/sh", "-c", SCRIPT, "sh", "" + client.pid()))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)));
     }
 
     /** The client has ended; its number may soon be another's. */

@@ -15,7 +15,9 @@ public final class TmuxException extends IOException {
         /** No answer came in time. */
         TIMEOUT,
         /** The connection ended before the answer came. */
-        CLOSED
+        CLOSED,
+        /** A terminal's Ctrl-C ended the client again and again before it could ask anything. */
+        STRUCK
     }
 
     private final Kind kind;

@@ -57,10 +57,10 @@ public record TmuxServer(TmuxSocket socket) {
         }
         var client = TmuxProcess.client(socket, words);
         if (!ServerGate.change(List.of(commands))) {
-            return finish(client, socket.toString());
+            return Struck.again(() -> finish(client, socket.toString()));
         }
         try (var _ = ServerGate.of(socket).amongOthers()) {
-            return finish(client, socket.toString());
+            return Struck.again(() -> finish(client, socket.toString()));
         }
     }
 
@@ -90,12 +90,11 @@ public record TmuxServer(TmuxSocket socket) {
     }
 
     private static Reply finish(ProcessBuilder builder, String subject) throws TmuxException {
-        Process process;
+        var process = Struck.start(builder);
         try {
-            process = builder.start();
             process.getOutputStream().close();
         } catch (IOException e) {
-            throw new TmuxException(TmuxException.Kind.MISSING, "tmux cannot be started: " + e.getMessage(), e);
+            throw new TmuxException(TmuxException.Kind.CLOSED, "tmux cannot be asked: " + e.getMessage(), e);
         }
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
@@ -116,6 +115,9 @@ public record TmuxServer(TmuxSocket socket) {
             throw new TmuxException(TmuxException.Kind.CLOSED, "interrupted while tmux worked", e);
         } finally {
             process.toHandle().destroyForcibly();
+        }
+        if (Struck.ended(process)) {
+            throw new TmuxException(TmuxException.Kind.STRUCK, "a signal ended tmux: " + subject);
         }
         if (process.exitValue() != 0) {
             throw failure(text(err), subject);

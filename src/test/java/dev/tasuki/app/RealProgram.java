@@ -63,6 +63,13 @@ public final class RealProgram implements AutoCloseable {
         return JsonMapper.shared().readTree(out);
     }
 
+    /** A command as a terminal runs it: in a process group of its own, to which Ctrl-C goes. The caller ends it. */
+    public ProcessBuilder foreground(String... arguments) {
+        var builder = builder(Main.class, arguments);
+        builder.command().addFirst("setsid");
+        return builder;
+    }
+
     private ProcessBuilder builder(Class<?> main, String... arguments) {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

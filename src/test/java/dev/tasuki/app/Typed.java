@@ -23,9 +23,11 @@ record Typed(int exit, String answer, String told) {
     static Typed run(Home home, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
+        var nobodyInterrupts = new Interruption(line -> {});
+        nobodyInterrupts.over();
         int exit = TasukiLine.run(
                 new Surroundings(
-                        new Composition(home),
+                        new Composition(home, nobodyInterrupts),
                         home,
                         Map.of(),
                         new PrintWriter(out),
