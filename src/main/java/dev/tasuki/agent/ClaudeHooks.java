@@ -44,7 +44,7 @@ final class ClaudeHooks {
     static Optional<Sign> sign(JsonNode payload) {
         return switch (payload.path("hook_event_name").asString("")) {
             case "UserPromptSubmit" -> works("was asked");
-            case "PreCompact" -> works("compacts its context");
+            case "PreCompact" -> works(Sign.COMPACTS);
             case "PostCompact" ->
                 payload.path("trigger").asString("").equals("manual")
                         ? Optional.of(Sign.of(State.IDLE, "has compacted its context", State.WAITING))

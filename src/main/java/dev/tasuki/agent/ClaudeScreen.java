@@ -17,6 +17,12 @@ final class ClaudeScreen {
     private static final Pattern ENDED = Pattern.compile("[✻✽✶✳✢·*∗] .* for \\d+[smh].*");
     private static final Pattern FAILED =
             Pattern.compile("● (API Error.*|Please run /login · API Error.*|.*credit balance is too low.*)");
+    /** Stands set in below the prompt, or below what a tool brought. */
+    private static final Pattern LIMIT =
+            Pattern.compile("\\s+⎿\\s+(You've hit your .*|.* limit reached.*|You're out of .*)");
+
+    private static final Pattern COMPACTING = Pattern.compile("[✻✽✶✳✢·*∗] Compacting conversation….*");
+    private static final Pattern BAR = Pattern.compile("\\s+[▰▱]{10,} \\d+%");
     private static final Pattern CHOICE = Pattern.compile("\\s*❯ \\d+\\. .*");
     private static final Pattern KEYS = Pattern.compile(".*(Enter to (confirm|select)|Esc to cancel).*");
     private static final int HIGHEST_BOX = 14;
@@ -50,8 +56,13 @@ final class ClaudeScreen {
             return Sign.of(State.BLOCKED, "not logged in");
         }
         int at = box - 1;
-        while (at >= 0 && TASK.matcher(screen.lines().get(at)).matches()) {
+        while (at >= 0
+                && (TASK.matcher(screen.lines().get(at)).matches()
+                        || BAR.matcher(screen.lines().get(at)).matches())) {
             at--;
+        }
+        if (at >= 0 && COMPACTING.matcher(screen.lines().get(at)).matches()) {
+            return Sign.of(State.WORKING, Sign.COMPACTS, State.HUNG);
         }
         // its foot says the same while it works and while it tries again
         boolean trying = at >= 0 && RETRYING.matcher(screen.lines().get(at)).matches();
@@ -76,7 +87,13 @@ final class ClaudeScreen {
     private static Sign ended(ScreenText screen, int from) {
         var said = screen.lastBefore(from + 1, l -> !l.startsWith(" "));
         var failed = FAILED.matcher(said.isPresent() ? screen.lines().get(said.getAsInt()) : "");
-        return failed.matches() ? Sign.of(State.BLOCKED, failed.group(1)) : Sign.of(State.IDLE, "shows its prompt");
+        if (failed.matches()) {
+            return Sign.of(State.BLOCKED, failed.group(1));
+        }
+        var brought = screen.lastBefore(from + 1, l -> l.startsWith("  ⎿"));
+        var limit = LIMIT.matcher(
+                brought.orElse(-1) > said.orElse(-1) ? screen.lines().get(brought.getAsInt()) : "");
+        return limit.matches() ? Sign.of(State.BLOCKED, limit.group(1)) : Sign.of(State.IDLE, "shows its prompt");
     }
 
     private static Optional<Sign> dialog(ScreenText screen) {
@@ -102,12 +119,28 @@ final class ClaudeScreen {
                 .limit(2)
                 .filter(l -> !l.equals(question))
                 .toList();
+        var limit = limit(screen, from);
+        if (!limit.isEmpty()) {
+            return Sign.asks(limit, "").asking(choices.dialog(screen, from, question, limit));
+        }
         return Sign.asks(question, trust ? "asks whether this folder is trusted" : "asks to choose")
                 .asking(choices.dialog(
                         screen,
                         from,
                         trust ? "Is this folder trusted?" : question.isEmpty() ? "asks to choose" : question,
                         String.join(" · ", lines)));
+    }
+
+    /** Once it has come to a limit, it asks as if this were asked for what is to be done; empty where it asks something else. */
+    private static String limit(ScreenText screen, int dialog) {
+        var asked = screen.lastBefore(dialog, l -> l.startsWith("❯"));
+        if (asked.isEmpty() || !screen.lines().get(asked.getAsInt()).equals("❯ /rate-limit-options")) {
+            return "";
+        }
+        var limit = screen.lastBefore(asked.getAsInt(), l -> LIMIT.matcher(l).matches());
+        return limit.isPresent()
+                ? screen.lines().get(limit.getAsInt()).replace('⎿', ' ').strip()
+                : "";
     }
 
     /** While it asks or has failed, its title is that of an idle one. */

@@ -16,7 +16,10 @@ final class CodexScreen {
             Pattern.compile("\\s*([Pp]ress enter to (confirm|continue)|enter (continue|confirm)|enter/esc confirm).*");
     private static final Pattern BUSY = Pattern.compile("[•◦] (\\S.*) \\((\\d+[hms] ?)+ • esc to interrupt\\)");
     private static final Pattern ENDED = Pattern.compile("\\s+Worked for <?\\d+[hms].* • .*");
+    private static final Pattern MARKED = Pattern.compile("[•◦■⚠✔✗›>] .*|\\s.*");
     private static final int DIALOG = 16;
+    /** Lines of an error that is wrapped. */
+    private static final int WRAPPED = 4;
 
     private CodexScreen() {}
 
@@ -72,20 +75,37 @@ final class CodexScreen {
             if (busy.matches()) {
                 return busy.group(1).startsWith("Reconnecting")
                         ? Sign.of(State.BLOCKED, busy.group(1) + reason(screen, i + 1))
-                        : Sign.of(State.WORKING, "shows that it works", State.HUNG);
+                        : Sign.of(State.WORKING, works(busy.group(1)), State.HUNG);
             }
             if (line.startsWith("■ Conversation interrupted")
                     || ENDED.matcher(line).matches()) {
                 return Sign.of(State.IDLE, "shows its prompt");
             }
             if (line.startsWith("■ ")) {
-                return Sign.of(State.BLOCKED, line.substring(2));
+                return Sign.of(State.BLOCKED, wrapped(screen, i).substring(2));
             }
             if (FIELD.matcher(line).matches()) {
                 return Sign.of(State.WORKING, "shows a prompt that is not answered yet", State.IDLE);
             }
         }
         return Sign.of(State.IDLE, "shows its prompt", State.WORKING);
+    }
+
+    private static String works(String what) {
+        return what.equals("Compacting context") ? Sign.COMPACTS : "shows that it works";
+    }
+
+    /** What goes on at the edge, without a mark, goes on with the line: at the end of a limit stands when it is over. */
+    private static String wrapped(ScreenText screen, int at) {
+        var text = new StringBuilder(screen.lines().get(at));
+        for (int i = at + 1; i < Math.min(at + WRAPPED, screen.lines().size()); i++) {
+            if (MARKED.matcher(screen.lines().get(i)).matches()) {
+                break;
+            }
+            boolean cut = text.charAt(text.length() - 1) == '/'; // an address that is too long for its line
+            text.append(cut ? "" : " ").append(screen.lines().get(i));
+        }
+        return text.toString();
     }
 
     private static String reason(ScreenText screen, int at) {

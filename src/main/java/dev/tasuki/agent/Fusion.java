@@ -27,11 +27,9 @@ import java.util.Set;
  * </ol>
  */
 final class Fusion {
-    private static final Duration SAME_TIME = Duration.ofMillis(1500);
     /** Within this, the screen shows what was told. */
     private static final Duration FOLLOWS = Duration.ofSeconds(2);
 
-    private static final Duration OLD = Duration.ofSeconds(5);
     private static final Duration STARTS = Duration.ofSeconds(30);
     private static final Duration HANGS = Duration.ofMinutes(3);
 
@@ -62,81 +60,29 @@ final class Fusion {
 
     /** Empty where there is nothing that tells of a state. */
     static Optional<Fusion> of(List<Observation> valid, Evidence evidence) {
-        var ordered = ordered(valid);
+        var ordered = Precedence.ordered(valid);
         if (ordered.isEmpty()) {
             return Optional.empty();
         }
-        boolean outvoted = outvoted(ordered, evidence.now());
-        var deciding = outvoted ? seenFirst(ordered) : ordered;
-        var fusion = new Fusion(deciding.getFirst(), outvoted ? Instant.EPOCH : newestTold(ordered), evidence.now());
+        boolean outvoted = Precedence.outvoted(ordered, evidence.now());
+        var deciding = outvoted ? Precedence.seenFirst(ordered) : ordered;
+        var fusion = new Fusion(
+                deciding.getFirst(), outvoted ? Instant.EPOCH : Precedence.newestTold(ordered), evidence.now());
         deciding.stream().skip(1).forEach(fusion::add);
         fusion.start(valid, evidence);
         fusion.hang(valid, evidence);
         return Optional.of(fusion);
     }
 
-    /** The strongest first. */
-    static List<Observation> ordered(List<Observation> observations) {
-        var newest = newestTold(observations);
-        return observations.stream()
-                .sorted(Comparator.comparing((Observation o) -> !isTold(o.source()))
-                        .thenComparing(o ->
-                                isTold(o.source()) && o.time().plus(SAME_TIME).isBefore(newest))
-                        .thenComparing(Observation::source))
-                .toList();
-    }
-
-    private static Instant newestTold(List<Observation> observations) {
-        return observations.stream()
-                .filter(o -> isTold(o.source()))
-                .map(Observation::time)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-    }
-
-    private static boolean isTold(Source source) {
-        return source == Source.HOOK
-                || source == Source.STATE_FILE
-                || source == Source.SEQUENCE
-                || source == Source.TRANSCRIPT;
-    }
-
-    private static boolean outvoted(List<Observation> ordered, Instant now) {
-        var told = ordered.getFirst();
-        var title = ordered.stream().filter(o -> o.source() == Source.TITLE).findFirst();
-        var screen = ordered.stream().filter(o -> o.source() == Source.SCREEN).findFirst();
-        return isTold(told.source())
-                && title.isPresent()
-                && screen.isPresent()
-                && told.time().isBefore(now.minus(OLD))
-                && title.get().time().isAfter(told.time())
-                && (screen.get().time().isAfter(told.time()) || isToldSince(ordered, told, screen.get()))
-                && !told.allows(screen.get().state())
-                && title.get().state() == screen.get().state();
-    }
-
-    /** What came and went between two looks, as a question answered at once, leaves the screen as if it had never changed. */
-    private static boolean isToldSince(List<Observation> ordered, Observation told, Observation screen) {
-        return ordered.stream()
-                .anyMatch(o -> isTold(o.source()) && o.time().isAfter(told.time()) && o.state() == screen.state());
-    }
-
-    private static List<Observation> seenFirst(List<Observation> ordered) {
-        return ordered.stream()
-                .sorted(Comparator.comparing((Observation o) -> isTold(o.source()))
-                        .thenComparing(o -> o.source() != Source.SCREEN))
-                .toList();
-    }
-
     private void add(Observation next) {
         if (next.state() == state) {
             agree(next.source());
             narrow(next.orElse());
-            if ((by == Source.TITLE || by == Source.SEQUENCE) && next.source() == Source.SCREEN) {
-                reason = next.reason(); // those say that something is asked, the screen says what
+            if (next.source() == Source.SCREEN && saysMore(next)) {
+                reason = next.reason(); // the others say that something is asked or done, the screen says what
                 by = next.source();
             }
-        } else if (open.contains(next.state())) {
+        } else if (open.contains(next.state()) && !isLeftOver(next)) {
             state = next.state();
             narrow(next.orElse());
             reason = next.reason();
@@ -152,10 +98,22 @@ final class Fusion {
         }
     }
 
+    private boolean saysMore(Observation screen) {
+        return by == Source.TITLE
+                || by == Source.SEQUENCE
+                || (by == Source.STATE_FILE && screen.reason().startsWith(Sign.ASKS))
+                || screen.reason().equals(Sign.COMPACTS);
+    }
+
+    /** Work that was seen before its end was told. */
+    private boolean isLeftOver(Observation next) {
+        return state == State.IDLE && next.state() == State.WORKING && isOutdated(next);
+    }
+
     /** What was told before something newer was; and what is seen, as long as it may not have followed yet. */
     private boolean isOutdated(Observation next) {
-        return isTold(next.source())
-                ? next.time().plus(SAME_TIME).isBefore(newest)
+        return Precedence.isTold(next.source())
+                ? Precedence.isOver(next, newest)
                 : next.time().isBefore(newest) && now.isBefore(newest.plus(FOLLOWS));
     }
 

@@ -61,8 +61,9 @@ final class GeminiHooks {
         return switch (event) {
             case "BeforeAgent" ->
                 Optional.of(Sign.of(State.WORKING, "was asked", State.WAITING, State.BLOCKED, State.HUNG));
-            // an error ends a turn as an answer does
-            case "AfterAgent" -> Optional.of(Sign.of(State.IDLE, "has answered", State.WAITING, State.BLOCKED));
+            // an error ends a turn as an answer does; of compacting after it no hook tells when it begins and ends
+            case "AfterAgent" ->
+                Optional.of(Sign.of(State.IDLE, "has answered", State.WAITING, State.BLOCKED, State.WORKING));
             default -> Optional.empty();
         };
     }

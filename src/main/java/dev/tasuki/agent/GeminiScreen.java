@@ -12,6 +12,9 @@ final class GeminiScreen {
     private static final Pattern BELOW_FIELD = Pattern.compile(" workspace \\(/directory\\).*");
     private static final Pattern RULE = Pattern.compile("[─▀▄]{20,}");
     private static final Pattern BUSY = Pattern.compile(" [\u2801-\u28ff] .*\\(esc to cancel, .*\\).*");
+    /** At a person's wish; then neither title nor hook tells of it. */
+    private static final Pattern COMPACTING = Pattern.compile(" ?[\u2801-\u28ff] Compressing chat history.*");
+
     private static final Pattern FAILED = Pattern.compile("✕ \\[?(API Error.*)");
     private static final Pattern BOX_END = Pattern.compile("\\s*╰─+╯?.*");
     private static final Pattern CHOICE = Pattern.compile("\\s*│\\s+(│\\s+)?● \\d+\\. .*");
@@ -35,6 +38,11 @@ final class GeminiScreen {
             if (BUSY.matcher(screen.lines().get(i)).matches()) {
                 return Optional.of(Sign.of(State.WORKING, "shows that it works", State.BLOCKED, State.HUNG));
             }
+        }
+        var last = screen.lastBefore(rule.getAsInt(), l -> !l.strip().equals("? for shortcuts"));
+        if (last.isPresent()
+                && COMPACTING.matcher(screen.lines().get(last.getAsInt())).matches()) {
+            return Optional.of(Sign.of(State.WORKING, Sign.COMPACTS, State.HUNG));
         }
         // what goes on with a message is set in, and messages that the program itself adds bear an i
         var said =
@@ -67,21 +75,42 @@ final class GeminiScreen {
         var matcher = TOOL.matcher(screen.lines().get(from));
         var subject = matcher.matches() ? matcher.group(1).strip() : "";
         var question = screen.question(choices.first(), 12);
+        if (question.isEmpty() && tool.isEmpty()) {
+            question = told(screen, from);
+        }
         return Sign.asks(question, "asks to choose")
                 .asking(choices.dialog(screen, from, question.isEmpty() ? "asks to choose" : question, subject));
     }
 
-    /** It says that it is ready while it asks for trust or a login. */
+    /** What a box says first that asks no question, such as that a limit is reached. */
+    private static String told(ScreenText screen, int top) {
+        return screen.lines().subList(top, screen.lines().size()).stream()
+                .map(l -> l.replaceAll("[│╭╮─]", " ").strip())
+                .filter(l -> !l.isEmpty() && !l.startsWith("●"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * It says that it is ready while it asks for trust or a login, and while it compacts at a person's wish; and that it works while it asks what to
+     * do at a limit.
+     */
     static Optional<Sign> title(String title) {
         if (title.startsWith("✋")) {
             return Optional.of(Sign.of(State.WAITING, "its title says: action required"));
         }
         if (title.startsWith("✦")) {
-            return Optional.of(Sign.of(State.WORKING, "its title says: working", State.BLOCKED, State.HUNG));
+            return Optional.of(
+                    Sign.of(State.WORKING, "its title says: working", State.WAITING, State.BLOCKED, State.HUNG));
         }
         return title.startsWith("◇")
-                ? Optional.of(
-                        Sign.of(State.IDLE, "its title says: ready", State.WAITING, State.BLOCKED, State.STARTING))
+                ? Optional.of(Sign.of(
+                        State.IDLE,
+                        "its title says: ready",
+                        State.WAITING,
+                        State.BLOCKED,
+                        State.STARTING,
+                        State.WORKING))
                 : Optional.empty();
     }
 }

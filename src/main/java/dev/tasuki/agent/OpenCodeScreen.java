@@ -18,6 +18,7 @@ final class OpenCodeScreen {
 
     private static final Pattern FIELD_END = Pattern.compile("\\s*╹▀{20,}.*");
     private static final Pattern CHOICES = Pattern.compile("\\s*┃\\s+Allow once\\s+Allow always\\s+Reject .*");
+    private static final Pattern COMPACTING = Pattern.compile("\\s+▣ +Compaction · \\S+");
     private static final Pattern ENDED = Pattern.compile("\\s+▣ .* · [0-9.]+m?s.*");
 
     private static final List<String> ANSWERS = List.of("Allow once", "Allow always", "Reject");
@@ -35,12 +36,23 @@ final class OpenCodeScreen {
             return Optional.of(
                     RETRYING.matcher(foot.group(1)).matches()
                             ? Sign.of(State.BLOCKED, foot.group(1))
-                            : Sign.of(State.WORKING, "shows that it works", State.HUNG));
+                            : Sign.of(State.WORKING, works(screen), State.HUNG));
         }
         var field = screen.lastBefore(size, l -> FIELD_END.matcher(l).matches());
         return field.isPresent() && size - field.getAsInt() <= 5
                 ? Optional.of(idle(screen, field.getAsInt()))
                 : Optional.empty();
+    }
+
+    /** Of the last step that is named, as long as it does not say how long it took. */
+    private static String works(ScreenText screen) {
+        var step = screen.lastBefore(screen.lines().size(), l -> l.strip().startsWith("▣"));
+        return step.isPresent()
+                        && COMPACTING
+                                .matcher(screen.lines().get(step.getAsInt()))
+                                .matches()
+                ? Sign.COMPACTS
+                : "shows that it works";
     }
 
     private static Sign asks(ScreenText screen, int size) {

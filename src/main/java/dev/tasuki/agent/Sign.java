@@ -17,6 +17,12 @@ public record Sign(
         Set<State> orElse,
         String reason,
         @Nullable Dialog dialog) {
+    /** That it works to make room in its context. */
+    static final String COMPACTS = "compacts its context";
+
+    /** That it asks what follows. */
+    static final String ASKS = "asks: ";
+
     private static final int LONGEST = 200;
 
     // written out: of a shorter one, javac 25 forgets what may be null
@@ -33,7 +39,7 @@ public record Sign(
 
     /** A dialog that asks a person. */
     static Sign asks(String question, String otherwise) {
-        return of(State.WAITING, question.isEmpty() ? otherwise : "asks: " + question);
+        return of(State.WAITING, question.isEmpty() ? otherwise : ASKS + question);
     }
 
     /** The same, with what is asked. */

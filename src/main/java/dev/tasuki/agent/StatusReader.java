@@ -149,7 +149,7 @@ public final class StatusReader {
      */
     public static List<Observation> evidence(Evidence e) {
         var pane = e.pane();
-        var all = new ArrayList<>(Fusion.ordered(valid(e)));
+        var all = new ArrayList<>(Precedence.ordered(valid(e)));
         if (pane != null && !pane.dead() && pane.lastOutput() != null) {
             all.add(new Observation(
                     Source.OUTPUT,

@@ -4,7 +4,10 @@ import dev.tasuki.org.WorkerStatus.State;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a transcript tells of the state: that a turn is open does not tell whether it works, asks a person, or tries again. */
+/**
+ * What a transcript tells of the state: that a turn is open does not tell whether it works, asks a person, or tries again; that the last
+ * one is answered does not tell whether the context is compacted since.
+ */
 final class TurnEvidence {
     private TurnEvidence() {}
 
@@ -15,7 +18,8 @@ final class TurnEvidence {
                 Optional.of(observation(
                         turn, State.WORKING, Set.of(State.WAITING, State.BLOCKED, State.HUNG), "a turn is open"));
             case ANSWERED ->
-                Optional.of(observation(turn, State.IDLE, Set.of(State.WAITING), "the last turn is answered"));
+                Optional.of(observation(
+                        turn, State.IDLE, Set.of(State.WAITING, State.WORKING), "the last turn is answered"));
             case INTERRUPTED ->
                 Optional.of(observation(turn, State.IDLE, Set.of(State.WAITING), "the last turn was interrupted"));
             case FAILED -> Optional.of(observation(turn, State.BLOCKED, Set.of(State.WAITING), "the last turn failed"));

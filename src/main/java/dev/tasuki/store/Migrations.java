@@ -64,7 +64,7 @@ final class Migrations {
                 if (version(file) == Schema.VERSION) {
                     return;
                 }
-                if (attempt == TRIES || Failures.full(e)) {
+                if (attempt == TRIES) {
                     throw cause(e);
                 }
             }

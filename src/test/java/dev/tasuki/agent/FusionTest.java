@@ -58,14 +58,20 @@ class FusionTest {
     void aQuestionThatWasAnsweredBeforeTheScreenWasLookedAtIsOver() {
         var asked = Sign.of(State.WAITING, "asks for permission").at(Source.HOOK, ago(20));
         var looked = screen("claude", "working");
-        var before = new Observation(looked.source(), looked.state(), looked.orElse(), looked.reason(), ago(21));
+        var before = at(looked, ago(21));
         var busy = state("busy", 20);
-        var since = new Observation(busy.source(), busy.state(), busy.orElse(), busy.reason(), ago(20).plusMillis(700));
+        var since = at(busy, ago(20).plusMillis(700));
         assertThat(read(asked, since, title("claude", "⠂ x", 18), before).state())
                 .isEqualTo(State.WORKING);
         assertThat(read(asked, title("claude", "⠂ x", 18), before).state())
                 .as("nothing told of an answer")
                 .isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void theScreenSaysWhatIsAskedWhereTheStateFileSaysOnlyThatSomethingIs() {
+        var status = read(state("waiting", 2), turn(OPEN), title("claude", "✳ x", 2), screen("claude", "permission"));
+        assertThat(status.reason()).startsWith("asks: ");
     }
 
     @Test
@@ -248,6 +254,10 @@ class FusionTest {
                 {"status":"%s","statusUpdatedAt":%d,"waitingFor":"permission prompt"}""".formatted(status, ago(ago).toEpochMilli()).getBytes(StandardCharsets.UTF_8);
         return ClaudeState.of(SmallJson.read(json, 0, json.length).orElseThrow())
                 .orElseThrow();
+    }
+
+    private static Observation at(Observation o, Instant time) {
+        return new Observation(o.source(), o.state(), o.orElse(), o.reason(), time);
     }
 
     private static Observation turn(Turn turn) {

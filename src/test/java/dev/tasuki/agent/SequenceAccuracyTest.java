@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * read again as Tasuki reads it live: screens and titles through what is known of them, all of it through fusion and debouncing.
  *
  * <p>What is true is written down when Tasuki has seen it for the first time, by a test that knows what it made the program do: so this
- * counts whether it goes on seeing it, not how soon it does. Not recorded: limits, compacting, programs that ended, and trying again by
- * Codex and Gemini CLI, which show nothing of it.
+ * counts whether it goes on seeing it, not how soon it does. Not recorded: trying again by Codex and Gemini CLI, which show
+ * nothing of it, and compacting that a program begins of its own accord.
  */
 class SequenceAccuracyTest {
     private static final long TICK = 250;
@@ -45,13 +45,17 @@ class SequenceAccuracyTest {
         private Optional<Observation> screen = Optional.empty();
         private List<Observation> told = List.of();
         private Instant printed = began;
+        private boolean dead;
+        private OptionalInt exitStatus = OptionalInt.empty();
+        private boolean ended;
         private WorkerStatus shown = new WorkerStatus(State.UNKNOWN, 0, "", began);
         State truth = State.UNKNOWN;
+        String says = "";
         long since;
 
-        Replay(String kind) throws IOException {
+        Replay(String kind, String what) throws IOException {
             this.kind = AgentKind.of(kind);
-            lines = Files.readAllLines(Samples.file("sequences/" + kind + ".jsonl")).stream()
+            lines = Files.readAllLines(Samples.file("sequences/" + kind + what + ".jsonl")).stream()
                     .map(JsonMapper.shared()::readTree)
                     .toList();
         }
@@ -68,8 +72,9 @@ class SequenceAccuracyTest {
             var all = new ArrayList<>(told);
             title.ifPresent(all::add);
             screen.ifPresent(all::add);
-            var pane = new Evidence.Pane(false, OptionalInt.empty(), "", null, began.minusSeconds(60), printed);
-            var evidence = new Evidence(now, kind.name(), Server.RUNNING, pane, null, null, Presence.RUNNING, all);
+            var pane = new Evidence.Pane(dead, exitStatus, "", null, began.minusSeconds(60), printed);
+            var evidence = new Evidence(
+                    now, kind.name(), Server.RUNNING, pane, null, null, ended ? Presence.ENDED : Presence.RUNNING, all);
             var read = StatusReader.read(evidence, shown);
             shown = debounce.settle(shown, read, StatusReader.isSure(evidence, read), now);
             return shown;
@@ -81,6 +86,14 @@ class SequenceAccuracyTest {
             if (line.has("truth")) {
                 truth = State.valueOf(line.path("truth").asString());
                 since = at;
+            } else if (line.has("says")) {
+                says = line.path("says").asString();
+            } else if (line.has("pane")) {
+                var pane = line.path("pane");
+                dead = pane.path("dead").asBoolean();
+                exitStatus = dead ? OptionalInt.of(pane.path("status").asInt()) : OptionalInt.empty();
+            } else if (line.has("ended")) {
+                ended = line.path("ended").asBoolean();
             } else if (line.has("title")) {
                 title = since(title, kind.title(line.path("title").asString()).map(s -> s.at(Source.TITLE, time)));
             } else if (line.has("screen")) {
@@ -119,28 +132,34 @@ class SequenceAccuracyTest {
         var accuracy = new TreeMap<String, int[]>();
         var wrong = new TreeMap<String, String>();
         for (var kind : List.of("claude", "codex", "gemini", "opencode")) {
-            var replay = new Replay(kind);
-            for (long at = 0; at < replay.end(); at += TICK) {
-                var status = replay.at(at);
-                if (replay.truth == State.UNKNOWN || at - replay.since < GRACE) {
-                    continue;
-                }
-                var counts = accuracy.computeIfAbsent(kind + " " + replay.truth, k -> new int[2]);
-                counts[1]++;
-                if (status.state() == replay.truth) {
-                    counts[0]++;
-                } else {
-                    wrong.put(kind + " " + replay.truth + " since " + replay.since, status.toString());
-                }
+            for (var what : List.of("", "-limits", "-shell")) {
+                judge(new Replay(kind, what), kind, accuracy, wrong);
             }
         }
         System.out.println("moments of recorded sequences judged rightly once the state was seen, by kind and state:");
         accuracy.forEach((what, counts) -> System.out.printf(
-                "  %-18s %d of %d (%.1f %%)%n", what, counts[0], counts[1], 100.0 * counts[0] / counts[1]));
+                "  %-60s %d of %d (%.1f %%)%n", what, counts[0], counts[1], 100.0 * counts[0] / counts[1]));
         assertThat(wrong).isEqualTo(Map.of());
         assertThat(accuracy.keySet().stream()
                         .map(k -> k.substring(0, k.indexOf(' ')))
                         .distinct())
                 .containsExactly("claude", "codex", "gemini", "opencode");
+    }
+
+    private static void judge(Replay replay, String kind, Map<String, int[]> accuracy, Map<String, String> wrong) {
+        for (long at = 0; at < replay.end(); at += TICK) {
+            var status = replay.at(at);
+            if (replay.truth == State.UNKNOWN || at - replay.since < GRACE) {
+                continue;
+            }
+            var what = kind + " " + replay.truth + (replay.says.isEmpty() ? "" : " (" + replay.says + ")");
+            var counts = accuracy.computeIfAbsent(what, k -> new int[2]);
+            counts[1]++;
+            if (status.state() == replay.truth && status.reason().contains(replay.says)) {
+                counts[0]++;
+            } else {
+                wrong.put(what + " since " + replay.since, status.toString());
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.stub.Ask;
 import dev.tasuki.stub.StubModel;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.awaitility.core.ThrowingRunnable;
 
 /** An organisation of one real agent, watched by Tasuki. */
@@ -33,8 +35,14 @@ final class RealLife implements AutoCloseable {
     private List<String> looked = List.of();
 
     RealLife(RealAgent agent) throws Exception {
+        this(agent, (base, worker) -> worker);
+    }
+
+    /** @param changed how its worker, whose files lie in that directory, is to be started instead */
+    RealLife(RealAgent agent, BiFunction<Path, Worker, Worker> changed) throws Exception {
         base = RealAgent.directory(agent.kind());
-        organisation = new LivingOrganisation(base, List.of(agent.worker("w", base, model)), 112, 40);
+        organisation =
+                new LivingOrganisation(base, List.of(changed.apply(base, agent.worker("w", base, model))), 112, 40);
         actor = Actor.start(organisation.ground, "serve");
         actor.up();
     }
@@ -70,6 +78,15 @@ final class RealLife implements AutoCloseable {
             looked = shown();
             assertThat(looked).isEqualTo(before);
         });
+    }
+
+    /** Types a command of the program's own, which the model need not hear of, letter by letter: then the program offers it. */
+    void command(String command) {
+        still();
+        key(command);
+        eventually(() -> assertThat(shown()).anyMatch(l -> l.contains(command)));
+        still();
+        key("\r");
     }
 
     private static String end(String prompt) {

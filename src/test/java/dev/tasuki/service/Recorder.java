@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Recorder implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMillis(200);
     private static final Duration DWELLS = Duration.ofMillis(1500);
+    private static final String HAS_ENDED = " has ended";
     private static final Set<Source> TOLD = Set.of(Source.HOOK, Source.STATE_FILE, Source.TRANSCRIPT);
 
     private final RealLife life;
@@ -45,6 +46,7 @@ final class Recorder implements AutoCloseable {
     /** Waits until it is seen to do this, as a person who looks at its screen would say too; while it is recorded, for some time. */
     void sees(State state, String reason) {
         life.see(state, reason);
+        note("says", reason);
         note("truth", state.name());
         if (!directory().isEmpty()) {
             await().pollDelay(DWELLS).until(() -> true);
@@ -65,6 +67,12 @@ final class Recorder implements AutoCloseable {
 
     private void look() {
         var pane = life.organisation.tmux.pane(life.organisation.pane("w"));
+        note("pane", Map.of("dead", pane.dead(), "status", pane.deadStatus().orElse(-1)));
+        note(
+                "ended",
+                life.worker().evidence().stream()
+                        .anyMatch(
+                                o -> o.source() == Source.PROCESS && o.reason().endsWith(HAS_ENDED)));
         note("title", pane.title());
         note(
                 "screen",

@@ -3,6 +3,8 @@ package dev.tasuki.stub;
 import static dev.tasuki.stub.Json.list;
 import static dev.tasuki.stub.Json.object;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +136,20 @@ record AnthropicMessages() implements Protocol {
 
     private static String reason(Reply reply) {
         return reply.calls().isEmpty() ? "end_turn" : "tool_use";
+    }
+
+    /** As it does for who subscribes; the program tells its user what it reads in the headers. */
+    @Override
+    public Refusal limit(Instant now, Duration until) {
+        var reset = String.valueOf(now.plus(until).getEpochSecond());
+        return new Refusal(
+                error(429),
+                Map.of(
+                        "anthropic-ratelimit-unified-status", "rejected",
+                        "anthropic-ratelimit-unified-reset", reset,
+                        "anthropic-ratelimit-unified-representative-claim", "five_hour",
+                        "retry-after", String.valueOf(until.toSeconds()),
+                        "x-should-retry", "false"));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *   <li>{@code hold NAME}: says nothing until the test lets it go on, see {@link StubModel#letGo}
  *   <li>{@code cut}: breaks the connection off in the middle of its answer
  *   <li>{@code error CODE [N]}: fails with that status, always or the first N times that it is asked the same
+ *   <li>{@code limit N}: refuses, as its service does where the account has used up what it may, for N seconds from now on
  *   <li>{@code tokens N}: says that the conversation fills N tokens
  *   <li>{@code bash LINE}, {@code todo A;B}, {@code tool NAME {JSON}}: calls a tool of the program's. What stands behind it is for the
  *       request that brings back its result

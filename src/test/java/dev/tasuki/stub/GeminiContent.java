@@ -3,6 +3,8 @@ package dev.tasuki.stub;
 import static dev.tasuki.stub.Json.list;
 import static dev.tasuki.stub.Json.object;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +83,30 @@ record GeminiContent() implements Protocol {
                             last.tokens() + 20));
         }
         return chunk.set("candidates", list(List.of(candidate)));
+    }
+
+    /** The quota of a day, which a program does not wait for. */
+    @Override
+    public Refusal limit(Instant now, Duration until) {
+        var quota = object(
+                "@type",
+                "type.googleapis.com/google.rpc.QuotaFailure",
+                "violations",
+                list(List.of(object("quotaId", "GenerateRequestsPerDayPerProjectPerModel", "quotaValue", "100"))));
+        var retry = object("@type", "type.googleapis.com/google.rpc.RetryInfo", "retryDelay", until.toSeconds() + "s");
+        return new Refusal(
+                object(
+                        "error",
+                        object(
+                                "code",
+                                429,
+                                "message",
+                                "stub limit",
+                                "status",
+                                "RESOURCE_EXHAUSTED",
+                                "details",
+                                list(List.of(quota, retry)))),
+                Map.of());
     }
 
     @Override

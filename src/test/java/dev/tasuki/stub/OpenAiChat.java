@@ -3,6 +3,8 @@ package dev.tasuki.stub;
 import static dev.tasuki.stub.Json.list;
 import static dev.tasuki.stub.Json.object;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +113,13 @@ record OpenAiChat() implements Protocol {
 
     private static JsonNode usage(Reply reply) {
         return object("prompt_tokens", reply.tokens(), "completion_tokens", 20, "total_tokens", reply.tokens() + 20);
+    }
+
+    @Override
+    public Refusal limit(Instant now, Duration until) {
+        return new Refusal(
+                object("error", object("type", "requests", "code", "rate_limit_exceeded", "message", "stub limit")),
+                Map.of("retry-after", String.valueOf(until.toSeconds())));
     }
 
     @Override

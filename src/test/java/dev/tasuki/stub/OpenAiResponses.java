@@ -3,6 +3,8 @@ package dev.tasuki.stub;
 import static dev.tasuki.stub.Json.list;
 import static dev.tasuki.stub.Json.object;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -173,6 +175,20 @@ record OpenAiResponses() implements Protocol {
         return plain
                 ? item.put("input", call.arguments().path("input").asString(""))
                 : item.put("arguments", call.arguments().toString());
+    }
+
+    @Override
+    public Refusal limit(Instant now, Duration until) {
+        var error = object(
+                "type",
+                "usage_limit_reached",
+                "message",
+                "stub limit",
+                "plan_type",
+                "plus",
+                "resets_at",
+                now.plus(until).getEpochSecond());
+        return new Refusal(object("error", error), Map.of());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tasuki.stub;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,9 @@ public sealed interface Protocol permits AnthropicMessages, OpenAiResponses, Ope
     default String end() {
         return "";
     }
+
+    /** How it refuses where an account has used up what it may, until some moment. */
+    Refusal limit(Instant now, Duration until);
 
     /** What it fails with. */
     JsonNode error(int status);

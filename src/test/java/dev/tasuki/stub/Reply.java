@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param pause between two of them
  * @param error the status it fails with; 0 where it does not
  * @param attempts that fail; 0 for all
+ * @param limit for how long it refuses, for the account has used up what it may; zero where it does not
  * @param hold until somebody lets it go on; empty where it goes on at once
  */
 record Reply(
@@ -24,6 +25,7 @@ record Reply(
         long tokens,
         int error,
         int attempts,
+        Duration limit,
         String hold,
         boolean cut) {
     private static final Duration SLOWLY = Duration.ofMillis(250);
@@ -72,6 +74,7 @@ record Reply(
                         : 1000 + talk.text().length() / 4,
                 number(directives, "error", 0),
                 number(directives, "error", 1),
+                Duration.ofSeconds(number(directives, "limit", 0)),
                 directives.stream()
                         .filter(d -> d.word().equals("hold"))
                         .map(Directive::argument)

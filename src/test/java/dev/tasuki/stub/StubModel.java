@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,8 @@ public final class StubModel implements AutoCloseable {
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private volatile Predicate<String> holding = prompt -> false;
+    private volatile String holdingAs = "";
     private volatile Mind mind = Mind.attentive();
 
     public StubModel() throws IOException {
@@ -48,6 +52,12 @@ public final class StubModel implements AutoCloseable {
     /** Thinks in another way from now on. */
     public void think(Mind other) {
         mind = other;
+    }
+
+    /** Holds all that is asked in such words, turn or not, until that is let go: what programs ask of their own accord nobody can steer. */
+    public void holdWhere(Predicate<String> prompts, String name) {
+        holdingAs = name;
+        holding = prompts;
     }
 
     /** Every request for an answer so far, in the order they came in. */
@@ -107,10 +117,17 @@ public final class StubModel implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Ask ask, Reply reply) throws IOException, InterruptedException {
+        if (holding.test(ask.prompt())) {
+            hold(holdingAs).await();
+        }
         if (!reply.hold().isEmpty()) {
             hold(reply.hold()).await();
         }
-        if (reply.error() > 0 && fails(ask, reply)) {
+        if (reply.limit().isPositive()) {
+            var refusal = ask.protocol().limit(Instant.now(), reply.limit());
+            refusal.headers().forEach(exchange.getResponseHeaders()::set);
+            send(exchange, 429, refusal.body());
+        } else if (reply.error() > 0 && fails(ask, reply)) {
             send(exchange, reply.error(), ask.protocol().error(reply.error()));
         } else if (ask.streams()) {
             stream(exchange, ask, reply);
