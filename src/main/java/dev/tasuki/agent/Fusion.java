@@ -14,7 +14,8 @@ import java.util.Set;
  * What pieces of evidence add up to, by these rules:
  * <ol>
  *   <li>What was told (hook, state file, escape sequence, transcript) stands before what is seen (title, screen), the newest first; within a second and a
- *       half of each other the one with more authority.
+ *       half of each other the one with more authority. But a hook is a process of its own and tells later than what it tells of came about: a state
+ *       file that is newer and contradicts it stands before it.
  *   <li>The first decides. A later one may make it more exact, where all before it leave that open; so an error on the screen makes "busy"
  *       into blocked, but a dialog there does not where a file that knows of dialogs says otherwise.
  *   <li>Title and screen, where both say the same and are newer, outvote what was told more than five seconds ago. The screen alone never
@@ -45,10 +46,12 @@ final class Fusion {
     /** When anything was told last; what was told before and says something else is merely old. */
     private final Instant newest;
 
+    private final List<Observation> all;
     private final Instant now;
 
-    private Fusion(Observation first, Instant newest, Instant now) {
+    private Fusion(Observation first, List<Observation> all, Instant newest, Instant now) {
         this.now = now;
+        this.all = all;
         this.newest = newest;
         state = first.state();
         open = first.orElse();
@@ -67,7 +70,10 @@ final class Fusion {
         boolean outvoted = Precedence.outvoted(ordered, evidence.now());
         var deciding = outvoted ? Precedence.seenFirst(ordered) : ordered;
         var fusion = new Fusion(
-                deciding.getFirst(), outvoted ? Instant.EPOCH : Precedence.newestTold(ordered), evidence.now());
+                deciding.getFirst(),
+                deciding,
+                outvoted ? Instant.EPOCH : Precedence.newestTold(ordered),
+                evidence.now());
         deciding.stream().skip(1).forEach(fusion::add);
         fusion.start(valid, evidence);
         fusion.hang(valid, evidence);
@@ -113,7 +119,7 @@ final class Fusion {
     /** What was told before something newer was; and what is seen, as long as it may not have followed yet. */
     private boolean isOutdated(Observation next) {
         return Precedence.isTold(next.source())
-                ? Precedence.isOver(next, newest)
+                ? Precedence.isOver(next, all, newest)
                 : next.time().isBefore(newest) && now.isBefore(newest.plus(FOLLOWS));
     }
 

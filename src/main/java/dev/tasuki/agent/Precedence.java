@@ -17,14 +17,23 @@ final class Precedence {
         var newest = newestTold(observations);
         return observations.stream()
                 .sorted(Comparator.comparing((Observation o) -> !isTold(o.source()))
-                        .thenComparing(o -> isOver(o, newest))
+                        .thenComparing(o -> isOver(o, observations, newest))
                         .thenComparing(Observation::source))
                 .toList();
     }
 
     /** Whether it was told before something newer was, so that it speaks against nothing. */
-    static boolean isOver(Observation told, Instant newest) {
-        return isTold(told.source()) && told.time().plus(SAME_TIME).isBefore(newest);
+    static boolean isOver(Observation told, List<Observation> all, Instant newest) {
+        return isTold(told.source())
+                && (told.time().plus(SAME_TIME).isBefore(newest)
+                        || (told.source() == Source.HOOK && all.stream().anyMatch(o -> isAnsweredBy(told, o))));
+    }
+
+    private static boolean isAnsweredBy(Observation hook, Observation other) {
+        return other.source() == Source.STATE_FILE
+                && other.time().isAfter(hook.time())
+                && !other.allows(hook.state())
+                && !hook.allows(other.state());
     }
 
     static Instant newestTold(List<Observation> observations) {
@@ -50,13 +59,13 @@ final class Precedence {
                 && title.isPresent()
                 && screen.isPresent()
                 && told.time().isBefore(now.minus(OLD))
-                && title.get().time().isAfter(told.time())
+                && isSince(title.get(), told, ordered)
                 && isSince(screen.get(), told, ordered)
                 && !told.allows(screen.get().state())
                 && title.get().state() == screen.get().state();
     }
 
-    /** What came and went between two looks, as a question answered at once, leaves the screen as if it had never changed. */
+    /** What came and went between two looks, as a question answered at once, leaves title and screen as if they had never changed. */
     private static boolean isSince(Observation seen, Observation told, List<Observation> all) {
         return seen.time().isAfter(told.time())
                 || all.stream()

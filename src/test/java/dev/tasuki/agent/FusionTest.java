@@ -69,6 +69,49 @@ class FusionTest {
     }
 
     @Test
+    void aStateFileNewerThanTheHookEndsWhatThatAsked() {
+        var asked = Sign.of(State.WAITING, "asks for permission: Bash touch x").at(Source.HOOK, ago(20));
+        var busy = at(state("busy", 20), ago(20).plusMillis(870));
+        // the title was that of an idle one for so short a time that nobody looked
+        var granted = read(asked, busy, turn(OPEN), title("claude", "⠂ x", 25), screen("claude", "working"));
+        assertThat(granted.state()).isEqualTo(State.WORKING);
+        assertThat(granted.reason()).doesNotContain("not all");
+        assertThat(granted.confidence()).isGreaterThan(0.9);
+        var atOnce = Sign.of(State.WAITING, "asks for permission: Bash touch x").at(Source.HOOK, ago(1));
+        assertThat(read(atOnce, at(state("busy", 1), ago(1).plusMillis(500))).state())
+                .as("before anything is seen")
+                .isEqualTo(State.WORKING);
+    }
+
+    @Test
+    void whatAHookAsksIsNotTakenBackByWhatWasToldBeforeOrSeenBeforeTheDialogIsDrawn() {
+        var asked = Sign.of(State.WAITING, "asks for permission: Bash touch x").at(Source.HOOK, ago(1));
+        var busy = at(state("busy", 1), ago(1).minusMillis(200));
+        var drawing =
+                at(screen("claude", "working"), ago(1).plusMillis(300)); // it worked on some of its screen meanwhile
+        for (var seen : List.of(at(drawing, ago(5)), drawing)) {
+            var status = read(asked, busy, turn(OPEN), title("claude", "⠂ x", 5), seen);
+            assertThat(status.state()).isEqualTo(State.WAITING);
+            assertThat(status.reason()).startsWith("asks for permission: Bash touch x");
+        }
+        var waits = at(state("waiting", 1), ago(1).plusMillis(16));
+        assertThat(read(asked, waits, turn(OPEN), drawing).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void withoutAStateFileAnAnsweredQuestionIsOutvotedThoughTheTitleSeemsNeverToHaveChanged() {
+        var asked = Sign.of(State.WAITING, "asks").at(Source.HOOK, ago(20));
+        var open = at(turn(OPEN), ago(20).plusMillis(900));
+        var working = screen("claude", "working");
+        assertThat(read(asked, open, title("claude", "⠂ x", 25), working).state())
+                .isEqualTo(State.WORKING);
+        assertThat(read(asked, at(open, ago(21)), title("claude", "⠂ x", 25), working)
+                        .state())
+                .as("nothing told of an answer")
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
     void theScreenSaysWhatIsAskedWhereTheStateFileSaysOnlyThatSomethingIs() {
         var status = read(state("waiting", 2), turn(OPEN), title("claude", "✳ x", 2), screen("claude", "permission"));
         assertThat(status.reason()).startsWith("asks: ");
