@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Incidents, alerts, drills and the workers' health as short lists of JSON, and back. What a score is made of can so be told after all else is lost. */
+/** Incidents, alerts, drills, successions and the workers' health as short lists of JSON, and back. What a score is made of can so be told after all else is lost. */
 final class RecordLists {
     /** The newest of each kind. */
     private static final int MOST = 10_000;
@@ -116,6 +116,7 @@ final class RecordLists {
                     .add(new SpanLine(line(span.worker()), span.state(), span.from(), span.to()));
         }
         days.forEach((day, spans) -> add(lists, HEALTH_OF + day, spans.size(), new Health(spans)));
+        SuccessionList.of(store).forEach((day, list) -> add(lists, SuccessionList.KIND + day, list.size(), list));
         return lists;
     }
 
@@ -160,11 +161,16 @@ final class RecordLists {
                                     d.point(), d.source(), d.began(), d.ended(), d.passed(), d.checks(), d.words()));
                 }
             }
-            default ->
+            default -> {
+                if (kind.startsWith(SuccessionList.KIND)) {
+                    Shapes.read(json, SuccessionList.class).into(store);
+                    return;
+                }
                 store.health()
                         .takeIn(Shapes.read(json, Health.class).oldestFirst().stream()
                                 .map(s -> new HealthSpan(s.worker(), s.state(), s.from(), s.to()))
                                 .toList());
+            }
         }
     }
 

@@ -248,11 +248,14 @@ final class Records {
         var words = new ArrayList<String>();
         words.add(entries + " journal entries");
         int health = 0;
+        int successions = 0;
         for (var list : index.lists()) {
             try {
                 RecordLists.take(store, list.kind(), read(list));
                 if (list.kind().startsWith("health ")) {
                     health += list.entries();
+                } else if (list.kind().startsWith(SuccessionList.KIND)) {
+                    successions += list.entries();
                 } else {
                     words.add(list.entries() + " " + list.kind());
                 }
@@ -263,6 +266,7 @@ final class Records {
             }
         }
         words.add(health + " health spans");
+        words.add(successions + " handovers, restores and recoveries");
         return String.join(", ", words);
     }
 }

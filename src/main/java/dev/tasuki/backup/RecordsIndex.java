@@ -15,7 +15,8 @@ record RecordsIndex(int version, List<Segment> journal, List<Listed> lists) {
     static final RecordsIndex EMPTY = new RecordsIndex(1, List.of(), List.of());
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern KIND = Pattern.compile("incidents|alerts|drills|health [0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern KIND =
+            Pattern.compile("incidents|alerts|drills|(health|successions) [0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final int MOST = 100_000;
 
     RecordsIndex {

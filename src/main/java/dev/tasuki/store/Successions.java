@@ -38,6 +38,32 @@ public final class Successions {
         });
     }
 
+    /** Adds some that have ended and are not known, oldest first. */
+    public void takeIn(List<SuccessionRow> ended) throws StoreException {
+        database.act(handle -> {
+            for (var row : ended) {
+                var end = row.ended();
+                if (end == null || find(handle, row.id()).isPresent()) {
+                    continue;
+                }
+                handle.execute(
+                        "insert into succession (id, purpose, point, workers, session, began, ended, outcome, report) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        row.id(),
+                        row.purpose().name(),
+                        row.point(),
+                        Json.text(row.workers()),
+                        row.session(),
+                        Times.clamped(row.began()),
+                        Times.clamped(end),
+                        row.outcome(),
+                        row.report());
+                for (var step : row.steps()) {
+                    add(handle, row.id(), step);
+                }
+            }
+        });
+    }
+
     /**
      * Enters a state.
      *

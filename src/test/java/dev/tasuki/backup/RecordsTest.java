@@ -12,6 +12,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Samples;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
+import dev.tasuki.store.SuccessionRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,10 @@ class RecordsTest {
                 .add(new Drill("p1", Drill.STORE, time, time.plusSeconds(1), false, 3, "the directory is missing"));
         store.health().record(Map.of("w1", State.WORKING), time);
         store.health().record(Map.of("w1", State.DEAD), time.plusSeconds(5));
+        var ended = begin("p1");
+        store.successions().advance(ended.id(), "STARTED", "{\"panes\":[]}");
+        ended = store.successions().finish(ended.id(), "VERIFIED", "{\"checks\":\"襷\"}");
+        begin("p2");
         run();
 
         try (var copy = copy(List.of())) {
@@ -92,11 +97,25 @@ class RecordsTest {
             assertThat(copy.health().spans(time.minusSeconds(9), time.plusSeconds(9)))
                     .isEqualTo(store.health().spans(time.minusSeconds(9), time.plusSeconds(9)))
                     .hasSize(2);
+            // one that has not ended could not be gone on with
+            var told = copy.successions().recent();
+            assertThat(told)
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("steps")
+                    .containsExactly(ended);
+            assertThat(told.getFirst().steps())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("detail")
+                    .isEqualTo(ended.steps());
             // what is printed from now on follows
             assertThat(copy.journal().append(List.of(entry("w1", 1))).getFirst())
                     .isGreaterThan(store.journal().lastNumber("w2"));
             assertThat(copy.verify(true)).isEmpty();
         }
+    }
+
+    private SuccessionRow begin(String point) throws StoreException {
+        return store.successions()
+                .begin(SuccessionRow.begin(
+                        SuccessionRow.Purpose.HANDOVER, point, List.of("w1", "w2"), "hidden", "PREPARED", "{}"));
     }
 
     @Test
