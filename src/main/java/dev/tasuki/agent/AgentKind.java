@@ -59,6 +59,11 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
     /** Reads a conversation's transcript; empty where the kind lacks {@link Ability#TRANSCRIPT}. */
     Optional<Transcript> transcript(Path file);
 
+    /** The directory below which such an agent keeps its transcripts, there or not; empty where it keeps none that could be put back. */
+    default Optional<Path> transcripts(AgentProcess process) {
+        return Optional.empty();
+    }
+
     /** The database in which a running agent keeps its conversations, there or not; empty where it keeps them in none. */
     default Optional<Path> database(AgentProcess process) {
         return Optional.empty();

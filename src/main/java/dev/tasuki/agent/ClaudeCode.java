@@ -98,6 +98,11 @@ final class ClaudeCode implements AgentKind {
     }
 
     @Override
+    public Optional<Path> transcripts(AgentProcess process) {
+        return places(process).map(ClaudePlaces::projects);
+    }
+
+    @Override
     public Optional<Transcript> transcript(Path file) {
         return Optional.of(new Transcript(file, ClaudeLines::new));
     }

@@ -24,6 +24,11 @@ record ClaudePlaces(Path home) {
         return home.resolve("sessions").resolve(pid + ".json");
     }
 
+    /** Below which the transcripts lie, in a directory for each directory that was worked in. */
+    Path projects() {
+        return home.resolve("projects");
+    }
+
     /** Where the tasks of a conversation lie, one file each. */
     Path tasks(String session) {
         return home.resolve("tasks").resolve(session);
@@ -64,7 +69,7 @@ record ClaudePlaces(Path home) {
     /** The transcript's place; where it is not there yet, the place it will have. */
     private @Nullable Path transcript(String session, String directory) {
         var file = session + ".jsonl";
-        var projects = home.resolve("projects");
+        var projects = projects();
         var expected = directory.isEmpty()
                 ? null
                 : projects.resolve(directory.replaceAll("[^A-Za-z0-9]", "-")).resolve(file);

@@ -65,9 +65,17 @@ final class Codex implements AgentKind {
 
     @Override
     public Optional<AgentSession> find(AgentProcess process) {
-        return process.place("CODEX_HOME", ".codex")
-                .flatMap(home ->
-                        new CodexPlaces(home).session(process, new Words(process.arguments(), GRAMMAR).session()));
+        return places(process)
+                .flatMap(places -> places.session(process, new Words(process.arguments(), GRAMMAR).session()));
+    }
+
+    private static Optional<CodexPlaces> places(AgentProcess process) {
+        return process.place("CODEX_HOME", ".codex").map(CodexPlaces::new);
+    }
+
+    @Override
+    public Optional<Path> transcripts(AgentProcess process) {
+        return places(process).map(CodexPlaces::sessions);
     }
 
     @Override

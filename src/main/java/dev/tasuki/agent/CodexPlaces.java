@@ -33,7 +33,7 @@ record CodexPlaces(Path home) {
      */
     Optional<AgentSession> session(AgentProcess process, Optional<String> chosen) {
         var open = process.openFiles().stream()
-                .filter(f -> f.startsWith(home.resolve("sessions")))
+                .filter(f -> f.startsWith(sessions()))
                 .flatMap(f -> id(f).map(id -> new AgentSession(id, f)).stream())
                 .toList();
         if (open.size() == 1) {
@@ -45,6 +45,10 @@ record CodexPlaces(Path home) {
         return process.began() == null || process.directory() == null
                 ? Optional.empty()
                 : begun(process.began(), process.directory());
+    }
+
+    Path sessions() {
+        return home.resolve("sessions");
     }
 
     private @Nullable Path byId(String session) {
@@ -94,7 +98,7 @@ record CodexPlaces(Path home) {
 
     private List<Path> days() {
         var days = new ArrayList<Path>();
-        for (var year : NewestFiles.in(home.resolve("sessions"), CodexPlaces::isNumber, 5)) {
+        for (var year : NewestFiles.in(sessions(), CodexPlaces::isNumber, 5)) {
             for (var month : NewestFiles.in(year, CodexPlaces::isNumber, 12)) {
                 days.addAll(NewestFiles.in(month, CodexPlaces::isNumber, 31));
                 if (days.size() >= DAYS) {

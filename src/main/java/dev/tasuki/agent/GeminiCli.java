@@ -64,10 +64,19 @@ final class GeminiCli implements AgentKind {
 
     @Override
     public Optional<AgentSession> find(AgentProcess process) {
+        return places(process)
+                .flatMap(places -> places.session(process, new Words(process.arguments(), GRAMMAR).session()));
+    }
+
+    private static Optional<GeminiPlaces> places(AgentProcess process) {
         return process.place("GEMINI_CLI_HOME", "")
                 .map(home -> home.resolve(".gemini"))
-                .flatMap(home ->
-                        new GeminiPlaces(home).session(process, new Words(process.arguments(), GRAMMAR).session()));
+                .map(GeminiPlaces::new);
+    }
+
+    @Override
+    public Optional<Path> transcripts(AgentProcess process) {
+        return places(process).map(GeminiPlaces::projects);
     }
 
     @Override

@@ -86,12 +86,17 @@ record GeminiPlaces(Path home) {
         }
     }
 
+    /** Below which the transcripts lie, in a directory for each directory that was worked in. */
+    Path projects() {
+        return home.resolve("tmp");
+    }
+
     private List<Path> files(Path directory) {
         var project = SmallJson.read(home.resolve("projects.json"), PROJECTS_LIMIT)
                 .map(root -> root.path("projects").path(directory.toString()).asString(""))
                 .filter(AgentSession::isId);
         return project.map(name -> NewestFiles.in(
-                        home.resolve("tmp").resolve(name).resolve("chats"),
+                        projects().resolve(name).resolve("chats"),
                         n -> n.startsWith("session-") && n.endsWith(".jsonl"),
                         MOST_FILES))
                 .orElse(List.of());

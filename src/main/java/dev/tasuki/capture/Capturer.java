@@ -1,5 +1,6 @@
 package dev.tasuki.capture;
 
+import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.Worker;
 import dev.tasuki.tmux.ControlConnection;
@@ -40,6 +41,7 @@ public final class Capturer {
     private final ProcessFacts processes = new ProcessFacts();
     private final WorkFacts work = new WorkFacts();
     private final Histories histories;
+    private final TranscriptCopies transcripts;
     /** What ran at the last capture. */
     private Map<String, ProcessSnapshot> seen = Map.of();
 
@@ -61,6 +63,7 @@ public final class Capturer {
      */
     public Capturer(Connections connections, Organisation organisation, LiveFacts live, Consumer<List<Blob>> early) {
         this.histories = new Histories(early);
+        this.transcripts = new TranscriptCopies(early);
         this.connections = connections;
         this.organisation = organisation;
         this.live = live;
@@ -119,9 +122,16 @@ public final class Capturer {
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("capture-", 0).factory())) {
             var trees = trees(threads::submit, running);
+            var agents = new HashMap<String, AgentFacts>();
+            organisation.workers().stream()
+                    .map(Worker::id)
+                    .forEach(id -> Optional.ofNullable(live.agent(id)).ifPresent(facts -> agents.put(id, facts)));
+            var copies = transcripts.read(
+                    agents.values().stream().map(AgentFacts::transcript).toList());
             var snapshots = new ArrayList<WorkerSnapshot>();
             for (var worker : organisation.workers()) {
                 var part = panes.get(worker.id());
+                var agent = agents.get(worker.id());
                 snapshots.add(new WorkerSnapshot(
                         worker.id(),
                         worker.role(),
@@ -132,7 +142,8 @@ public final class Capturer {
                         tree(trees, directory(worker, running)),
                         live.tasks(worker.id()),
                         journal.getOrDefault(worker.id(), 0L),
-                        live.agent(worker.id())));
+                        agent,
+                        agent == null ? null : copies.get(agent.transcript())));
             }
             return new Snapshot(
                     organisation.name(),

@@ -56,6 +56,7 @@ public final class Differences {
         process(id, was.process(), is.process());
         pane(id, was.pane(), is.pane());
         transcript(id, facts(was), facts(is));
+        changed(Area.TRANSCRIPT, id, "file", words(was.transcript()), words(is.transcript()));
         each(Area.TASK, id, index(was.tasks(), Task::id), index(is.tasks(), Task::id), Differences::words);
         work(id, was.work(), is.work());
     }
@@ -132,6 +133,11 @@ public final class Differences {
         return file == null
                 ? "as committed"
                 : (file.tracked() ? "" : "untracked ") + "+" + file.added() + " -" + file.removed();
+    }
+
+    /** Also of the content, for it may be another of the same size. */
+    private static String words(@Nullable TranscriptCopy copy) {
+        return copy == null ? "" : copy.size() + " bytes, " + copy.name();
     }
 
     private static String words(Task task) {

@@ -58,6 +58,20 @@ public record Snapshot(
         this(organisation, generation, time, cut, layout, workers, host, messages, List.of());
     }
 
+    /** The same without the copies of transcripts. */
+    public Snapshot withoutTranscripts() {
+        return new Snapshot(
+                organisation,
+                generation,
+                time,
+                cut,
+                layout,
+                workers.stream().map(w -> w.withTranscript(null)).toList(),
+                host,
+                messages,
+                board);
+    }
+
     /** Those tasks of the board that a worker has. */
     public List<BoardTask> board(String assignee) {
         return board.stream().filter(t -> t.assignee().equals(assignee)).toList();

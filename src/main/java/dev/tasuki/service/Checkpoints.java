@@ -81,7 +81,8 @@ final class Checkpoints {
                     worker.work(),
                     worker.tasks(),
                     journal.number(worker.id(), worker.journal()),
-                    worker.agent()));
+                    worker.agent(),
+                    worker.transcript()));
         }
         return new Snapshot(
                 captured.organisation(),

@@ -56,7 +56,8 @@ final class Remembered {
                     kept == null ? null : kept.work(),
                     board.tasks(worker.id()),
                     kept == null ? 0 : kept.journal(),
-                    board.facts(worker.id()).orElse(kept == null ? null : kept.agent())));
+                    board.facts(worker.id()).orElse(kept == null ? null : kept.agent()),
+                    kept == null ? null : kept.transcript()));
         }
         return new Snapshot(
                 organisation.name(),

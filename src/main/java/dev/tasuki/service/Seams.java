@@ -133,7 +133,8 @@ final class Seams {
                 worker.work(),
                 worker.tasks(),
                 journal,
-                worker.agent());
+                worker.agent(),
+                worker.transcript());
     }
 
     private static PaneSnapshot begun(PaneSnapshot pane) {

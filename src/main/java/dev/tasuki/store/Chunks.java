@@ -113,40 +113,63 @@ final class Chunks {
         known = draft.numbers;
     }
 
-    /** The chunks that references name as the database has them, each held against its hash. */
+    /** All chunks that references name as the database has them, each held against its hash. */
     static Map<String, Blob> read(Handle handle, String point, List<Manifest.Reference> references)
             throws SQLException, StoreException {
-        return read(handle, point, references, NearTier.NONE);
-    }
-
-    /** The chunks that references name, from the near tier where it has them, and kept there. */
-    static Map<String, Blob> read(Handle handle, String point, List<Manifest.Reference> references, NearTier near)
-            throws SQLException, StoreException {
         var blobs = new HashMap<String, Blob>();
-        try (var find = handle.getConnection().prepareStatement("select size, data from chunk where hash = ?")) {
-            for (var reference : references) {
-                if (blobs.containsKey(reference.hash())) {
-                    continue;
-                }
-                var held = near.get(reference.hash());
-                if (held.isPresent()) {
-                    blobs.put(reference.hash(), held.get());
-                    continue;
-                }
-                find.setBytes(1, HexFormat.of().parseHex(reference.hash()));
-                try (var rows = find.executeQuery()) {
-                    if (!rows.next()) {
-                        throw damaged(point, reference, "it is missing");
-                    }
-                    var blob = open(reference.hash(), rows.getLong(1), rows.getBytes(2));
-                    near.put(blob);
-                    blobs.put(reference.hash(), blob);
-                } catch (Zstd.Broken e) {
-                    throw damaged(point, reference, e.getMessage());
-                }
+        for (var reference : references) {
+            if (!blobs.containsKey(reference.hash())) {
+                blobs.put(reference.hash(), read(handle, point, reference));
             }
         }
         return blobs;
+    }
+
+    /** The same, from the near tier where it has them, and kept there; of what is read late only that it is there. */
+    static Map<String, Blob> read(
+            Handle handle, String point, List<Manifest.Reference> references, NearTier near, Database later)
+            throws SQLException, StoreException {
+        var blobs = new HashMap<String, Blob>();
+        for (var reference : references) {
+            if (reference.late()) {
+                blobs.putIfAbsent(reference.hash(), late(handle, point, reference, later));
+            } else if (!blobs.containsKey(reference.hash())
+                    || !blobs.get(reference.hash()).inMemory()) {
+                var held = near.get(reference.hash());
+                var blob = held.isPresent() ? held.get() : read(handle, point, reference);
+                near.put(blob);
+                blobs.put(reference.hash(), blob);
+            }
+        }
+        return blobs;
+    }
+
+    private static Blob late(Handle handle, String point, Manifest.Reference reference, Database later)
+            throws SQLException, StoreException {
+        try (var find = handle.getConnection().prepareStatement("select size from chunk where hash = ?")) {
+            find.setBytes(1, HexFormat.of().parseHex(reference.hash()));
+            try (var rows = find.executeQuery()) {
+                if (!rows.next() || rows.getLong(1) != reference.size()) {
+                    throw damaged(point, reference, "it is missing, or of another size");
+                }
+            }
+        }
+        return Blob.elsewhere(
+                reference.hash(), Math.toIntExact(reference.size()), new LateChunk(later, point, reference));
+    }
+
+    static Blob read(Handle handle, String point, Manifest.Reference reference) throws SQLException, StoreException {
+        try (var find = handle.getConnection().prepareStatement("select size, data from chunk where hash = ?")) {
+            find.setBytes(1, HexFormat.of().parseHex(reference.hash()));
+            try (var rows = find.executeQuery()) {
+                if (!rows.next()) {
+                    throw damaged(point, reference, "it is missing");
+                }
+                return open(reference.hash(), rows.getLong(1), rows.getBytes(2));
+            } catch (Zstd.Broken e) {
+                throw damaged(point, reference, e.getMessage());
+            }
+        }
     }
 
     /** The content of a chunk, held against its hash. */

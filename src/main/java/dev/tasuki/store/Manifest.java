@@ -37,8 +37,15 @@ record Manifest(Blob json, Map<String, Blob> blobs) {
                     .addDeserializer(Blob.class, new BlobReader()))
             .build();
 
-    /** One place at which a snapshot holds a blob. */
-    record Reference(String worker, String hash, long size) {}
+    /** What of a worker may be as large as all else together, and is seldom asked for. */
+    private static final String LATE = "transcript";
+
+    /**
+     * One place at which a snapshot holds a blob.
+     *
+     * @param late whether it is read only when it is asked for
+     */
+    record Reference(String worker, String hash, long size, boolean late) {}
 
     static Manifest of(Snapshot snapshot) {
         var blobs = new LinkedHashMap<String, Blob>();
@@ -60,18 +67,19 @@ record Manifest(Blob json, Map<String, Blob> blobs) {
     static List<Reference> references(Blob json) throws JacksonException {
         var found = new ArrayList<Reference>();
         for (var worker : MAPPER.readTree(json.bytes()).path("workers")) {
-            collect(worker, worker.path("id").asString(""), found);
+            var id = worker.path("id").asString("");
+            worker.forEachEntry((field, value) -> collect(value, id, field.equals(LATE), found));
         }
         return found;
     }
 
-    private static void collect(JsonNode node, String worker, List<Reference> found) {
+    private static void collect(JsonNode node, String worker, boolean late, List<Reference> found) {
         if (isBlob(node)) {
             found.add(new Reference(
-                    worker, node.path("chunk").asString(), node.path("size").asLong()));
+                    worker, node.path("chunk").asString(), node.path("size").asLong(), late));
         } else {
             for (var child : node) {
-                collect(child, worker, found);
+                collect(child, worker, late, found);
             }
         }
     }

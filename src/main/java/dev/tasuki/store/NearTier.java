@@ -9,17 +9,6 @@ import java.util.Optional;
  * cache that several machines share can stand in its place, as long as it holds what comes from there against its name.
  */
 interface NearTier {
-    /** Remembers nothing. */
-    NearTier NONE = new NearTier() {
-        @Override
-        public Optional<Blob> get(String hash) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(Blob blob) {}
-    };
-
     /** What has this SHA-256, in lower-case hex; empty where it is not at hand. */
     Optional<Blob> get(String hash);
 

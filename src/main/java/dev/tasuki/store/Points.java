@@ -2,6 +2,7 @@ package dev.tasuki.store;
 
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,8 +66,10 @@ final class Points {
                 // what is whole again for what has just been captured is whole for older points, too
                 integrity.mendFromWhatIsThere(snapshot.time());
             }
-            manifest.blobs().values().forEach(near::put);
+            manifest.blobs().values().stream().filter(Blob::inMemory).forEach(near::put);
             return summary;
+        } catch (UncheckedIOException e) {
+            throw new StoreException("what was captured could not be read again to be stored: " + e.getMessage(), e);
         } finally {
             if (!done) {
                 chunks.forget();
@@ -104,7 +107,7 @@ final class Points {
     private Snapshot read(Handle handle, String point) throws StoreException, SQLException {
         try {
             var json = PointRows.manifest(handle, point);
-            return Manifest.snapshot(json, Chunks.read(handle, point, Manifest.references(json), near));
+            return Manifest.snapshot(json, Chunks.read(handle, point, Manifest.references(json), near, database));
         } catch (Zstd.Broken | JacksonException | IllegalArgumentException e) {
             throw new DamagedPointException(point, "", "its manifest is damaged (" + e.getMessage() + ")", e);
         }

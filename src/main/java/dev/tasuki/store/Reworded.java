@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A snapshot of which every text went through somebody's hands: all that its manifest says, and all content that is UTF-8, whatever fields
- * the records of capture gain. Lines stay as many as they were. Content that is no text stays as it is.
+ * the records of capture gain. Lines stay as many as they were. Content that is no text stays as it is. Copies of transcripts are left out:
+ * their pieces end anywhere, also within a secret, and text within JSON within text hides one from every rule.
  */
 public final class Reworded {
     private final UnaryOperator<String> words;
@@ -38,7 +39,7 @@ public final class Reworded {
      * @param words gives texts of any length back with as many line feeds as they had
      */
     public static Snapshot of(Snapshot snapshot, UnaryOperator<String> words) {
-        var manifest = Manifest.of(snapshot);
+        var manifest = Manifest.of(snapshot.withoutTranscripts());
         var reworded = new Reworded(manifest.blobs(), words);
         var json = reworded.node("", Json.MAPPER.readTree(manifest.json().bytes()));
         return Manifest.snapshot(new Blob(Json.MAPPER.writeValueAsBytes(json)), reworded.after);

@@ -97,7 +97,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * The content of a point (an id or {@code latest}), every chunk held against its hash.
+     * The content of a point (an id or {@code latest}), every chunk held against its hash; that of transcripts when it is asked for, as long
+     * as this is open.
      *
      * @throws DamagedPointException where it is not as it was written
      */

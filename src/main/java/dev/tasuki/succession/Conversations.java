@@ -1,6 +1,7 @@
 package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.agent.AgentProcess;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,8 +30,10 @@ final class Conversations {
     private final Processes processes;
     private final AgentKinds kinds;
     private final Holders holders;
+    private final LostTranscript lost;
 
-    Conversations(Processes processes, AgentKinds kinds) {
+    Conversations(Processes processes, AgentKinds kinds, LostTranscript lost) {
+        this.lost = lost;
         this.kinds = kinds;
         this.processes = processes;
         this.holders = new Holders(processes);
@@ -82,21 +86,44 @@ final class Conversations {
     List<String> again(Worker worker, @Nullable WorkerSnapshot snapshot, Launch launch, Optional<Placement> last) {
         var kind = kinds.of(worker.kind());
         var process = snapshot == null ? null : snapshot.process();
-        if (process == null || !kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
+        if (snapshot == null || process == null || !kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
             return launch.command();
         }
         // what was captured of it may be older than that
-        var known = last.flatMap(p ->
-                remembered(kind, process, p.command(), p.pid(), p.pidStart()).or(() -> shown(kind, snapshot, p.pid())));
-        if (known.isPresent()) {
-            var transcript = known.get().transcript();
+        var known = last.flatMap(p -> remembered(kind, process, p.command(), p.pid(), p.pidStart())
+                        .or(() -> shown(kind, snapshot, p.pid())))
+                .map(session -> located(session, snapshot.agent()));
+        if (known.isPresent() && holders.free(kind, known.get(), last.get())) {
+            var session = known.get();
+            var transcript = session.transcript();
             boolean there = transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
-            if (there && holders.free(kind, known.get(), last.get())) {
-                return kind.resume(launch.command(), known.get().id(), Path.of(launch.directory()));
+            if (there || putBack(kind, worker, session)) {
+                return kind.resume(launch.command(), session.id(), Path.of(launch.directory()));
             }
         }
         boolean named = remembered(kind, process, process.command(), 0, 0).isPresent();
         return named ? kind.start(launch.command()) : launch.command();
+    }
+
+    /** With the place that was captured, where the conversation cannot be found because its file is gone. */
+    private static AgentSession located(AgentSession session, @Nullable AgentFacts agent) {
+        return session.transcript() == null
+                        && agent != null
+                        && agent.session().equals(session.id())
+                        && agent.transcript().startsWith("/")
+                        && agent.transcript().indexOf(0) < 0
+                ? new AgentSession(session.id(), Path.of(agent.transcript()))
+                : session;
+    }
+
+    /** Where it may be written says the organisation's file, and what Tasuki runs in; never a restore point. */
+    private boolean putBack(AgentKind kind, Worker worker, AgentSession session) {
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(worker.environment());
+        return kind.transcripts(new AgentProcess(
+                        new ProcessIdentity(0, 0), worker.command(), worker.directory(), environment, null, List.of()))
+                .filter(below -> lost.putBack(worker.id(), session, below))
+                .isPresent();
     }
 
     /** Of a process that has ended, by what it left behind; with no pid, by its command line alone. */

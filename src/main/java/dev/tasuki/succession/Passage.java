@@ -27,7 +27,7 @@ final class Passage {
     private Passage(Ground ground, SuccessionRow row, Saga saga) {
         this.ground = ground;
         this.logbook = new Logbook(ground, row, saga);
-        this.conversations = new Conversations(ground.processes(), ground.kinds());
+        this.conversations = new Conversations(ground.processes(), ground.kinds(), new LostTranscript(ground.store()));
         this.casting = new Casting(ground, logbook, conversations);
     }
 

@@ -102,6 +102,7 @@ public final class Rebuilder {
                 worker.work(),
                 worker.tasks(),
                 since.getOrDefault(worker.id(), List.of()).getLast().number(),
-                worker.agent());
+                worker.agent(),
+                worker.transcript());
     }
 }

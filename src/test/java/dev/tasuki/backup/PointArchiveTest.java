@@ -66,6 +66,24 @@ class PointArchiveTest {
         assertThat(again.known()).isEqualTo(1);
     }
 
+    /** A piece may end within a secret, which no rule finds then. */
+    @Test
+    void transcriptsStayBehindWhereWordsAreHidden() throws Exception {
+        var whole = PointArchive.take(to, file).taken().getFirst();
+        assertThat(to.snapshot(whole.id()).workers())
+                .allMatch(w -> w.transcript() != null && w.transcript().pieces().size() == 2);
+        var masked = home.resolve("masked.tar.zst");
+        PointArchive.write(from, "demo", "latest", masked, words -> words.replace("screen", "•••"), "(masked)");
+
+        var copy = PointArchive.take(to, masked).taken().getFirst();
+
+        assertThat(to.snapshot(copy.id()).workers()).hasSize(3).allMatch(w -> w.transcript() == null);
+        assertThat(Forged.apart(masked))
+                .noneMatch(e -> new String(e.content(), StandardCharsets.UTF_8).contains("prompt to"));
+        assertThat(Forged.apart(file))
+                .anyMatch(e -> new String(e.content(), StandardCharsets.UTF_8).contains("prompt to"));
+    }
+
     @Test
     void itIsForItsOwnerOnlyAndOverwritesNothing() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -89,6 +89,22 @@ class DifferencesTest {
     }
 
     @Test
+    void aTranscriptThatWasWrittenAnewIsAnotherThoughAsLarge() {
+        var worker = worker("boss", "x", "/d", patch("f", "l"), Task.State.PENDING, "yes");
+        var was = worker.withTranscript(new TranscriptCopy("/t", 3, List.of(blob("one"))));
+        var is = worker.withTranscript(new TranscriptCopy("/t", 3, List.of(blob("two"))));
+
+        assertThat(Differences.between(snapshot(List.of(), List.of(), was), snapshot(List.of(), List.of(), is)))
+                .singleElement()
+                .satisfies(d -> {
+                    assertThat(d.area()).isEqualTo(Area.TRANSCRIPT);
+                    assertThat(d.was()).startsWith("3 bytes, ").isNotEqualTo(d.is());
+                });
+        assertThat(Differences.between(snapshot(List.of(), List.of(), was), snapshot(List.of(), List.of(), was)))
+                .isEmpty();
+    }
+
+    @Test
     void eachAreaIsCompared() {
         var message =
                 new Message("m-1", "", "boss", "w1", TIME, TIME, "hello", Message.State.QUEUED, TIME, 0, 0, 0, "");

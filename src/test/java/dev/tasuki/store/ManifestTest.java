@@ -39,14 +39,14 @@ class ManifestTest {
 
         var references = Manifest.references(manifest.json());
 
-        // Two blocks of history, a screen, a patch and a file each.
-        assertThat(references).hasSize(10);
+        // Two blocks of history, a screen, a patch, a file and two pieces of a transcript each.
+        assertThat(references).hasSize(14);
         assertThat(references)
                 .extracting(Manifest.Reference::hash)
                 .containsExactlyInAnyOrderElementsOf(manifest.blobs().keySet());
         assertThat(references)
                 .filteredOn(r -> r.worker().equals("worker1"))
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(r -> assertThat(manifest.blobs().get(r.hash()))
                         .satisfies(blob -> assertThat((long) blob.size()).isEqualTo(r.size())));
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.TranscriptCopy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
@@ -61,6 +63,42 @@ class QuarantineTest {
         sql("update chunk set data = x'"
                 + java.util.HexFormat.of().formatHex(Zstd.compress(new byte[blob.size()])) + "' where hash = x'"
                 + blob.hash() + "'");
+    }
+
+    private static TranscriptCopy transcript(Snapshot snapshot) {
+        return Objects.requireNonNull(snapshot.worker("worker0").orElseThrow().transcript());
+    }
+
+    /** A transcript may be as large as all else together, so nobody waits for it, and nobody is given a wrong one. */
+    @Test
+    void theContentOfTranscriptsIsReadWhenItIsAskedFor() throws Exception {
+        var copy = transcript(store.snapshot(young.id()));
+        assertThat(copy).isEqualTo(transcript(NEW));
+        assertThat(copy.pieces()).noneMatch(Blob::inMemory);
+        assertThat(copy.pieces().getLast().bytes()).asString().isEqualTo("answer of worker0");
+
+        spoil(copy.pieces().getLast());
+        assertThatThrownBy(() -> copy.pieces().getLast().bytes())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(copy.pieces().getLast().hash());
+        assertThat(store.verify(true))
+                .anyMatch(d -> d.worker().equals("worker0") && d.point().equals(young.id()));
+        store.check(true, NOW);
+        assertThatThrownBy(() -> store.snapshot(young.id())).isInstanceOf(DamagedPointException.class);
+
+        sql("delete from chunk where hash = x'" + copy.pieces().getFirst().hash() + "'");
+        assertThatThrownBy(() -> store.snapshot(old.id())).isInstanceOf(DamagedPointException.class);
+    }
+
+    @Test
+    void whatWasReadOfAStoreThatIsClosedSaysSo() throws Exception {
+        Blob piece;
+        try (var other = Store.openExisting(directory)) {
+            piece = transcript(other.snapshot(young.id())).pieces().getFirst();
+        }
+        assertThatThrownBy(piece::bytes)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("closed");
     }
 
     private PointSummary point(PointSummary point) throws StoreException {

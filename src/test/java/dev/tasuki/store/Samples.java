@@ -8,6 +8,7 @@ import dev.tasuki.capture.ProcessSnapshot;
 import dev.tasuki.capture.Scrollback;
 import dev.tasuki.capture.SessionLayout;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.TranscriptCopy;
 import dev.tasuki.capture.WorkTree;
 import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.Task;
@@ -72,7 +73,16 @@ public final class Samples {
                         List.of(new WorkTree.UntrackedFile("notes.md", false, new Blob(bytes("notes of " + id)))),
                         List.of("big.bin: 212 MB, over the limit of 4 MB")),
                 List.of(new Task("1", "plan", Task.State.COMPLETED), new Task("2", "build", Task.State.IN_PROGRESS)),
-                17);
+                17,
+                null,
+                transcript(id));
+    }
+
+    /** Of two pieces. */
+    private static TranscriptCopy transcript(String id) {
+        var pieces = List.of(new Blob(bytes("prompt to " + id)), new Blob(bytes("answer of " + id)));
+        return new TranscriptCopy(
+                "/tmp/" + id + ".jsonl", pieces.stream().mapToLong(Blob::size).sum(), pieces);
     }
 
     public static Snapshot snapshot(Instant time, List<WorkerSnapshot> workers) {

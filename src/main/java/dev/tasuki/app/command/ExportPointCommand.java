@@ -21,7 +21,8 @@ final class ExportPointCommand extends OrganisationCommand {
 
     @Option(
             names = "--mask",
-            description = "Hide what looks like a secret, by the same rules as in reports; what is written is a copy")
+            description =
+                    "Hide what looks like a secret, by the same rules as in reports, and leave transcripts out; what is written is a copy")
     private boolean mask;
 
     ExportPointCommand(Surroundings here) {
@@ -40,7 +41,8 @@ final class ExportPointCommand extends OrganisationCommand {
                         + "), unencrypted: it holds what the agents printed, "
                         + (hidden == null
                                 ? "nothing masked"
-                                : "with " + Words.masked(hidden) + "; look before you pass it on"));
+                                : "with " + Words.masked(hidden)
+                                        + " and without the agents' transcripts; look before you pass it on"));
     }
 
     /** @param masked how many secrets were hidden; null where nothing was masked */

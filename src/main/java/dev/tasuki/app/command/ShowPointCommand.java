@@ -50,7 +50,7 @@ final class ShowPointCommand extends OrganisationCommand {
         if (json()) {
             return Answer.ok(new Json.Raw(SessionStateJson.text(masked ? masked(snapshot) : snapshot)), "");
         }
-        var table = new Table("WORKER", "STATUS", "DIRECTORY", "LINES", "TASKS", "WORK TREE");
+        var table = new Table("WORKER", "STATUS", "DIRECTORY", "LINES", "TRANSCRIPT", "TASKS", "WORK TREE");
         snapshot.workers()
                 .forEach(w -> table.add(
                         w.id(),
@@ -59,6 +59,9 @@ final class ShowPointCommand extends OrganisationCommand {
                         w.pane() == null
                                 ? "-"
                                 : w.pane().history().lines() + w.pane().screen().lines(),
+                        w.transcript() == null
+                                ? "-"
+                                : Words.bytes(w.transcript().size()),
                         w.tasks().stream()
                                         .map(Task::state)
                                         .filter(Task.State::finished)
