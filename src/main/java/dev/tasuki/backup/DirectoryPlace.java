@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class DirectoryPlace implements BackupPlace {
     public void put(String name, byte[] content) throws IOException {
         var file = file(name);
         try {
-            directories(file.resolveSibling(".").normalize());
+            SyncedDirectory.make(file.resolveSibling(".").normalize());
             NewFile.replace(file, out -> out.write(content), failpoints);
         } catch (IOException e) {
             throw new Refusal(file + ": cannot be written: " + FileTrouble.of(e), e);
@@ -102,18 +101,5 @@ final class DirectoryPlace implements BackupPlace {
 
     private Path file(String name) {
         return root.resolve(ObjectNames.checked(name));
-    }
-
-    private static void directories(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        var posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(directory);
-        }
     }
 }

@@ -41,10 +41,10 @@ final class NewFile {
                 failpoints.reached("new file in place");
             } catch (UnsupportedOperationException e) {
                 Files.move(draft, target);
-                return;
             } finally {
                 Files.deleteIfExists(draft);
             }
+            SyncedDirectory.sync(target);
         } catch (FileAlreadyExistsException e) {
             throw new BackupException(target + ": is there already; name another file, nothing was overwritten", e);
         } catch (IOException e) {
@@ -73,6 +73,7 @@ final class NewFile {
             failpoints.reached("file drafted");
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             failpoints.reached("file in place");
+            SyncedDirectory.sync(target);
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -20,6 +20,12 @@ final class Failures {
         return code != null && (primary(code) == 11 || primary(code) == 26);
     }
 
+    /** Whether there was no room on the disk. */
+    static boolean full(Throwable failure) {
+        var code = code(failure);
+        return code != null && primary(code) == 13;
+    }
+
     /** Whether SQLite could not make what it shares with others beside the file, which a full disk refuses even to readers. */
     static boolean noRoomToShare(Throwable failure) {
         var code = code(failure);

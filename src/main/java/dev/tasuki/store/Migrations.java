@@ -64,7 +64,7 @@ final class Migrations {
                 if (version(file) == Schema.VERSION) {
                     return;
                 }
-                if (attempt == TRIES) {
+                if (attempt == TRIES || Failures.full(e)) {
                     throw cause(e);
                 }
             }

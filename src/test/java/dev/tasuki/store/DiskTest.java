@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,7 +176,7 @@ class DiskTest {
     void aDiskThatIsFullAtAnyStepOfAMigrationLeavesItToGoOnLater() throws Exception {
         var file = disk.resolve("tasuki.db");
         int refused = 0;
-        for (long leave = 0; ; leave += 48 << 10) {
+        for (long leave = 0; ; leave += 72 << 10) {
             try (var in = new java.util.zip.GZIPInputStream(
                     java.util.Objects.requireNonNull(DiskTest.class.getResourceAsStream("schema/001.db.gz")))) {
                 Files.copy(in, file);
@@ -198,5 +201,59 @@ class DiskTest {
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    /** Capture, journal, pin, delete, check, prune, vacuum, take in, close: at each step of them the disk is full from then on. */
+    @Test
+    void aDiskThatIsFullFromAnyStepOnTakesNothingAwayAndIsGoneOnWith() throws Exception {
+        int refused = 0;
+        for (int step = 1; ; step++) {
+            var home = disk.resolve("home");
+            var witness = new Witness();
+            var steps = new AtomicInteger();
+            int full = step;
+            boolean told = false;
+            try {
+                new CrashLife(home, place -> fillAt(steps.incrementAndGet() == full), witness::heard).live();
+            } catch (StoreException e) {
+                told = true;
+                refused++;
+                assertThat(e.getMessage())
+                        .as("step %d", step)
+                        .contains(disk.toString())
+                        .containsAnyOf("no space left", "not enough space");
+            }
+            Files.deleteIfExists(disk.resolve("ballast"));
+            try (var store = Store.open(home)) {
+                witness.holds(store, "full from step " + step);
+                store.add(CrashLife.content(20), PointSummary.Kind.AUTO, "point 20");
+            }
+            delete(home);
+            delete(home.resolveSibling("home-elsewhere"));
+            if (steps.get() < full) {
+                assertThat(told).isFalse();
+                break;
+            }
+        }
+        assertThat(refused).isGreaterThan(30);
+    }
+
+    private void fillAt(boolean now) {
+        try {
+            if (now) {
+                fillDisk(0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.exists(directory) ? Files.list(directory) : Stream.<Path>empty()) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.deleteIfExists(directory);
     }
 }
