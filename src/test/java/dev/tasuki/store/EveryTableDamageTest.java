@@ -130,7 +130,7 @@ class EveryTableDamageTest {
                     var row = new StringBuilder();
                     for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
                         var value = found.getObject(i);
-                        row.append(value instanceof byte[] bytes ? Arrays.toString(bytes) : value)
+                        row.append(value instanceof byte[] bytes ? Arrays.toString(unpacked(bytes)) : value)
                                 .append(value == null ? "" : value.getClass().getSimpleName())
                                 .append('|');
                     }
@@ -139,6 +139,15 @@ class EveryTableDamageTest {
             }
         }
         return all;
+    }
+
+    /** What is handed out of compressed bytes, some bits of which mean nothing. */
+    private static byte[] unpacked(byte[] bytes) {
+        try {
+            return Zstd.decompress(bytes, com.github.luben.zstd.Zstd.getFrameContentSize(bytes));
+        } catch (Zstd.Broken e) {
+            return bytes;
+        }
     }
 
     /** The pages of every table and index; those of a schema and a header are 1 and what belongs to it. */
