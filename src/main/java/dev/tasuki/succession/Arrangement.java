@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,14 @@ final class Arrangement {
         this.seats = seats;
     }
 
-    /** Whether it can be done without ending or moving a pane that is not restored; nothing is touched. */
-    boolean possible(List<PaneInfo> panes, Saga saga) {
+    /**
+     * Whether it can be done without ending or moving a pane that is not restored; nothing is touched.
+     *
+     * @param sessions those that are there
+     */
+    boolean possible(List<PaneInfo> panes, Set<String> sessions, Saga saga) {
         target = Places.window(panes, session, window.index());
-        newSession = panes.stream().noneMatch(p -> p.session().equals(session));
+        newSession = !sessions.contains(session);
         boolean ours = target.stream()
                 .anyMatch(p -> worker.apply(p) != null
                         && window.places().stream().anyMatch(place -> Objects.equals(place.worker(), worker.apply(p))));
@@ -119,12 +124,15 @@ final class Arrangement {
         return places;
     }
 
-    /** What was the current window and pane is so again, where nobody can have chosen another. */
-    void finish() throws TmuxException {
+    /**
+     * What was the current window and pane is so again, where nobody can have chosen another.
+     *
+     * @param now all panes, with the successors in their places
+     */
+    void finish(List<PaneInfo> now) throws TmuxException {
         if (!newWindow) {
             return;
         }
-        var now = stage.panes();
         for (var pane : now) {
             if (pane.session().equals(session) && pane.windowIndex() == window.index() && !taken) {
                 var places = Places.window(now, session, window.index());
@@ -217,8 +225,13 @@ final class Arrangement {
         }
     }
 
-    /** A new place for a pane of which no place is known: beside others of its window, else in a window of its own. */
-    static String room(Stage stage, String session, String name, List<PaneInfo> beside, int width, int height)
+    /**
+     * A new place for a pane of which no place is known: beside others of its window, else in a window of its own.
+     *
+     * @param exists whether the session is there
+     */
+    static String room(
+            Stage stage, boolean exists, String session, String name, List<PaneInfo> beside, int width, int height)
             throws TmuxException {
         for (var pane : beside) {
             try {
@@ -229,7 +242,6 @@ final class Arrangement {
                 }
             }
         }
-        boolean exists = stage.panes().stream().anyMatch(p -> p.session().equals(session));
         var pane = exists ? newWindow(stage, session, name, "") : newSession(stage, session, name, width, height);
         stage.ask("select-layout", "-t", pane, Places.alone(width, height));
         stage.ask("set-option", "-w", "-t", pane, "automatic-rename", "off");

@@ -10,9 +10,11 @@ import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,13 @@ final class CutOver {
     /** Panes that change places where they are, by worker: all in one write. */
     private final Map<String, String> inPlace = new HashMap<>();
 
+    /** Places that were made where nothing else is, and are to be taken yet: all in one write, for each costs a look at all panes. */
+    private final Map<String, String> made = new HashMap<>();
+
+    private final List<Arrangement> arranged = new ArrayList<>();
+    private final Set<String> sessions = new HashSet<>();
+    private final Map<String, PaneInfo> byId = new HashMap<>();
+    private final Map<String, PaneInfo> byWorker = new HashMap<>();
     private List<PaneInfo> panes = List.of();
 
     CutOver(Stage stage, Organisation organisation, Saga saga, Failpoints failpoints) {
@@ -45,54 +54,85 @@ final class CutOver {
     /** Does it, and tells where each successor is held against where it should be. */
     List<Check> run() throws TmuxException {
         stage.clear();
-        panes = stage.panes();
+        look();
         for (var layout : saga.layout()) {
             for (var window : layout.windows()) {
                 window(layout.session(), window);
             }
         }
-        for (var seat : pending(panes)) {
+        for (var seat : pending()) {
             if (!inPlace.containsKey(seat.worker())) {
                 simply(seat, null, null);
             }
         }
-        var ready = saga.seats().stream()
-                .filter(s -> inPlace.containsKey(s.worker()))
-                .toList();
-        if (!ready.isEmpty()) {
-            swap(ready, inPlace);
-        }
+        made.putAll(inPlace);
+        settle();
         return checks();
+    }
+
+    private void look() throws TmuxException {
+        panes = stage.panes();
+        byId.clear();
+        byWorker.clear();
+        sessions.clear();
+        for (var pane : panes) {
+            byId.putIfAbsent(pane.id().toString(), pane);
+            sessions.add(pane.session());
+            var worker = worker(pane);
+            if (worker != null) {
+                byWorker.putIfAbsent(worker, pane);
+            }
+        }
+    }
+
+    /** Has the successors take the places that were made for them. */
+    private void settle() throws TmuxException {
+        var seats =
+                saga.seats().stream().filter(s -> made.containsKey(s.worker())).toList();
+        if (!seats.isEmpty()) {
+            swap(seats, made);
+            made.clear();
+        }
+        for (var arrangement : arranged) {
+            arrangement.finish(panes);
+        }
+        arranged.clear();
     }
 
     private @Nullable String worker(PaneInfo pane) {
         return Capturer.workerOf(pane, organisation);
     }
 
-    /** Those whose successor is there and still hidden. */
-    private List<Seat> pending(List<PaneInfo> all) {
+    /** Those whose successor is there and still hidden, and has no place made for it. */
+    private List<Seat> pending() {
         return saga.seats().stream()
-                .filter(s -> find(all, s.successor()).filter(stage::holds).isPresent())
+                .filter(s -> !made.containsKey(s.worker()))
+                .filter(s -> find(s.successor()).filter(stage::holds).isPresent())
                 .toList();
     }
 
-    private static Optional<PaneInfo> find(List<PaneInfo> all, String id) {
-        return all.stream().filter(p -> p.id().toString().equals(id)).findFirst();
+    private Optional<PaneInfo> find(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
-    private Optional<PaneInfo> predecessor(List<PaneInfo> all, String worker) {
-        return all.stream().filter(p -> worker.equals(worker(p))).findFirst();
+    private Optional<PaneInfo> predecessor(String worker) {
+        return Optional.ofNullable(byWorker.get(worker));
     }
 
     private void window(String session, Window window) throws TmuxException {
-        var here = pending(panes).stream()
+        var here = pending().stream()
                 .filter(s -> window.places().stream().anyMatch(p -> s.worker().equals(p.worker())))
                 .toList();
         if (here.isEmpty()) {
             return;
         }
+        boolean apart = Places.window(panes, session, window.index()).isEmpty()
+                && here.stream().allMatch(s -> predecessor(s.worker()).isEmpty());
+        if (!apart) {
+            settle();
+        }
         var target = Places.window(panes, session, window.index());
-        boolean all = here.stream().allMatch(s -> predecessor(panes, s.worker()).isPresent());
+        boolean all = here.stream().allMatch(s -> predecessor(s.worker()).isPresent());
         boolean stays = Places.same(target, window, this::worker)
                 || (Places.alike(target, window, this::worker) && watched(session))
                 || (all && !saga.whole());
@@ -106,12 +146,18 @@ final class CutOver {
             return;
         }
         var arrangement = new Arrangement(stage, this::worker, session, window, here);
-        if (arrangement.possible(panes, saga)) {
+        if (arrangement.possible(panes, sessions, saga)) {
             var places = arrangement.make();
             failpoints.reached("ARRANGED");
-            here.forEach(seat -> plan(session, window, seat));
-            swap(here, places);
-            arrangement.finish();
+            for (var seat : here) {
+                plan(session, window, seat);
+                Optional.ofNullable(places.get(seat.worker())).ifPresent(place -> made.put(seat.worker(), place));
+            }
+            sessions.add(session);
+            arranged.add(arrangement);
+            if (!apart) {
+                settle();
+            }
         } else {
             LOG.info("the window {}:{} is not as it was, and stays as it is now", session, window.index());
             for (var seat : here) {
@@ -136,8 +182,8 @@ final class CutOver {
 
     /** In the predecessor's place; else in a pane or window of its own. */
     private void simply(Seat seat, @Nullable String session, @Nullable Window window) throws TmuxException {
-        var successor = find(panes, seat.successor()).orElseThrow(() -> gone(seat));
-        var old = predecessor(panes, seat.worker());
+        var successor = find(seat.successor()).orElseThrow(() -> gone(seat));
+        var old = predecessor(seat.worker());
         if (old.isPresent()) {
             inPlace.put(seat.worker(), old.get().id().toString());
             return;
@@ -148,8 +194,14 @@ final class CutOver {
                 : Places.window(panes, home, window.index()).stream()
                         .filter(p -> worker(p) != null)
                         .toList();
-        var place = Arrangement.room(stage, home, seat.worker(), beside, successor.width(), successor.height());
-        swap(List.of(seat), Map.of(seat.worker(), place));
+        var width = successor.width();
+        var height = successor.height();
+        var place = Arrangement.room(stage, sessions.contains(home), home, seat.worker(), beside, width, height);
+        sessions.add(home);
+        made.put(seat.worker(), place);
+        if (session != null) {
+            settle(); // a new window may have the number of one that is yet to come
+        }
     }
 
     private static TmuxException gone(Seat seat) {
@@ -173,23 +225,22 @@ final class CutOver {
                                 organisation.name() + "/" + seat.worker()),
                         TmuxCommand.of("set-option", "-p", "-u", "-t", place, "@tasuki_worker"),
                         TmuxCommand.of("set-option", "-p", "-u", "-t", seat.successor(), Troupe.MARK)));
-                var elsewhere = predecessor(panes, seat.worker())
-                        .map(p -> p.id().toString())
-                        .filter(id -> !id.equals(place));
+                var elsewhere =
+                        predecessor(seat.worker()).map(p -> p.id().toString()).filter(id -> !id.equals(place));
                 elsewhere.ifPresent(id -> groups.add(List.of(
                         TmuxCommand.of("set-option", "-p", "-u", "-t", id, "@tasuki_worker"),
                         TmuxCommand.of("break-pane", "-d", "-s", id, "-t", "=" + stage.session() + ":"))));
             }
         }
         stage.groups(groups);
-        panes = stage.panes();
+        look();
         failpoints.reached("SWAPPED");
     }
 
     private List<Check> checks() throws TmuxException {
         var checks = new ArrayList<Check>();
         for (var seat : saga.seats()) {
-            var pane = find(panes, seat.successor());
+            var pane = find(seat.successor());
             if (pane.isEmpty() || stage.holds(pane.get())) {
                 checks.add(Checks.of(seat.worker(), "layout", true, false, "in its place", "not cut over"));
                 continue;

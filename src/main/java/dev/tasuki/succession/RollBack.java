@@ -4,10 +4,12 @@ import dev.tasuki.capture.WorkFacts;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.SuccessionReport.Outcome;
+import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,13 +71,12 @@ final class RollBack {
         try (var open = Stage.reopen(ground.server(), logbook.row().session()).orElse(null)) {
             if (open != null) {
                 var whereabouts = new Whereabouts(ground, saga.server());
-                for (var seat : new CallBack(open, ground.organisation()).run(saga.seats())) {
+                var back = new CallBack(open, ground.organisation()).run(saga.seats());
+                var panes = back.isEmpty() ? List.<PaneInfo>of() : open.panes();
+                for (var seat : back) {
                     ground.failpoints().reached("CALLED_BACK");
                     whereabouts.keep(
-                            open.panes(),
-                            seat.worker(),
-                            seat.predecessor(),
-                            seat.old().getFirst());
+                            panes, seat.worker(), seat.predecessor(), seat.old().getFirst());
                 }
             }
         }

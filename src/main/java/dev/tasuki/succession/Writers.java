@@ -55,9 +55,10 @@ final class Writers {
             if (open != null) {
                 var back = new WriterChange(open, ground).back(ended, saga.seats(), logbook.cut(), living);
                 var whereabouts = new Whereabouts(ground, saga.server());
+                var panes = open.panes();
                 for (var entry : back.entrySet()) {
                     var seat = saga.seat(entry.getKey()).orElseThrow();
-                    whereabouts.keep(open.panes(), entry.getKey(), seat.predecessor(), entry.getValue());
+                    whereabouts.keep(panes, entry.getKey(), seat.predecessor(), entry.getValue());
                 }
             }
         }
