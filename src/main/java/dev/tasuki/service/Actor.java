@@ -108,7 +108,8 @@ public final class Actor implements Operations {
             var every = ground.organisation().settings().checkpointEvery();
             var backups = parts.add(new BackupRounds(ground, store, clock, BackupRounds.EVERY));
             checkpoints = new Checkpoints(capturer, store, board, journal, clock, every, backups::soon);
-            var succession = new Succession(ground.server(), store, ground.organisation(), ground.directory());
+            var succession = new Succession(
+                    ground.server(), store, ground.organisation(), ground.directory(), failpoints::reached);
             var rebuilder = new Rebuilder();
             scores = new Scores(store, clock);
             var ward = new LivingWard(

@@ -109,9 +109,7 @@ final class Passage {
             }
             var open = stage;
             if (open == null || !logbook.isOnItsServer()) {
-                retirement.endOrphans();
-                boardAsBefore();
-                return ended(Outcome.FAILED, "the tmux server ended before the successors were in their places");
+                return withoutServer(retirement);
             }
             cutOver(open);
             if (logbook.isHandover()) {
@@ -124,11 +122,26 @@ final class Passage {
             closeStage();
             retirement.retire();
         } catch (TmuxException e) {
-            return ended(Outcome.FAILED, String.valueOf(e.getMessage()));
+            return serverIsGone() ? withoutServer(retirement) : ended(Outcome.FAILED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return ended(Outcome.FAILED, "a file could not be removed: " + e.getMessage());
         }
         return ended(logbook.outcome(), Checks.failures(logbook.checks()));
+    }
+
+    /** Not where it only does not answer: its workers live. */
+    private boolean serverIsGone() {
+        var pid = ground.server().pid();
+        return pid.isPresent()
+                ? pid.getAsLong() != logbook.saga().server()
+                : !ground.server().running();
+    }
+
+    /** Whoever mends knows the workers as they were kept last, so that nobody else would end what outlives its pane. */
+    private SuccessionReport withoutServer(Retirement retirement) throws StoreException {
+        retirement.endOrphans();
+        boardAsBefore();
+        return ended(Outcome.FAILED, "the tmux server ended before the successors were in their places");
     }
 
     private void cutOver(Stage open) throws StoreException, TmuxException {

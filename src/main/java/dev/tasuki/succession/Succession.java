@@ -38,7 +38,9 @@ public final class Succession {
         this(server, store, organisation, directory, Failpoints.NONE);
     }
 
-    Succession(TmuxServer server, Store store, Organisation organisation, Path directory, Failpoints failpoints) {
+    /** As the other, for a test that makes Tasuki die on the way. */
+    public Succession(
+            TmuxServer server, Store store, Organisation organisation, Path directory, Failpoints failpoints) {
         this.server = server;
         this.store = store;
         this.organisation = organisation;

@@ -61,6 +61,7 @@ public final class StandIn {
                         *) all="$all$line\\\\n"; continue ;;
                     esac
                 fi
+                printf '%s %s\\n' $$ "$line" >> "$home/heard"
                 line=${line//\\"/\\\\\\"}
                 answer=heard
                 case $line in
