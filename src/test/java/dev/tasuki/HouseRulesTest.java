@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the house and the ways between them, held by the build. */
@@ -69,6 +72,27 @@ class HouseRulesTest {
     @Test
     void sqlIsSpokenInTheStoreOnly() {
         only("dev.tasuki.store..", "the store alone knows how things lie on disk", "java.sql..", "org.jdbi..");
+    }
+
+    @Test
+    void theDatabaseIsOpenedBySqliteOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tasuki.store..")
+                .and()
+                .doNotHaveSimpleName("WriteAheadLog")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.nio.channels..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(RandomAccessFile|File(Input|Output)Stream|FileReader)")
+                .orShould()
+                .callMethod(Files.class, "newInputStream", Path.class, OpenOption[].class)
+                .orShould()
+                .callMethod(Files.class, "readAllBytes", Path.class)
+                .because("whoever closes a file loses the locks that SQLite has on it in this process")
+                .check(HOUSE);
     }
 
     @Test

@@ -2,14 +2,12 @@ package dev.tasuki.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
@@ -19,6 +17,8 @@ import java.util.Set;
 /** The file before it is opened: made whole or not at all, private, and not cut short. */
 final class DatabaseFile {
     static final String NAME = "tasuki.db";
+    /** Bytes. */
+    private static final int HEADER = 100;
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -80,24 +80,24 @@ final class DatabaseFile {
 
     /** How many bytes are missing at the end; 0 where none or where the log may still hold them. */
     private static long missing(Path file) throws StoreException {
-        var header = ByteBuffer.allocate(100);
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (header.hasRemaining() && channel.read(header) >= 0) {}
-            int known = Math.min(header.position(), MAGIC.length);
-            if (Arrays.mismatch(header.array(), 0, known, MAGIC, 0, known) >= 0) {
-                return 0; // no database at all, as SQLite will say
-            }
-            if (header.hasRemaining()) {
-                return header.remaining();
-            }
-            var log = file.resolveSibling(NAME + "-wal");
-            if (size(log) > 0) {
+        try {
+            // before the file is asked for: while somebody works with it there is a log
+            if (size(file.resolveSibling(NAME + "-wal")) > 0) {
                 return 0;
             }
+            var head = ForeignReading.head(file, HEADER);
+            int known = Math.min(head.length, MAGIC.length);
+            if (Arrays.mismatch(head, 0, known, MAGIC, 0, known) >= 0) {
+                return 0; // no database at all, as SQLite will say
+            }
+            if (head.length < HEADER) {
+                return (long) HEADER - head.length;
+            }
+            var header = ByteBuffer.wrap(head);
             int pageSize = header.getShort(16) & 0xffff;
             long pages = header.getInt(28) & 0xffffffffL;
             boolean countValid = header.getInt(24) == header.getInt(92);
-            return countValid ? Math.max(0, pages * (pageSize == 1 ? 65536 : pageSize) - channel.size()) : 0;
+            return countValid ? Math.max(0, pages * (pageSize == 1 ? 65536 : pageSize) - Files.size(file)) : 0;
         } catch (AccessDeniedException e) {
             throw new StoreException(file + ": cannot be read; make it readable for you and try again", e);
         } catch (IOException e) {

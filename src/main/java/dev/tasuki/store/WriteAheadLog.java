@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,19 +22,28 @@ final class WriteAheadLog {
     private static final int INDEX_HEADER = 48;
     private static final int INDEX_VERSION = 3_007_000;
     private static final int MAGIC = 0x377f0682;
+    private static final int LARGEST_PAGE = 65_536;
 
-    private final ByteBuffer log;
+    private final FileChannel log;
+    private final long size;
+    private final ByteBuffer head;
     private final int page;
     private final boolean big;
     private final int salt1;
     private final int salt2;
+    private final ByteBuffer frame;
 
-    private WriteAheadLog(ByteBuffer log) {
+    private WriteAheadLog(FileChannel log) throws IOException {
         this.log = log;
-        this.big = (log.getInt(0) & 1) != 0;
-        this.page = log.getInt(8);
-        this.salt1 = log.getInt(16);
-        this.salt2 = log.getInt(20);
+        this.size = log.size();
+        this.head = ByteBuffer.allocate(HEADER);
+        fill(head, 0);
+        this.big = (head.getInt(0) & 1) != 0;
+        this.page = head.getInt(8);
+        this.salt1 = head.getInt(16);
+        this.salt2 = head.getInt(20);
+        // what does not look like a head is never read on
+        this.frame = ByteBuffer.allocate(FRAME + Math.clamp(page, 0, LARGEST_PAGE));
     }
 
     /** What is wrong with the log of a database; empty where nothing is, or where there is none. May run while others write. */
@@ -41,7 +51,7 @@ final class WriteAheadLog {
         var log = file.resolveSibling(file.getFileName() + "-wal");
         var index = file.resolveSibling(file.getFileName() + "-shm");
         // what others write meanwhile may look like anything for a moment
-        for (int look = 0; look < 3; look++) {
+        for (int look = 0; look < 3 && Files.exists(log); look++) {
             var before = index(index);
             var damage = damage(log, before);
             if (damage.isEmpty()) {
@@ -67,102 +77,113 @@ final class WriteAheadLog {
                         ? Optional.of("its log is cut short")
                         : Optional.empty();
             }
-            return damage(channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(size, Integer.MAX_VALUE)), index);
+            return new WriteAheadLog(channel).damage(index);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> damage(ByteBuffer bytes, @Nullable ByteBuffer index) {
-        var log = new WriteAheadLog(bytes.order(ByteOrder.BIG_ENDIAN));
-        long start = log.checksum(0, HEADER - 8, 0);
-        if ((bytes.getInt(0) & ~1) != MAGIC || start != bytes.getLong(24)) {
+    private Optional<String> damage(@Nullable ByteBuffer index) throws IOException {
+        long start = checksum(head, 0, HEADER - 8, 0);
+        if ((head.getInt(0) & ~1) != MAGIC || start != head.getLong(24) || page < 512 || page > LARGEST_PAGE) {
             return Optional.of("the head of its log is damaged");
         }
-        if (log.page < 512 || log.page > 65_536) {
-            return Optional.of("the head of its log is damaged");
-        }
-        long whole = log.whole(start);
-        if (index != null && index.slice(32, 8).order(ByteOrder.BIG_ENDIAN).getLong() == bytes.getLong(16)) {
+        long whole = whole(start);
+        if (index != null && index.slice(32, 8).order(ByteOrder.BIG_ENDIAN).getLong() == head.getLong(16)) {
             long written = Integer.toUnsignedLong(index.getInt(16));
             return whole >= written
                     ? Optional.empty()
                     : Optional.of("its log is damaged or cut short in its frame " + (whole + 1) + " of " + written);
         }
-        return log.goesOn(whole)
+        return goesOn(whole)
                 ? Optional.of("its log is damaged in its frame " + (whole + 1) + ", and goes on behind it")
                 : Optional.empty();
     }
 
     private long frames() {
-        return (log.limit() - (long) HEADER) / (FRAME + page);
+        return (size - HEADER) / (FRAME + page);
     }
 
-    private int at(long frame) {
-        return (int) (HEADER + frame * (FRAME + page));
+    /** Reads one; false where the log has become shorter meanwhile. */
+    private boolean read(long number) throws IOException {
+        return fill(frame, HEADER + number * (FRAME + page));
+    }
+
+    private boolean fill(ByteBuffer buffer, long from) throws IOException {
+        buffer.clear();
+        while (buffer.hasRemaining()) {
+            if (log.read(buffer, from + buffer.position()) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many frames from the first on are as they were written. */
-    private long whole(long start) {
+    private long whole(long start) throws IOException {
         long sum = start;
-        for (long frame = 0; frame < frames(); frame++) {
-            sum = frameSum(frame, sum);
-            if (!salted(frame) || sum != log.getLong(at(frame) + 16)) {
-                return frame;
+        for (long number = 0; number < frames(); number++) {
+            if (!read(number)) {
+                return number;
+            }
+            sum = frameSum(sum);
+            if (!salted() || sum != frame.getLong(16)) {
+                return number;
             }
         }
         return frames();
     }
 
-    private boolean salted(long frame) {
-        return log.getInt(at(frame) + 8) == salt1 && log.getInt(at(frame) + 12) == salt2;
+    private boolean salted() {
+        return frame.getInt(8) == salt1 && frame.getInt(12) == salt2;
     }
 
-    private long frameSum(long frame, long before) {
-        return checksum(at(frame) + FRAME, page, checksum(at(frame), 8, before));
+    private long frameSum(long before) {
+        return checksum(frame, FRAME, page, checksum(frame, 0, 8, before));
     }
 
     /** Whether behind a frame that is not whole there is one of the same log that is, or whether that one is of it and no other. */
-    private boolean goesOn(long bad) {
-        if (bad >= frames()) {
+    private boolean goesOn(long bad) throws IOException {
+        if (bad >= frames() || !read(bad)) {
             return false;
         }
-        if (log.getInt(at(bad) + 8) == salt1 || log.getInt(at(bad) + 12) == salt2) {
+        if (frame.getInt(8) == salt1 || frame.getInt(12) == salt2) {
             return true;
         }
-        for (long frame = bad + 1; frame < frames(); frame++) {
-            if (salted(frame) && frameSum(frame, log.getLong(at(frame - 1) + 16)) == log.getLong(at(frame) + 16)) {
+        long before = frame.getLong(16);
+        for (long number = bad + 1; number < frames() && read(number); number++) {
+            if (salted() && frameSum(before) == frame.getLong(16)) {
                 return true;
             }
+            before = frame.getLong(16);
         }
         return false;
     }
 
     /** SQLite's own: two sums over pairs of words. */
-    private long checksum(int from, int length, long before) {
+    private long checksum(ByteBuffer bytes, int from, int length, long before) {
         int one = (int) (before >>> 32);
         int two = (int) before;
         for (int i = from; i < from + length; i += 8) {
-            one += word(i) + two;
-            two += word(i + 4) + one;
+            one += word(bytes.getInt(i)) + two;
+            two += word(bytes.getInt(i + 4)) + one;
         }
         return (long) one << 32 | Integer.toUnsignedLong(two);
     }
 
-    private int word(int at) {
-        int word = log.getInt(at);
+    private int word(int word) {
         return big ? word : Integer.reverseBytes(word);
     }
 
     /** The head of the index in the order of this machine; null where there is none, or where it is being written or damaged. */
     private static @Nullable ByteBuffer index(Path file) throws IOException {
-        var bytes = ByteBuffer.allocate(2 * INDEX_HEADER);
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        ByteBuffer bytes;
+        try {
+            bytes = ByteBuffer.wrap(ForeignReading.head(file, 2 * INDEX_HEADER));
         } catch (NoSuchFileException e) {
             return null;
         }
-        if (bytes.hasRemaining()) {
+        if (bytes.limit() < 2 * INDEX_HEADER) {
             return null;
         }
         var first = bytes.slice(0, INDEX_HEADER).order(ByteOrder.nativeOrder());
