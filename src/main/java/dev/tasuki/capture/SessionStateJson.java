@@ -60,19 +60,37 @@ public final class SessionStateJson {
         if (bytes.length > LARGEST) {
             throw new IOException(file + ": is larger than 64 MiB; this is no session state");
         }
+        if (isArchive(bytes)) {
+            throw new IOException(
+                    file
+                            + ": is an archive of restore points, and no session state; 'tasuki points import' takes it in, then restore one of its points");
+        }
         Document document;
         try {
             document = JSON.readValue(bytes, Document.class);
         } catch (JacksonException e) {
-            var at = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            var at = e.getLocation();
+            boolean known = at != null && at.getLineNr() > 0;
             throw new IOException(
-                    file + at + ": is no session state: " + OneLine.of(String.valueOf(e.getOriginalMessage()), 300), e);
+                    file + (known ? ":" + at.getLineNr() : "") + ": is no session state: "
+                            + OneLine.of(SessionStateTrouble.of(e), 300)
+                            + (known ? " (at column " + at.getColumnNr() + ")" : ""),
+                    e);
         }
         try {
             return new SessionStateReader(organisation).snapshot(document.state());
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** As zstd begins. */
+    private static boolean isArchive(byte[] bytes) {
+        return bytes.length >= 4
+                && bytes[0] == 0x28
+                && bytes[1] == (byte) 0xb5
+                && bytes[2] == 0x2f
+                && bytes[3] == (byte) 0xfd;
     }
 
     private record Document(

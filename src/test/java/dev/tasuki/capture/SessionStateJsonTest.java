@@ -126,6 +126,48 @@ class SessionStateJsonTest {
         assertThatThrownBy(() -> read(changed)).isInstanceOf(IOException.class).hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|:1: is no session state: a required property is missing: session_state (at column 2)",
+                "{} x|:1: is no session state: ",
+                "[]|:1: is no session state: another kind of value is needed; it is {\"session_state\": …}, as",
+                "{\"session_state\": 7}|another kind of value is needed: session_state (at column",
+                "{\"session_state\": {\"timestamp\": \"yesterday\"}}|\"yesterday\" cannot be the value: session_state.timestamp",
+                "{\"session_state\":|is no session state: it ends in the middle",
+                "organisation: demo|:1: is no session state: no JSON there: Unrecognized token 'organisation'",
+            })
+    void saysInPlainWordsWhatIsWrongAndWhere(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("dev.tasuki", "java.", "FAIL_ON", "Source:", "`");
+    }
+
+    @Test
+    void whatGoesOnAfterItsEndIsRefused() {
+        assertThatThrownBy(() -> read(SessionStateJson.text(snapshot()) + "\n\n more"))
+                .isInstanceOf(IOException.class)
+                .message()
+                .contains(":3: is no session state: ")
+                .doesNotContain("dev.tasuki", "FAIL_ON");
+        assertThatThrownBy(() -> read(SessionStateJson.text(snapshot()) + "\n{}"))
+                .hasMessageContaining(":2: is no session state: it goes on after its end")
+                .message()
+                .doesNotContain("dev.tasuki", "FAIL_ON");
+    }
+
+    @Test
+    void anArchiveOfPointsIsToldApart() throws IOException {
+        var file = Files.write(directory.resolve("p.tar.zst"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 1});
+        assertThatThrownBy(() -> SessionStateJson.read(file, DEMO))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("tasuki points import");
+    }
+
     private Snapshot read(String text) throws IOException {
         return SessionStateJson.read(Files.writeString(directory.resolve("state.json"), text), DEMO);
     }
