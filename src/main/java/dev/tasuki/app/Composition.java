@@ -2,6 +2,7 @@ package dev.tasuki.app;
 
 import dev.tasuki.app.command.Adoption;
 import dev.tasuki.app.command.Backend;
+import dev.tasuki.app.command.Closed;
 import dev.tasuki.app.command.Copies;
 import dev.tasuki.app.command.Damage;
 import dev.tasuki.app.command.Past;
@@ -17,6 +18,7 @@ import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.Acting;
+import dev.tasuki.service.ByMarks;
 import dev.tasuki.service.Compared;
 import dev.tasuki.service.Forgetting;
 import dev.tasuki.service.Ground;
@@ -34,6 +36,7 @@ import dev.tasuki.service.Scores;
 import dev.tasuki.service.Taken;
 import dev.tasuki.service.Takeover;
 import dev.tasuki.store.Incident;
+import dev.tasuki.store.Lease;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Pruning;
 import dev.tasuki.store.Store;
@@ -92,13 +95,18 @@ final class Composition implements Backend {
     }
 
     @Override
-    public List<String> down(Organisation organisation) throws OperationFailed {
-        return acting(organisation, Acting::down);
+    public Closed down(Organisation organisation) throws OperationFailed {
+        return closing(organisation, Acting::down, ByMarks::down);
     }
 
     @Override
-    public List<String> release(Organisation organisation) throws OperationFailed {
-        return acting(organisation, Acting::release);
+    public Closed release(Organisation organisation) throws OperationFailed {
+        return closing(organisation, Acting::release, ByMarks::release);
+    }
+
+    @Override
+    public Optional<Lease> holder(Organisation organisation) throws OperationFailed {
+        return Office.holder(ground(organisation));
     }
 
     @Override
@@ -319,6 +327,28 @@ final class Composition implements Backend {
     /** Has something done by whoever acts on the organisation: the process that holds it, else this one. */
     private <T> T acting(Organisation organisation, Office.Request<T> request) throws OperationFailed {
         return Office.ask(claimed(organisation), request);
+    }
+
+    private interface Unnoted {
+        List<String> done(ByMarks marks) throws OperationFailed;
+    }
+
+    /** A damaged store must not be what keeps a person from ending what runs. */
+    private Closed closing(Organisation organisation, Office.Request<List<String>> request, Unnoted otherwise)
+            throws OperationFailed {
+        try {
+            return new Closed(acting(organisation, request), Optional.empty());
+        } catch (OperationFailed e) {
+            if (!ByMarks.areAllThereIs(e)) {
+                throw e;
+            }
+            LOG.warn("{} is closed by tmux's marks alone", organisation.name(), e);
+            var done = otherwise.done(new ByMarks(ground(organisation)));
+            return new Closed(
+                    done,
+                    Optional.of("done by the marks on tmux's panes alone; nothing could be noted of it: "
+                            + e.getMessage()));
+        }
     }
 
     private interface Reading<T> {

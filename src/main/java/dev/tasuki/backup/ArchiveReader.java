@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -47,6 +48,9 @@ final class ArchiveReader {
 
     /** Reads all of it, or says what is wrong and where. */
     static void read(Path file, Visitor visitor) throws BackupException {
+        if (!Files.isRegularFile(file)) {
+            throw new BackupException(file + (Files.exists(file) ? ": is no file" : ": there is no such file"));
+        }
         var reader = new ArchiveReader();
         try (var in = new BufferedInputStream(Files.newInputStream(file));
                 var metered = new Metered(new ZstdInputStream(in));
@@ -54,6 +58,8 @@ final class ArchiveReader {
             reader.read(metered, tar, visitor);
         } catch (Refused e) {
             throw new BackupException(file + ": " + e.getMessage() + "; nothing was taken from it", e);
+        } catch (AccessDeniedException e) {
+            throw new BackupException(file + ": cannot be read; make it readable for you and try again", e);
         } catch (IOException | RuntimeException e) {
             throw new BackupException(
                     file + ": cut short, damaged, or no archive of restore points (at " + reader.at + ": "

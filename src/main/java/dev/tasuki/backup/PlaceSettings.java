@@ -34,6 +34,11 @@ public record PlaceSettings(String name, String url, String id, boolean encrypte
         return "backup-" + number;
     }
 
+    /** Why no place can be where a person wrote; whether one is there is not looked at, and nothing is reached out to. */
+    public static Optional<String> wrongAddress(String url) {
+        return Places.problem(url);
+    }
+
     /** What is wrong with the name of a place. */
     public static Optional<String> problem(String name) {
         return name.matches("[a-z0-9][a-z0-9-]{0,30}")

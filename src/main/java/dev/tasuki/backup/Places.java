@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** From what a person writes to a place. */
@@ -23,28 +24,57 @@ final class Places {
 
     static BackupPlace open(String url, Path scratch, Failpoints failpoints) throws BackupException {
         try {
+            return way(url).open(scratch, failpoints);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new BackupException(shown(url) + ": no place that a backup can go to: " + e.getMessage(), e);
+        }
+    }
+
+    /** Why a backup can never go to where a person wrote; whether that is there, is not looked at. */
+    static Optional<String> problem(String url) {
+        try {
+            way(url);
+            return Optional.empty();
+        } catch (BackupException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How to open a place whose address makes sense. */
+    private interface Way {
+        BackupPlace open(Path scratch, Failpoints failpoints) throws IOException;
+    }
+
+    private static Way way(String url) throws BackupException {
+        try {
             if (url.startsWith("/") || url.startsWith("./") || url.startsWith("../")) {
-                return new DirectoryPlace(Path.of(url), failpoints);
+                return directory(Path.of(url));
             }
             var uri = new URI(url);
             return switch (String.valueOf(uri.getScheme())) {
-                case "s3" ->
-                    new S3Place(
-                            S3Address.of(uri),
-                            DefaultCredentialsProvider.builder().build());
-                case "https", "ssh" -> new GitPlace(plain(uri), scratch, failpoints);
-                case "file" ->
-                    url.endsWith(".git")
-                            ? new GitPlace(url, scratch, failpoints)
-                            : new DirectoryPlace(Path.of(uri), failpoints);
+                case "s3" -> {
+                    var address = S3Address.of(uri);
+                    yield (scratch, failpoints) -> new S3Place(
+                            address, DefaultCredentialsProvider.builder().build());
+                }
+                case "https", "ssh" -> git(plain(uri));
+                case "file" -> url.endsWith(".git") ? git(url) : directory(Path.of(uri));
                 default ->
                     throw new BackupException(
                             shown(url)
                                     + ": no place that a backup can go to; give a path that begins with / or ./, or s3://bucket/path, or a Git remote's https://, ssh:// or file://….git");
             };
-        } catch (URISyntaxException | IllegalArgumentException | IOException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             throw new BackupException(shown(url) + ": no place that a backup can go to: " + e.getMessage(), e);
         }
+    }
+
+    private static Way directory(Path root) {
+        return (scratch, failpoints) -> new DirectoryPlace(root, failpoints);
+    }
+
+    private static Way git(String url) {
+        return (scratch, failpoints) -> new GitPlace(url, scratch, failpoints);
     }
 
     private static String plain(URI uri) {

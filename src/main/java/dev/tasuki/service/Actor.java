@@ -148,7 +148,7 @@ public final class Actor implements Operations {
                     clock);
             intents = new Intents(ground.organisation(), board, store);
             muster = new Muster(ground, store, intents, healer, ward);
-            closing = new Closing(ground.server(), ground.panes(), store);
+            closing = new Closing(ground.server(), ground.panes());
             reports = new Reports(store, scores, clock);
             accounts = new Accounts(store);
             inquiries = new Inquiries(ground.organisation(), store, scores, checkpoints, lock);
@@ -454,7 +454,7 @@ public final class Actor implements Operations {
     public List<String> release() throws OperationFailed {
         return turn.make(() -> {
             intents.intendAll(Intent.RETIRED);
-            return closing.release();
+            return closing.release(store);
         });
     }
 

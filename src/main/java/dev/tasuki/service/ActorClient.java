@@ -12,12 +12,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the process that acts on an organisation; see {@link ActorSocket}. */
 public final class ActorClient {
+    private static final Logger LOG = LoggerFactory.getLogger(ActorClient.class);
     private static final int LONGEST_ANSWER = 256 << 20;
     /** Much longer than the time between two signs of life. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -43,6 +46,16 @@ public final class ActorClient {
 
     static ActorClient of(Path directory, String holder, long pid) {
         return new ActorClient(directory, holder + " (process " + pid + ")", PATIENCE);
+    }
+
+    /** Whether some process listens for calls about the organisation of a directory. */
+    static boolean isHeard(Path directory) {
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(SocketPlace.of(directory));
+        } catch (IOException e) {
+            LOG.debug("nobody listens in {}", directory, e);
+            return false;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import dev.tasuki.process.Ending;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
+import dev.tasuki.store.AdoptedOption;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.tmux.PaneInfo;
@@ -22,12 +23,10 @@ final class Closing {
     private final Processes processes = new Processes();
     private final TmuxServer server;
     private final WorkerPanes panes;
-    private final Store store;
 
-    Closing(TmuxServer server, WorkerPanes panes, Store store) {
+    Closing(TmuxServer server, WorkerPanes panes) {
         this.server = server;
         this.panes = panes;
-        this.store = store;
     }
 
     /** Closes every worker's pane; the workers that had one. It must have been noted before that they are not meant to run. */
@@ -58,9 +57,23 @@ final class Closing {
     }
 
     /** Takes Tasuki's options off every pane and leaves all running; the options undone, as text. */
-    List<String> release() throws OperationFailed {
+    List<String> release(Store store) throws OperationFailed {
         try {
-            var previous = store.adopted().all();
+            var undone = release(store.adopted().all());
+            store.adopted().clear();
+            return undone;
+        } catch (StoreException e) {
+            throw new OperationFailed("could not release every pane: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * As the other.
+     *
+     * @param previous what was set before, as far as that is known
+     */
+    List<String> release(List<AdoptedOption> previous) throws OperationFailed {
+        try {
             var undone = new ArrayList<String>();
             for (Map.Entry<String, PaneInfo> entry : panes.now().entrySet()) {
                 var pane = entry.getValue().id();
@@ -74,9 +87,8 @@ final class Closing {
                 undone.add(pane + " " + WorkerPanes.WORKER);
                 undone.add(pane + " " + WorkerPanes.REMAIN);
             }
-            store.adopted().clear();
             return undone;
-        } catch (StoreException | TmuxException e) {
+        } catch (TmuxException e) {
             throw new OperationFailed("could not release every pane: " + e.getMessage(), e);
         }
     }

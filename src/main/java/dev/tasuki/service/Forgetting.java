@@ -4,6 +4,7 @@ import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.org.OwnerOnly;
+import dev.tasuki.store.Lease;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Takes an organisation off the list, so that its name is free again. Nothing is deleted: what was kept of it is put aside, from where a
@@ -40,7 +42,7 @@ public final class Forgetting {
      */
     public Path forget(Organisation organisation) throws OperationFailed {
         var ground = Ground.of(organisation, home);
-        var holder = Office.holder(ground);
+        var holder = holder(ground);
         if (holder.isPresent()) {
             throw new OperationFailed(organisation.name() + " is held by "
                     + holder.get().holder() + " (process " + holder.get().pid() + "); close that first");
@@ -58,6 +60,19 @@ public final class Forgetting {
             throw new OperationFailed(organisation.name() + " could not be put aside: " + FileTrouble.of(e), e);
         }
         return aside;
+    }
+
+    /** A damaged database is a reason to forget, and must not be in the way of it. */
+    private static Optional<Lease> holder(Ground ground) throws OperationFailed {
+        try {
+            return Office.holder(ground);
+        } catch (OperationFailed e) {
+            if (!ByMarks.areAllThereIs(e)) {
+                throw e;
+            }
+            ByMarks.check(ground);
+            return Optional.empty();
+        }
     }
 
     private static List<String> marked(Ground ground) throws OperationFailed {

@@ -73,8 +73,7 @@ final class DatabaseFile {
     static void checkWhole(Path file) throws StoreException {
         var missing = missing(file);
         if (missing > 0) {
-            throw new StoreException(file + ": cut short, " + missing
-                    + " bytes are missing; copy it away and put a backup in its place. Nothing was overwritten");
+            throw new DamagedStoreException(file, "cut short, " + missing + " bytes are missing", null);
         }
     }
 

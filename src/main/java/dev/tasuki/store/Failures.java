@@ -11,7 +11,12 @@ final class Failures {
     private Failures() {}
 
     static StoreException of(Path file, Throwable failure) {
-        return new StoreException(file + ": " + words(code(failure), failure), failure);
+        var code = code(failure);
+        return switch (code == null ? 0 : primary(code)) {
+            case 11 -> new DamagedStoreException(file, "damaged", failure);
+            case 26 -> new DamagedStoreException(file, "not a database, or its beginning is damaged", failure);
+            default -> new StoreException(file + ": " + words(code, failure), failure);
+        };
     }
 
     /** Whether SQLite said that the file is not what it wrote. */
@@ -41,12 +46,8 @@ final class Failures {
             case 5, 6 -> "locked by another process; close what else uses it and try again";
             case 8 -> "cannot be written; make the file and its directory writable for you and try again";
             case 10 -> "the disk failed while reading or writing (" + code + "); check the disk, nothing was changed";
-            case 11 ->
-                "damaged; copy the file away before anything else, then 'tasuki verify' tells where if it still can. Nothing was overwritten";
             case 13 -> "no space left on the disk; free some and try again, nothing was changed";
             case 14 -> "cannot be opened; check that it and its directory exist and are yours";
-            case 26 ->
-                "not a database, or its beginning is damaged; move it away to start anew. Nothing was overwritten";
             default -> String.valueOf(failure.getMessage());
         };
     }

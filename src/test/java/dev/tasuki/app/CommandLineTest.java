@@ -8,12 +8,16 @@ import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.PrivateTmux;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The whole program without its window: commands as a person or a script types them, over real sessions in a real tmux. */
@@ -355,6 +361,73 @@ class CommandLineTest {
                 .isZero();
         assertThat(run("points", "import", "acme", "/etc/hostname")).isEqualTo(1);
         assertThat(told.lines().toList()).last().asString().contains("/etc/hostname");
+        assertThat(run("points", "import", "acme", directory + "/nofile")).isEqualTo(1);
+        assertThat(told).endsWith("/nofile: there is no such file\n");
+        assertThat(run("points", "import", "acme", directory.toString())).isEqualTo(1);
+        assertThat(told).endsWith(": is no file\n");
+        assertThat(run("points", "export", "acme", point, directory + "/nowhere/p"))
+                .isEqualTo(1);
+        assertThat(told).endsWith("/nowhere/p: cannot be written: its directory does not exist\n");
+        assertThat(run("restore", "acme", "--from", file, "--yes")).isEqualTo(1);
+        assertThat(told.lines().toList()).last().asString().contains("tasuki points import");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"head", "middle", "short"})
+    void aDamagedDatabaseLeavesAWayOut(String where) throws Exception {
+        adopt();
+        assertThat(run("capture", "acme")).as(told).isZero();
+        var database = home.directory("acme").resolve("tasuki.db");
+        damage(database, where);
+        var damaged = Files.readAllBytes(database);
+        assertThat(run("capture", "acme")).isEqualTo(1);
+        assertThat(told)
+                .contains("tasuki verify acme", "tasuki forget acme", "tasuki recover-from URL --org acme")
+                .contains("Nothing was overwritten");
+
+        try (var holder = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            var socket = home.directory("acme").resolve("actor.sock");
+            holder.bind(UnixDomainSocketAddress.of(socket));
+            for (var command : List.of("release acme", "down acme --yes", "forget acme --yes")) {
+                assertThat(run(command.split(" ")))
+                        .as("whoever listens would mend")
+                        .isEqualTo(1);
+                assertThat(told).contains("end that first");
+            }
+            Files.delete(socket);
+        }
+        assertThat(byWorker()).hasSize(5);
+
+        assertThat(run("release", "acme")).as(told).isZero();
+        assertThat(told).contains("nothing could be noted");
+        assertThat(byWorker()).isEmpty();
+        assertThat(processes()).hasSize(5);
+        var marked = panesOf("multiagent").getFirst();
+        tmux.run("set-option", "-p", "-t", marked.id().toString(), "@tasuki_worker", "acme/boss1");
+
+        assertThat(run("forget", "acme", "--yes")).isEqualTo(1);
+        assertThat(told).contains("tasuki down acme");
+        assertThat(run("down", "acme", "--yes")).as(told).isZero();
+
+        assertThat(answer).contains("ended boss1");
+        assertThat(told).contains("nothing could be noted");
+        assertThat(ProcessHandle.of(marked.pid()).filter(ProcessHandle::isAlive))
+                .isEmpty();
+        assertThat(processes()).as("what is not marked is not Tasuki's").hasSize(4);
+        var aside = Path.of(json("forget", "acme", "--yes").get("aside").asString());
+        assertThat(Files.readAllBytes(aside.resolve("acme/tasuki.db"))).isEqualTo(damaged);
+        adopt();
+        assertThat(run("capture", "acme")).as(told).isZero();
+    }
+
+    private static void damage(Path database, String where) throws IOException {
+        var bytes = Files.readAllBytes(database);
+        switch (where) {
+            case "head" -> Arrays.fill(bytes, 0, 64, (byte) 0x55);
+            case "middle" -> Arrays.fill(bytes, 100, bytes.length, (byte) 0x55);
+            default -> bytes = Arrays.copyOf(bytes, bytes.length / 2);
+        }
+        Files.write(database, bytes);
     }
 
     @Test

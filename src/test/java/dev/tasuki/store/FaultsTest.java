@@ -73,7 +73,7 @@ class FaultsTest {
         Arrays.fill(text, (byte) 'x');
         Files.write(file(), text);
 
-        refused("not a database", "move it away");
+        refused("not a database", "tasuki forget ");
     }
 
     @Test
@@ -98,7 +98,7 @@ class FaultsTest {
             channel.truncate(channel.size() / 2);
         }
 
-        refused("cut short", "put a backup in its place");
+        refused("cut short", "tasuki recover-from URL");
         assertThatThrownBy(() -> Store.openExisting(directory).close())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("cut short");

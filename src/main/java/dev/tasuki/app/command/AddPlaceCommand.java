@@ -51,7 +51,7 @@ final class AddPlaceCommand extends OrganisationCommand {
         var as = name != null
                 ? name
                 : PlaceSettings.free(places.stream().map(p -> p.place().name()).toList());
-        var place = here().backend().copies().addPlace(organisation, as, url, key.secret(here(), true), bytes);
+        var place = here().backend().copies().addPlace(organisation, as, url, key.secret(here(), url, true), bytes);
         return Answer.ok(
                 PlaceShape.of(new Backups.Standing(place, LastRun.NEVER)),
                 "added " + place.name() + ": " + place.url() + (place.encrypted() ? ", encrypted" : ", NOT encrypted")

@@ -15,6 +15,7 @@ import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.store.Incident;
+import dev.tasuki.store.Lease;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.SuccessionListener;
@@ -38,10 +39,13 @@ public interface Backend {
     List<String> up(Organisation organisation) throws OperationFailed;
 
     /** Ends every worker; the workers ended. */
-    List<String> down(Organisation organisation) throws OperationFailed;
+    Closed down(Organisation organisation) throws OperationFailed;
 
     /** Undoes what adopting and watching set in tmux; each option undone, in words. */
-    List<String> release(Organisation organisation) throws OperationFailed;
+    Closed release(Organisation organisation) throws OperationFailed;
+
+    /** The other process that acts on the organisation, if one does. */
+    Optional<Lease> holder(Organisation organisation) throws OperationFailed;
 
     /** Takes an organisation off the list; where all that was kept of it is now. */
     Path forget(Organisation organisation) throws OperationFailed;

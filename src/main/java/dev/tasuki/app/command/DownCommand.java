@@ -23,7 +23,9 @@ final class DownCommand extends OrganisationCommand {
             return Answer.of(
                     false, Map.of("organisation", organisation.name(), "stopped", List.of()), "nothing was ended");
         }
-        var stopped = here().backend().down(organisation);
+        var ended = here().backend().down(organisation);
+        var stopped = ended.done();
+        ended.unnoted().ifPresent(this::progress);
         return Answer.ok(
                 Map.of("organisation", organisation.name(), "stopped", stopped),
                 stopped.isEmpty() ? "nothing ran" : "ended " + String.join(", ", stopped));

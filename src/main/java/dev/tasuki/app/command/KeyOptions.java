@@ -1,6 +1,7 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.backup.BackupException;
+import dev.tasuki.backup.PlaceSettings;
 import dev.tasuki.backup.Secret;
 import dev.tasuki.org.FileTrouble;
 import dev.tasuki.service.OperationFailed;
@@ -42,11 +43,15 @@ final class KeyOptions {
     private CommandSpec spec;
 
     /**
-     * What the person said.
+     * What the person said of the backup at an address. Nobody is asked for the key of what cannot be.
      *
      * @param begins whether a backup may be begun with it: then a key file may be made, and a passphrase is typed twice
      */
-    Secret secret(Surroundings here, boolean begins) throws OperationFailed {
+    Secret secret(Surroundings here, String url, boolean begins) throws OperationFailed {
+        var wrong = PlaceSettings.wrongAddress(url);
+        if (wrong.isPresent()) {
+            throw new OperationFailed(wrong.get());
+        }
         if (Stream.of(keyFile != null, passphraseFile != null, unencrypted)
                         .filter(given -> given)
                         .count()

@@ -42,7 +42,7 @@ final class RecoverCommand extends TasukiCommand {
                 .copies()
                 .recover(
                         url,
-                        key.secret(here(), false),
+                        key.secret(here(), url, false),
                         name,
                         (point, done, all, bytes) -> progress(done + " of " + all + " points (" + point + ")"));
         var organisation = recovered.organisation();

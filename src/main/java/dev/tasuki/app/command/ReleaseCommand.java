@@ -2,7 +2,9 @@ package dev.tasuki.app.command;
 
 import dev.tasuki.org.Organisation;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.store.Lease;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** Lets go of an organisation. */
@@ -16,11 +18,26 @@ final class ReleaseCommand extends OrganisationCommand {
 
     @Override
     Answer answer(Organisation organisation) throws OperationFailed {
-        var undone = here().backend().release(organisation);
+        var released = here().backend().release(organisation);
+        var undone = released.done();
+        released.unnoted().ifPresent(this::progress);
+        var holder = released.unnoted().isPresent()
+                ? Optional.<Lease>empty()
+                : here().backend().holder(organisation);
         return Answer.ok(
                 Map.of("organisation", organisation.name(), "undone", undone),
                 (undone.isEmpty() ? "nothing was set" : "undone:\n  " + String.join("\n  ", undone))
-                        + "\nWhat ran goes on, and is no longer watched. 'tasuki up " + asked()
-                        + "' watches it again; 'tasuki forget " + asked() + "' frees the name.");
+                        + "\nWhat ran goes on, and is no longer watched. "
+                        + holder.map(ReleaseCommand::held).orElse("")
+                        + "'tasuki up " + asked() + "' watches it again; 'tasuki forget " + asked()
+                        + "' frees the name.");
+    }
+
+    /** Who holds an organisation goes on holding it: nobody else can forget it until then. */
+    private static String held(Lease holder) {
+        var process = holder.holder() + " (process " + holder.pid() + ")";
+        return process + " still holds it: "
+                + (holder.holder().equals("window") ? "close the window" : "end that with 'kill " + holder.pid() + "'")
+                + " before you forget it. ";
     }
 }

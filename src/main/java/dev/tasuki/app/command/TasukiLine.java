@@ -38,6 +38,7 @@ public final class TasukiLine {
         }) {
             line.addSubcommand(command);
         }
+        line.addSubcommand(new HelpCommand(here));
         line.addSubcommand(points(here));
         line.addSubcommand(backups(here));
         line.addSubcommand(tasks(here));
@@ -45,6 +46,10 @@ public final class TasukiLine {
         line.addSubcommand(new CommandLine(new JournalCommand(here)).addSubcommand(new ExportJournalCommand(here)));
         standard(line);
         var failures = new Failures(here, List.of(arguments).contains("--json"));
+        var misspelt = new Misspelt(here.home()).in(line, arguments);
+        if (misspelt.isPresent()) {
+            return failures.wrongUsage(misspelt.get());
+        }
         return line.setOut(here.out())
                 .setErr(here.err())
                 .setUsageHelpWidth(100)

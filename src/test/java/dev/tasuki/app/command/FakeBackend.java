@@ -23,6 +23,7 @@ import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.store.Incident;
+import dev.tasuki.store.Lease;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Check;
@@ -45,6 +46,8 @@ final class FakeBackend implements Backend {
     SuccessionReport.Outcome outcome = SuccessionReport.Outcome.VERIFIED;
     List<Damage> damage = List.of();
     boolean tourIsWell = true;
+    Optional<String> unnoted = Optional.empty();
+    Optional<Lease> holder = Optional.empty();
     Optional<RuntimeException> bug = Optional.empty();
     Path demo = Path.of("/nowhere");
 
@@ -70,15 +73,20 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public List<String> down(Organisation organisation) {
+    public Closed down(Organisation organisation) {
         ask("down " + organisation.name());
-        return List.of("boss");
+        return new Closed(List.of("boss"), unnoted);
     }
 
     @Override
-    public List<String> release(Organisation organisation) {
+    public Closed release(Organisation organisation) {
         ask("release " + organisation.name());
-        return List.of("remain-on-exit of %3");
+        return new Closed(List.of("remain-on-exit of %3"), unnoted);
+    }
+
+    @Override
+    public Optional<Lease> holder(Organisation organisation) {
+        return holder;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tasuki.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.store.Lease;
 import dev.tasuki.succession.SuccessionReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -433,7 +436,7 @@ class TasukiLineTest {
                         "--from",
                         directory.resolve("bad.json").toString()))
                 .isEqualTo(1);
-        backend.bug = java.util.Optional.of(new IllegalStateException("a bug"));
+        backend.bug = Optional.of(new IllegalStateException("a bug"));
         assertThat(run("up", "demo")).isEqualTo(1);
         assertThat(out).hasToString("");
         assertThat(err.toString().lines())
@@ -443,6 +446,93 @@ class TasukiLineTest {
                                 .isEqualTo("tasuki: there is no restore point 'unknown'; 'tasuki points' lists them"),
                         l -> assertThat(l).contains("bad.json:1: is no session state"),
                         l -> assertThat(l).contains("a bug"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "captrue demo|'captrue' is no command; did you mean 'capture'? (see 'tasuki --help')",
+                "stauts demo|'stauts' is no command; did you mean 'status'?",
+                "stauts --json|'stauts' is no command; did you mean 'status'?",
+                "sendd demo x y|'sendd' is no command; did you mean 'send'?",
+                "downx status|'downx' is no command; the command comes first: tasuki status downx",
+                "qqqqqq demo x|'qqqqqq' is no command; the command comes first: tasuki demo qqqqqq",
+                "task lst demo|'lst' is no command of 'tasuki task'; did you mean 'list'?",
+                "task demo list|'demo' is no command of 'tasuki task'; the command comes first: tasuki task list demo",
+                "points pinn demo x|'pinn' is no command of 'tasuki points'; did you mean 'pin'?",
+                "points --json pinn demo x|'pinn' is no command of 'tasuki points'; did you mean 'pin'?",
+                "backup lst demo|'lst' is no command of 'tasuki backup'; did you mean 'list'?",
+                "drill demo|'demo' is no command of 'tasuki drill'; there are: restore (see 'tasuki drill --help')",
+                "help captrue|'captrue' is no command; did you mean 'capture'?",
+                "help points pinn|'pinn' is no command of 'tasuki points'; did you mean 'pin'?",
+            })
+    void aMisspeltCommandIsNoOrganisationAndStartsNothing(String line, String message) throws IOException {
+        environment = Map.of("DISPLAY", ":0");
+        // an organisation whose name is like that of a command
+        Files.copy(home.file("demo"), home.file("downx"));
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("tasuki: " + message);
+        assertThat(backend.asked).isEmpty();
+    }
+
+    @Test
+    void whatIsNoMisspellingGoesItsWay() {
+        assertThat(run("points", "demo", "--json")).isZero();
+        assertThat(run("send", "demo", "boss", "captrue", "demo")).isZero();
+        assertThat(run("--help")).isZero();
+        environment = Map.of("DISPLAY", ":0");
+        assertThat(run("--", "demo")).isZero();
+        assertThat(backend.asked).containsExactly("points demo", "send demo person boss captrue demo", "window demo");
+    }
+
+    @Test
+    void whoStillHoldsWhatWasReleasedIsNamed() {
+        backend.holder = Optional.of(new Lease("serve", 4711, 1, 1, FakeBackend.TIME));
+        assertThat(run("release", "demo")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "serve (process 4711) still holds it: end that with 'kill 4711' before you forget it. 'tasuki up demo'");
+        out.getBuffer().setLength(0);
+        backend.holder = Optional.empty();
+        assertThat(run("release", "demo")).isZero();
+        assertThat(out.toString())
+                .contains("no longer watched. 'tasuki up demo'")
+                .doesNotContain("still holds");
+    }
+
+    @Test
+    void whatCouldNotBeNotedIsSaidBesideTheAnswer() {
+        backend.unnoted = Optional.of("the database is damaged");
+        assertThat(run("down", "demo", "--yes", "--json")).isZero();
+        assertThat(JsonMapper.shared().readTree(out.toString()).propertyNames())
+                .containsExactlyInAnyOrder("organisation", "stopped");
+        assertThat(run("release", "demo")).isZero();
+        assertThat(err.toString().lines()).containsExactly("the database is damaged", "the database is damaged");
+    }
+
+    @Test
+    void nobodyIsAskedForTheKeyOfAPlaceThatCannotBe() {
+        somebody = true;
+        for (var command : List.of("backup add demo ftp://x", "recover-from ftp://x --org new")) {
+            assertThat(run(command.split(" "))).isEqualTo(1);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allMatch(l -> l.startsWith("tasuki: 'ftp://x': no place that a backup can go to"));
+        assertThat(backend.asked).isEmpty();
+    }
+
+    @Test
+    void helpOfACommandIsWhatItsOptionPrints() {
+        assertThat(run("points", "diff", "--help")).isZero();
+        var option = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run("help", "points", "diff")).isZero();
+        assertThat(out).hasToString(option);
+        assertThat(run("help")).isZero();
+        assertThat(out.toString()).contains("Usage: tasuki [", "Exit codes");
     }
 
     @Test
@@ -476,6 +566,11 @@ class TasukiLineTest {
             @Override
             public boolean agreesTo(String question) {
                 return agrees;
+            }
+
+            @Override
+            public Optional<String> writesUnseen(String question) {
+                throw new AssertionError("asked: " + question);
             }
         };
         return TasukiLine.run(
