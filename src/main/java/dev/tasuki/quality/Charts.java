@@ -32,7 +32,7 @@ final class Charts {
     }
 
     /** A value against its target: bands of good, missed and alarming values, a bar, and the target's line. */
-    void bullet(Target target, double value, Indicator.State state) {
+    void bullet(Target target, double value, Indicator indicator) {
         int width = 130;
         int height = 14;
         boolean below = target.sense() == Target.Sense.BELOW;
@@ -41,11 +41,11 @@ final class Charts {
         double scale = width / (to - from);
         double limit = (target.limit() - from) * scale;
         double alarm = (target.alarm() - from) * scale;
-        begin(width, height, target.title() + " " + Figures.value(value, target.unit()));
+        begin(width, height, target.title() + " " + Figures.value(indicator));
         rect(0, 0, width, height, Palette.ATTENTION_TINT);
         rect(below ? 0 : limit, 0, below ? limit : width - limit, height, Palette.SUCCESS_TINT);
         rect(below ? alarm : 0, 0, below ? width - alarm : alarm, height, Palette.DANGER_TINT);
-        rect(0, 4, Math.clamp((value - from) * scale, 2, width), 6, Palette.of(state));
+        rect(0, 4, Math.clamp((value - from) * scale, 2, width), 6, Palette.of(indicator.state()));
         rect(Math.clamp(limit - 1, 0, width - 2.0), 0, 2, height, Palette.TEXT);
         page.close();
     }

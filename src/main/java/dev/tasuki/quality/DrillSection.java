@@ -37,8 +37,9 @@ final class DrillSection {
     private void row(Drill drill, Report report) {
         page.open("tr");
         page.element("td", Wording.time(drill.began(), report.zone()), "class", "nowrap");
-        page.element("td", drill.source());
-        page.element("td", drill.point(), "class", "nowrap");
+        page.element("td", drill.source(), "class", Wording.wrap(drill.source()));
+        page.open("td", "class", Wording.wrap(drill.point()));
+        page.element("span", drill.point(), "class", "faint").close();
         page.element("td", outcome(drill), "class", "nowrap");
         page.element("td", drill.words());
         page.element("td", took(drill), "class", "number");

@@ -30,6 +30,19 @@ public final class Figures {
         return plain(value) + " " + unit;
     }
 
+    /** An indicator's value with its unit; {@code ≥ 65 %} where it is at least so much. */
+    public static String value(Indicator indicator) {
+        var value = indicator.value();
+        return indicator.few() == null || value == null || !Double.isFinite(value)
+                ? value(value, indicator.unit())
+                : "≥ " + whole(value) + " " + indicator.unit();
+    }
+
+    /** The whole number below: what is at least so much is not rounded up. */
+    public static String whole(double value) {
+        return Long.toString((long) Math.floor(value));
+    }
+
     /** Such as {@code 3.1 s}, {@code 2 min 5 s}, {@code 4 h 0 min}. */
     public static String duration(Duration duration) {
         return seconds(duration.toNanos() / 1e9);

@@ -71,19 +71,19 @@ final class HtmlReport {
             var colour = count == 0 ? "unknown" : state.name().toLowerCase(Locale.ROOT);
             page.open("td");
             page.element("span", Wording.glyph(state) + " " + Figures.count(count), "class", "tile-value " + colour);
-            page.element("span", "indicators " + name, "class", "tile-name");
+            page.element("span", (count == 1 ? "indicator " : "indicators ") + name, "class", "tile-name");
             page.close();
         }
-        tile(Figures.count(report.workers().size()), "workers");
-        tile(Figures.count(report.incidents().size()), "incidents");
-        tile(Figures.count(report.points().size()), "restore points");
+        tile(report.workers().size(), "worker");
+        tile(report.incidents().size(), "incident");
+        tile(report.points().size(), "restore point");
         page.close().close().line();
     }
 
-    private void tile(String value, String name) {
+    private void tile(int count, String name) {
         page.open("td");
-        page.element("span", value, "class", "tile-value");
-        page.element("span", name, "class", "tile-name");
+        page.element("span", Figures.count(count), "class", "tile-value");
+        page.element("span", count == 1 ? name : name + "s", "class", "tile-name");
         page.close();
     }
 
@@ -94,8 +94,8 @@ final class HtmlReport {
                 "p",
                 "A dash stands for what is not known, with the reason; nothing that was not measured is shown as 0. "
                         + "With fewer than " + Indicators.FEW
-                        + " finished tasks, the share that holds with 95 % certainty "
-                        + "is told instead of the plain share.");
+                        + " finished tasks, the share that is sure by 95 % "
+                        + "is told instead of the plain share, as “≥”: at least so much.");
         page.element("p", "Times are those of " + report.zone() + ".").line();
     }
 

@@ -45,16 +45,26 @@ final class IncidentSection {
         };
         page.open("tr");
         page.element("td", Wording.time(incident.began(), report.zone()), "class", "nowrap");
-        page.element("td", incident.subject());
+        page.element("td", incident.subject(), "class", Wording.wrap(incident.subject()));
         page.open("td").text(incident.kind());
         if (!incident.detail().isEmpty()) {
             page.empty("br").element("span", incident.detail(), "class", "faint");
         }
         page.close();
-        page.element("td", incident.workflow().isEmpty() ? "—" : incident.workflow());
-        page.element("td", Wording.word(incident.outcome()), "class", outcome);
+        var workflow = incident.workflow().isEmpty() ? "—" : incident.workflow();
+        page.element("td", workflow, "class", Wording.wrap(workflow));
+        page.element("td", Wording.word(incident.outcome()), "class", "nowrap " + outcome);
         page.element("td", incident.length().map(Figures::duration).orElse("open"), "class", "number");
         page.close().line();
+    }
+
+    private static String recoveryTimes(Shown<Incident> closed) {
+        int many = closed.items().size();
+        if (many == 1) {
+            return "Recovery time of the one closed incident";
+        }
+        return "Recovery times of the " + (closed.leftOut() == 0 ? "" : "newest ") + many
+                + " closed incidents, oldest first";
     }
 
     private void chart(Report report) {
@@ -72,10 +82,12 @@ final class IncidentSection {
         long longer = shown.items().stream()
                 .filter(i -> i.length().isPresent() && i.length().get().toMillis() > Charts.BARS_TOP_SECONDS * 1000)
                 .count();
-        var caption = "Recovery times of the newest " + shown.items().size()
-                + " closed incidents, oldest first; the dotted line is the target, "
+        var caption = recoveryTimes(shown) + "; the dotted line is the target, "
                 + Figures.plain(Target.RECOVERY_TIME.limit()) + " s."
-                + (longer == 0 ? "" : " " + longer + " took longer than the scale and have a dark top.");
+                + (longer == 0
+                        ? ""
+                        : " " + longer + " took longer than the scale and " + (longer == 1 ? "has" : "have")
+                                + " a dark top.");
         page.element("p", caption, "class", "legend").line();
         if (shown.leftOut() > 0) {
             page.element("p", shown.note("closed incidents' bars are"), "class", "faint")

@@ -59,12 +59,12 @@ final class IndicatorSection {
         }
         page.close();
         page.open("td");
-        page.element("span", Figures.value(value, indicator.unit()), "class", "value " + state);
+        page.element("span", Figures.value(indicator), "class", "value " + state);
         page.close();
         page.element("td", Wording.target(indicator), "class", "nowrap muted");
         page.open("td");
         if (value != null && Double.isFinite(value)) {
-            Target.of(indicator.id()).ifPresent(t -> charts.bullet(t, value, indicator.state()));
+            Target.of(indicator.id()).ifPresent(t -> charts.bullet(t, value, indicator));
         }
         page.close().open("td");
         if (series.history().size() > 1) {

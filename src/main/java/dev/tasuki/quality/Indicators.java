@@ -63,13 +63,13 @@ public final class Indicators {
             return known(Target.TASKS_COMPLETED, tasks.percent(), count);
         }
         double sure = 100 * BetaBound.lower(tasks, RISK);
-        var reason = count + ": so much is certain";
+        var reason = "at least " + Figures.whole(sure) + " % – " + count + "; more tasks make it surer";
         // Too few to reach the target whatever they do: a missed target is told, an alarm or an all-clear would be made
         // up.
         var state = Target.TASKS_COMPLETED.judge(tasks.percent()) == Indicator.State.OK
                 ? Indicator.State.UNKNOWN
                 : Indicator.State.WARNING;
-        return indicator(Target.TASKS_COMPLETED, sure, state, reason);
+        return indicator(Target.TASKS_COMPLETED, sure, state, reason, tasks);
     }
 
     private static Indicator recoveryTime(List<Incident> incidents, Instant now) {
@@ -185,6 +185,11 @@ public final class Indicators {
     }
 
     private static Indicator indicator(Target target, @Nullable Double value, Indicator.State state, String reason) {
+        return indicator(target, value, state, reason, null);
+    }
+
+    private static Indicator indicator(
+            Target target, @Nullable Double value, Indicator.State state, String reason, @Nullable Tally few) {
         return new Indicator(
                 target.id(),
                 target.group().word(),
@@ -193,6 +198,7 @@ public final class Indicators {
                 target.unit(),
                 target.words(),
                 state,
-                reason);
+                reason,
+                few);
     }
 }

@@ -47,9 +47,9 @@ final class MarkdownReport {
                 row(
                         Wording.glyph(i.state()),
                         i.name(),
-                        Figures.value(i.value(), i.unit()),
+                        Figures.value(i),
                         Wording.target(i),
-                        Wording.word(i.state()),
+                        i.unjudged() ? "too few to judge" : Wording.word(i.state()),
                         i.reason());
             }
             line("");

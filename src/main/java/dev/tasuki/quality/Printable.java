@@ -71,7 +71,15 @@ record Printable(Report report, int masked) {
 
     private static Indicator indicator(Indicator i, SecretMask mask) {
         return new Indicator(
-                i.id(), i.group(), i.name(), i.value(), i.unit(), i.target(), i.state(), mask.mask(i.reason()));
+                i.id(),
+                i.group(),
+                i.name(),
+                i.value(),
+                i.unit(),
+                i.target(),
+                i.state(),
+                mask.mask(i.reason()),
+                i.few());
     }
 
     private static Report.WorkerLine worker(Report.WorkerLine w, SecretMask mask) {

@@ -22,7 +22,7 @@ final class SuccessionSection {
             return;
         }
         page.open("table", "class", "list").open("thead").open("tr");
-        for (var head : List.of("Began", "From point", "Outcome", "Required checks passed")) {
+        for (var head : List.of("Began, from point", "Outcome", "Required checks passed")) {
             page.element("th", head);
         }
         page.element("th", "Took", "class", "number");
@@ -44,8 +44,9 @@ final class SuccessionSection {
             case FAILED -> "critical";
         };
         page.open("tr");
-        page.element("td", past.began() == null ? "—" : Wording.time(past.began(), report.zone()), "class", "nowrap");
-        page.element("td", succession.point());
+        page.open("td", "class", Wording.wrap(succession.point()));
+        page.text(past.began() == null ? "—" : Wording.time(past.began(), report.zone()));
+        page.empty("br").element("span", succession.point(), "class", "faint").close();
         page.open("td").element("span", Wording.word(succession.outcome()), "class", colour);
         if (!succession.reason().isEmpty()) {
             page.empty("br").element("span", succession.reason(), "class", "faint");

@@ -14,9 +14,18 @@ final class Wording {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'xxx", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
+    /** What is longer may break anywhere; ids and names of workers, programs and workflows rarely are. */
+    private static final int UNBROKEN = 26;
+
     private Wording() {}
+
+    /** The class of a cell that holds one name: it stays on its line unless it is so long that it would push the others aside. */
+    static String wrap(String name) {
+        return name.length() <= UNBROKEN ? "nowrap" : "wrap";
+    }
 
     static String time(Instant time, ZoneId zone) {
         return TIME.format(time.atZone(zone));
@@ -27,9 +36,10 @@ final class Wording {
         return STAMP.format(time.atZone(zone));
     }
 
-    /** Short, for an axis that reaches over so many seconds. */
+    /** Short, for an axis that reaches over so many seconds: of five labels no two are alike where it is longer than four seconds. */
     static String axis(Instant time, ZoneId zone, long seconds) {
-        return (seconds > 20 * 3600 ? DAY : CLOCK).format(time.atZone(zone));
+        var format = seconds > 20 * 3600 ? DAY : seconds >= 4 * 60 ? CLOCK : SECONDS;
+        return format.format(time.atZone(zone));
     }
 
     /** A constant's name for people, such as {@code before restore}. */

@@ -30,7 +30,7 @@ final class WorkerSection {
         ribbons(report);
         page.element("p", waited(report)).line();
         page.open("table", "class", "list workers").open("thead").open("tr");
-        for (var head : List.of("", "Worker", "Kind", "State", "Task", "Directory", "Waited", "Tasks")) {
+        for (var head : List.of("", "Worker", "Kind", "State", "Task", "Waited", "Tasks")) {
             page.element("th", head, "class", head.isEmpty() ? "glyph" : head.toLowerCase(Locale.ROOT));
         }
         page.close().close().line().open("tbody");
@@ -50,7 +50,7 @@ final class WorkerSection {
     private void row(Report.WorkerLine worker, Report report) {
         var status = worker.status();
         var colour = Wording.colour(status.state()).name().toLowerCase(Locale.ROOT);
-        page.open("tr");
+        page.open("tr", "class", "upper");
         page.element("td", Wording.glyph(status.state()), "class", colour);
         page.open("td").element("span", worker.id(), "class", "value");
         if (!worker.role().isEmpty()) {
@@ -68,9 +68,13 @@ final class WorkerSection {
                         "faint");
         page.close();
         page.element("td", worker.task().isEmpty() ? "—" : worker.task());
-        page.element("td", worker.directory().isEmpty() ? "—" : worker.directory(), "class", "muted");
         page.element("td", Wording.waited(Waits.of(report.health(), worker.id(), report.time())), "class", "muted");
         page.element("td", worker.tasks().all() == 0 ? "—" : worker.tasks().toString(), "class", "nowrap");
+        page.close().line();
+        // a path is long: beside the others it would be broken over many lines
+        page.open("tr", "class", "lower").element("td", "");
+        var directory = worker.directory().isEmpty() ? "directory not known" : "in " + worker.directory();
+        page.element("td", directory, "class", "faint", "colspan", "6");
         page.close().line();
     }
 

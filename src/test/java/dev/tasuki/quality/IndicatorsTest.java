@@ -141,7 +141,8 @@ class IndicatorsTest {
         // Beta(6, 1): x to the sixth is 0.05
         assertThat(all.value()).isCloseTo(100 * Math.pow(0.05, 1.0 / 6), within(1e-6));
         assertThat(all.state()).isEqualTo(Indicator.State.UNKNOWN);
-        assertThat(all.reason()).contains("5 of 5", "so much is certain");
+        assertThat(all.reason()).contains("at least 60 %", "5 of 5");
+        assertThat(Figures.value(all)).as("not rounded up, and marked").isEqualTo("≥ 60 %");
 
         tasks = new Tally(3, 5);
         var some = indicator(Target.TASKS_COMPLETED);
@@ -154,6 +155,7 @@ class IndicatorsTest {
     void manyTasksAreAPlainShare() {
         tasks = new Tally(39, 40);
         assertThat(indicator(Target.TASKS_COMPLETED).value()).isEqualTo(97.5);
+        assertThat(Figures.value(indicator(Target.TASKS_COMPLETED))).isEqualTo("97.5 %");
         assertThat(indicator(Target.TASKS_COMPLETED).state()).isEqualTo(Indicator.State.OK);
         tasks = new Tally(10, 40);
         assertThat(indicator(Target.TASKS_COMPLETED).state()).isEqualTo(Indicator.State.CRITICAL);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tasuki.store.Drills.Drill;
+import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.Incident;
+import dev.tasuki.succession.SuccessionReport;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -86,6 +90,59 @@ class ReportWriterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void namesStandOnOneLineAndShortAxesTellTheirTimesApart() throws Exception {
+        var now = SampleReport.NOW;
+        var sample = SampleReport.of("demo", 1, 1, 1);
+        var line = sample.workers().getFirst();
+        var directory = "/home/me/projects/parser/worktrees/coordinator12";
+        var worker = new Report.WorkerLine(
+                "coordinator12", "", "command", line.status(), "%1", 1L, directory, line.task(), line.tasks());
+        var incident = sample.incidents().getFirst();
+        var point = "20261122T024155.907Z-f287";
+        var past = sample.successions().getFirst().report();
+        var report = new Report(
+                "demo",
+                now,
+                SampleReport.ZONE,
+                sample.indicators(),
+                List.of(worker),
+                List.of(new HealthSpan("coordinator12", line.status().state(), now.minusSeconds(50), now)),
+                List.of(new Incident(
+                        "i",
+                        "coordinator12",
+                        incident.kind(),
+                        incident.began(),
+                        incident.ended(),
+                        incident.workflow(),
+                        incident.outcome(),
+                        incident.detail())),
+                sample.points(),
+                List.of(new Drill(point, Drill.STORE, now, now, true, 1, "1 of 1 checks passed")),
+                List.of(new Report.PastSuccession(
+                        now,
+                        new SuccessionReport(
+                                "s", point, point, past.outcome(), past.length(), past.checks(), past.reason()))));
+
+        var files = ReportWriter.write(report, Set.of("html", "pdf"), this.directory);
+        var pdf = text(files.getLast());
+        assertThat(pdf).contains("command", directory, "one closed incident", "11:41:32");
+        assertThat(pdf.split("coordinator12 ", -1))
+                .as("as worker and as subject")
+                .hasSizeGreaterThan(2);
+        assertThat(pdf.split(point, -1))
+                .as("of the drill and of the succession")
+                .hasSize(3);
+        var times = new ArrayList<String>();
+        var cells = parse(Files.readString(files.getFirst())).getElementsByTagName("td");
+        for (int i = 0; i < cells.getLength(); i++) {
+            if (cells.item(i).getTextContent().matches("11:4[12](:\\d\\d)?")) {
+                times.add(cells.item(i).getTextContent());
+            }
+        }
+        assertThat(times.subList(0, 5)).doesNotHaveDuplicates();
     }
 
     @Test

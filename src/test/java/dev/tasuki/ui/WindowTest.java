@@ -35,6 +35,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -344,6 +345,9 @@ class WindowTest {
                     return notice.localToScene(notice.getBoundsInLocal()).getMaxY();
                 }))
                 .isLessThanOrEqualTo(48);
+        assertThat(Fx.get(() -> ((Text) stage.getScene().lookup("#organisations .text")).getText()))
+                .as("the name is whole")
+                .isEqualTo(text("#organisations"));
         robot.clickOn("#notice-close");
         await().until(() -> Fx.get(() -> !stage.getScene().lookup("#notices").isVisible()));
     }

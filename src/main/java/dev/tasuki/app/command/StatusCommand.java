@@ -1,6 +1,8 @@
 package dev.tasuki.app.command;
 
 import dev.tasuki.org.Organisation;
+import dev.tasuki.quality.Figures;
+import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OperationFailed;
 import java.util.Objects;
 import picocli.CommandLine.Command;
@@ -28,13 +30,23 @@ final class StatusCommand extends OrganisationCommand {
         view.indicators()
                 .forEach(i -> indicators.add(
                         i.name(),
-                        i.value() == null ? "not measured" : Words.number(i.value()) + " " + i.unit(),
+                        value(i),
                         i.target(),
-                        Json.word(i.state()) + (i.reason().isEmpty() ? "" : ": " + i.reason())));
+                        (i.unjudged() ? "too few to judge" : Json.word(i.state()))
+                                + (i.reason().isEmpty() ? "" : ": " + i.reason())));
         var head = view.organisation().name() + ", generation " + view.generation() + ", "
                 + (view.serverRunning() ? "tmux server runs" : "no tmux server runs") + ", "
                 + (view.holder() == null ? "nobody acts on it" : "held by " + view.holder());
         return Answer.ok(
                 Json.Status.of(view), head + "\n\n" + workers + (indicators.isEmpty() ? "" : "\n\n" + indicators));
+    }
+
+    private static String value(Indicator indicator) {
+        if (indicator.value() == null) {
+            return "not measured";
+        }
+        return indicator.few() == null
+                ? Words.number(indicator.value()) + " " + indicator.unit()
+                : Figures.value(indicator);
     }
 }

@@ -65,6 +65,8 @@ public final class GaugeChips {
                 + IndicatorWords.unit(texts, indicator));
         chip.pseudoClassStateChanged(WARNING, indicator.state() == Indicator.State.WARNING);
         chip.pseudoClassStateChanged(CRITICAL, indicator.state() == Indicator.State.CRITICAL);
-        chip.getTooltip().setText((IndicatorWords.target(texts, indicator) + "\n" + indicator.reason()).strip());
+        chip.getTooltip()
+                .setText((IndicatorWords.target(texts, indicator) + "\n" + IndicatorWords.reason(texts, indicator))
+                        .strip());
     }
 }

@@ -51,7 +51,7 @@ final class GaugeTile {
         var target = IndicatorWords.target(texts, indicator);
         tip.setText(text.strip()
                 + (target.isEmpty() ? "" : "\n" + target)
-                + (indicator.reason().isBlank() ? "" : "\n" + indicator.reason()));
+                + (indicator.reason().isBlank() ? "" : "\n" + IndicatorWords.reason(texts, indicator)));
         tile.setAccessibleText(tip.getText());
     }
 }

@@ -80,7 +80,8 @@ final class IndicatorSkin extends TileSkin {
                     case UNKNOWN -> "";
                 });
         reasoned = indicator.state() != State.OK && !indicator.reason().isBlank();
-        target.setText(reasoned ? indicator.reason() : IndicatorWords.target(texts, indicator));
+        target.setText(
+                reasoned ? IndicatorWords.shortReason(texts, indicator) : IndicatorWords.target(texts, indicator));
         double moved = trend.change();
         change.setText(
                 indicator.value() == null || Math.abs(moved) < 0.05

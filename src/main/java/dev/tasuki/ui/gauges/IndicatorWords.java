@@ -1,5 +1,6 @@
 package dev.tasuki.ui.gauges;
 
+import dev.tasuki.quality.Figures;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.ui.Texts;
 import java.util.Locale;
@@ -20,12 +21,33 @@ public final class IndicatorWords {
         if (value == null || value.isNaN()) {
             return "—";
         }
+        if (indicator.few() != null) {
+            return "≥\u2009" + Figures.whole(value);
+        }
         return number(texts.locale(), value);
     }
 
     /** Its unit; empty where the value is not known. */
     public static String unit(Texts texts, Indicator indicator) {
         return indicator.value() == null ? "" : texts.word("unit", indicator.unit());
+    }
+
+    /** Why it is as it is; of few tasks in the person's language. */
+    public static String reason(Texts texts, Indicator indicator) {
+        return few(texts, indicator, "few.reason");
+    }
+
+    /** As {@link #reason}, for where there is little room and the value stands beside it. */
+    static String shortReason(Texts texts, Indicator indicator) {
+        return few(texts, indicator, "few.short");
+    }
+
+    private static String few(Texts texts, Indicator indicator, String key) {
+        var few = indicator.few();
+        var value = indicator.value();
+        return few == null || value == null
+                ? indicator.reason()
+                : texts.get(key, Figures.whole(value), few.good(), few.all());
     }
 
     /** Its target with the unit, such as {@code target < 70 %}. */

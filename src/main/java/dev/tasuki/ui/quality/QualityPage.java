@@ -83,6 +83,7 @@ public final class QualityPage implements Page {
             case CRITICAL -> "fail";
             case UNKNOWN -> "muted";
         };
+        var judgement = indicator.unjudged() ? "few" : state.name().toLowerCase(Locale.ROOT);
         table.row(
                 PlainTable.cell(IndicatorWords.name(texts, indicator), "strong"),
                 PlainTable.cell(
@@ -90,7 +91,7 @@ public final class QualityPage implements Page {
                                 ? texts.get("quality.unmeasured")
                                 : IndicatorWords.value(texts, indicator) + " " + unit),
                 PlainTable.cell(indicator.target() + " " + unit, "muted"),
-                PlainTable.cell(texts.get("quality.state." + state.name().toLowerCase(Locale.ROOT)), tone),
-                PlainTable.cell(indicator.reason(), "muted"));
+                PlainTable.cell(texts.get("quality.state." + judgement), tone),
+                PlainTable.cell(IndicatorWords.reason(texts, indicator), "muted"));
     }
 }

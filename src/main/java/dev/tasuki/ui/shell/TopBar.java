@@ -26,8 +26,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Name and state of the organisation, and what can be done with all of it. FX thread. */
 public final class TopBar extends HBox {
+    /** What the organisation's name keeps however long a notice is, px. */
+    private static final double NAME = 160;
+
     private final Texts texts;
-    private final Button name = new Button();
+    private final Button name = new Button() {
+        @Override
+        protected double computeMinWidth(double height) {
+            // where there is little room, a box takes as much from each of its children; a notice can spare more than
+            // the name
+            return Math.min(computePrefWidth(height), NAME);
+        }
+    };
     private final Label generation = new Label();
     private final HBox counts = new HBox(16);
     private final Button checkpoint = new Button();
@@ -62,7 +72,6 @@ public final class TopBar extends HBox {
         name.setTooltip(new Tooltip(texts.get("organisations.tip") + "  Ctrl+O"));
         name.setOnAction(e -> onOrganisations.run());
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setMinWidth(40);
         name.setMaxWidth(320);
         generation.getStyleClass().add("chip");
         generation.setMinWidth(USE_PREF_SIZE);

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,7 +23,7 @@ final class StepsBar extends HBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
 
-    private record Part(SuccessionState state, String number, Label ball, Region line, Label detail) {}
+    private record Part(SuccessionState state, String number, Label ball, Region line, Label detail, Tooltip whole) {}
 
     private final List<Part> parts = new ArrayList<>();
 
@@ -45,11 +47,12 @@ final class StepsBar extends HBox {
             var detail = new Label();
             detail.getStyleClass().addAll("small", "muted");
             detail.setMinWidth(0);
+            detail.setPadding(new Insets(0, 16, 0, 0)); // the next step's words begin where this column ends
             var column = new VBox(4, upper, name, detail);
             column.setPrefWidth(140);
             column.setMinWidth(0);
             HBox.setHgrow(column, Priority.ALWAYS);
-            parts.add(new Part(state, number, ball, line, detail));
+            parts.add(new Part(state, number, ball, line, detail, new Tooltip()));
             getChildren().add(column);
         }
     }
@@ -67,8 +70,11 @@ final class StepsBar extends HBox {
             mark(part.ball, CURRENT, step == Step.CURRENT);
             mark(part.ball, STOPPED, step == Step.STOPPED);
             mark(part.line, DONE, step == Step.DONE);
-            part.detail.setText(
-                    progress.doing(part.state).map(d -> d.shortly(texts)).orElseGet(() -> progress.detail(part.state)));
+            var words =
+                    progress.doing(part.state).map(d -> d.shortly(texts)).orElseGet(() -> progress.detail(part.state));
+            part.detail.setText(words);
+            part.whole.setText(words);
+            part.detail.setTooltip(words.isEmpty() ? null : part.whole);
         }
     }
 

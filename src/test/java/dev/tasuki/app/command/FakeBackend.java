@@ -13,6 +13,7 @@ import dev.tasuki.org.TaskAction;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.quality.PointScore;
+import dev.tasuki.quality.Tally;
 import dev.tasuki.service.Compared;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
@@ -139,7 +140,17 @@ final class FakeBackend implements Backend {
                                 "%",
                                 ">= 99.9",
                                 Indicator.State.UNKNOWN,
-                                "no successions yet")),
+                                "no successions yet"),
+                        new Indicator(
+                                "tasks-completed",
+                                "organisation",
+                                "Tasks completed",
+                                65.18,
+                                "%",
+                                "> 95",
+                                Indicator.State.UNKNOWN,
+                                "at least 65 %",
+                                new Tally(6, 6))),
                 List.of(),
                 List.of(),
                 List.of(),

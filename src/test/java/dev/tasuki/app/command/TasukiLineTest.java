@@ -53,7 +53,8 @@ class TasukiLineTest {
                                 + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":null,\"pid\":null,\"status\":\"DEAD\",\"reason\":\"no tmux server runs\",\"directory\":\"\",\"task\":\"\",\"confidence\":1.0,\"model\":null,\"session_id\":null,\"context\":null,\"evidence\":[]},"
                                 + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":\"%3\",\"pid\":123,\"status\":\"WORKING\",\"reason\":\"printed 2 s ago\\u001B[2J\",\"directory\":\"/work/日本\",\"task\":\"計画\",\"confidence\":1.0,\"model\":null,\"session_id\":null,\"context\":null,\"evidence\":[]}],"
                                 + "\"indicators\":[{\"id\":\"cpu\",\"value\":31.25,\"unit\":\"%\",\"target\":\"< 70\",\"state\":\"ok\"},"
-                                + "{\"id\":\"continuity\",\"value\":null,\"unit\":\"%\",\"target\":\">= 99.9\",\"state\":\"unknown\"}]}\n");
+                                + "{\"id\":\"continuity\",\"value\":null,\"unit\":\"%\",\"target\":\">= 99.9\",\"state\":\"unknown\"},"
+                                + "{\"id\":\"tasks-completed\",\"value\":65.18,\"unit\":\"%\",\"target\":\"> 95\",\"state\":\"unknown\"}]}\n");
         assertThat(err).hasToString("");
     }
 
@@ -65,6 +66,7 @@ class TasukiLineTest {
                 .contains("boss    DEAD     -     -     no tmux server runs")
                 .contains("boss    WORKING  %3    計画  printed 2 s ago")
                 .contains("not measured")
+                .containsPattern("Tasks completed +≥ 65 % +> 95 +too few to judge: at least 65 %")
                 .doesNotContain("\u001b");
     }
 
