@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads the beginning of a file that SQLite may have open in this process, in another process. A process that closes such a file loses every
@@ -13,6 +14,8 @@ import java.nio.file.Path;
  * which it does not lock, that does not hold. Any thread; blocks.
  */
 final class ForeignReading {
+    private static final int TRIES = 5;
+
     private ForeignReading() {}
 
     /**
@@ -21,13 +24,28 @@ final class ForeignReading {
      * @throws NoSuchFileException where there is none
      */
     static byte[] head(Path file, int most) throws IOException {
-        var process = new ProcessBuilder(
-                        "head",
-                        "-c",
-                        Integer.toString(most),
-                        "--",
-                        file.toAbsolutePath().toString())
-                .redirectErrorStream(false)
+        for (int tries = 1; ; tries++) {
+            var head = read(file, most);
+            if (head.isPresent()) {
+                return head.get();
+            }
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            if (!Files.isReadable(file)) {
+                throw new AccessDeniedException(file.toString());
+            }
+            // it may have been gone, and be there anew: whoever closes a database last removes its index
+            if (tries == TRIES) {
+                throw new IOException(file + ": cannot be read");
+            }
+        }
+    }
+
+    /** Empty where the other process could not. */
+    private static Optional<byte[]> read(Path file, int most) throws IOException {
+        var path = file.toAbsolutePath().toString();
+        var process = new ProcessBuilder("head", "-c", Integer.toString(most), "--", path)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         process.getOutputStream().close();
@@ -36,20 +54,11 @@ final class ForeignReading {
             head = out.readNBytes(most);
         }
         try {
-            if (process.waitFor() == 0) {
-                return head;
-            }
+            return process.waitFor() == 0 ? Optional.of(head) : Optional.empty();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException(file + ": interrupted while it was read", e);
         }
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        if (!Files.isReadable(file)) {
-            throw new AccessDeniedException(file.toString());
-        }
-        throw new IOException(file + ": cannot be read");
     }
 }

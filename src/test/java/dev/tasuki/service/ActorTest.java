@@ -340,8 +340,7 @@ class ActorTest {
                 awaitRunning(actor, 2);
                 await().atMost(LONG)
                         .until(() -> actor.view().workers().stream()
-                                .noneMatch(w -> w.status().state() == State.DEAD
-                                        || w.status().state() == State.UNKNOWN));
+                                .noneMatch(w -> w.status().state() == State.DEAD));
             }
         }
     }

@@ -97,7 +97,7 @@ class AgentsTest {
             say(actor, "waits permission prompt");
             say(actor, "title ✳ work");
             say(actor, "frame permission");
-            see(actor, State.WAITING, "waits for: permission prompt");
+            see(actor, State.WAITING, "asks: Do you want to proceed?");
 
             say(actor, "status busy");
             say(actor, "title ⠂ work");
