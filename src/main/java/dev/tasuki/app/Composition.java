@@ -137,7 +137,7 @@ final class Composition implements Backend {
 
     @Override
     public List<PointSummary> points(Organisation organisation) throws OperationFailed {
-        return stored(organisation, List.of(), store -> new Scores(store, clock).all());
+        return stored(organisation, List.of(), store -> new Scores(organisation, store, clock).all());
     }
 
     @Override
@@ -165,7 +165,7 @@ final class Composition implements Backend {
     @Override
     public Snapshot snapshot(Organisation organisation, String point) throws OperationFailed {
         try (var store = Store.openExisting(ground(organisation).directory())) {
-            return store.snapshot(new Scores(store, clock)
+            return store.snapshot(new Scores(organisation, store, clock)
                     .find(point)
                     .map(PointSummary::id)
                     .orElse(point.equals(Scores.BEST) ? "latest" : point));
@@ -195,7 +195,7 @@ final class Composition implements Backend {
     @Override
     public PointScore score(Organisation organisation, PointSummary point) throws OperationFailed {
         try (var store = Store.openExisting(ground(organisation).directory())) {
-            return new Scores(store, clock).of(point);
+            return new Scores(organisation, store, clock).of(point);
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
@@ -280,7 +280,7 @@ final class Composition implements Backend {
         try (var store = Files.exists(database(organisation))
                 ? Store.openExisting(ground(organisation).directory())
                 : Store.open(ground(organisation).directory())) {
-            return new Reports(store, clock).write(view, formats, directory);
+            return new Reports(organisation, store, clock).write(view, formats, directory);
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }

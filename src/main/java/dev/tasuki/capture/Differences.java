@@ -2,6 +2,7 @@ package dev.tasuki.capture;
 
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.capture.Difference.Area;
+import dev.tasuki.capture.SessionLayout.Window;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.OneLine;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -152,11 +154,20 @@ public final class Differences {
         return message.state() + " " + message.from() + " to " + message.to() + ": " + message.text();
     }
 
+    /** Without tmux's own words for it, in which the panes' ids change with every succession. */
     private static String layout(Snapshot snapshot) {
         var windows = new ArrayList<String>();
-        snapshot.layout()
-                .forEach(s -> s.windows().forEach(w -> windows.add(s.session() + ":" + w.name() + " " + w.layout())));
+        snapshot.layout().forEach(s -> s.windows().forEach(w -> windows.add(s.session() + ":" + words(w))));
         return String.join(", ", windows);
+    }
+
+    private static String words(Window window) {
+        var places = new ArrayList<String>();
+        for (var place : window.places()) {
+            places.add(Objects.requireNonNullElse(place.worker(), "another pane") + " " + place.width() + "×"
+                    + place.height() + " at " + place.left() + "," + place.top());
+        }
+        return window.name() + " (" + String.join("; ", places) + ")";
     }
 
     private <T> void each(Area area, String worker, Map<String, T> was, Map<String, T> is, Function<T, String> words) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * How good a restore point is to go back to, and why.
  *
- * @param value 0 to 100; 0 where the point is damaged
+ * @param value 0 to 100; 0 where the point is damaged, or nobody can be restored from it
  * @param parts one of each aspect, in their order
  */
 public record PointScore(int value, List<Part> parts) {

@@ -3,6 +3,7 @@ package dev.tasuki.quality;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.PointScore.Aspect;
 import dev.tasuki.quality.PointScore.Part;
+import dev.tasuki.quality.PointStanding.Behind;
 import dev.tasuki.store.Incident;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,15 @@ public final class PointScoring {
                 drill(point));
         boolean usable = !point.integrity().damaged() && point.content() != null;
         return new PointScore(usable ? parts.stream().mapToInt(Part::points).sum() : 0, parts);
+    }
+
+    /** Of a point from which nobody can be restored, however good it is. */
+    public static PointScore useless(PointScore score, String why) {
+        return new PointScore(
+                0,
+                score.parts().stream()
+                        .map(p -> p.aspect() == Aspect.COMPLETENESS ? new Part(p.aspect(), 0, why) : p)
+                        .toList());
     }
 
     private static Part integrity(PointStanding.Integrity integrity, Instant now) {
@@ -120,27 +130,49 @@ public final class PointScoring {
                 + incident.kind().replaceFirst("^(worker|server)-", "").replace('-', ' ');
     }
 
-    private static Part freshness(PointStanding.Behind behind) {
-        if (behind.time().isZero() && behind.lines() == 0) {
+    private static Part freshness(Behind behind) {
+        boolean still = behind.time().isZero() && behind.lines() == 0;
+        if (still && behind.unwatched().isZero()) {
             return new Part(Aspect.FRESHNESS, Aspect.FRESHNESS.most(), "nothing was printed since");
         }
         double half = Aspect.FRESHNESS.most() / 2.0;
         double minutes = behind.time().toSeconds() / 60.0;
         // what the journal holds can be brought back to any second
-        double lines = behind.lines() / 10.0 + (double) behind.gaps() * GAP;
+        double lines = behind.lines() / 10.0 + (behind.gaps() + unwatchedGaps(behind.unwatched())) * GAP;
         double points = half / (1 + minutes / 60) + (behind.counted() ? half / (1 + lines / 1_000) : 0);
-        var kept = behind.gaps() == 0
-                ? "the journal holds " + (behind.lines() == 1 ? "it" : "them all")
-                : "the journal holds them but for " + Figures.count(behind.gaps())
-                        + (behind.gaps() == 1 ? " gap" : " gaps");
         return new Part(
                 Aspect.FRESHNESS,
                 Math.min(Aspect.FRESHNESS.most() - 0.01, points),
-                Figures.duration(behind.time()) + " of work "
-                        + (behind.counted()
-                                ? "and " + Figures.count(behind.lines()) + (behind.lines() == 1 ? " line" : " lines")
-                                        + " came after it; " + kept
-                                : "came after it; its lines were not counted"));
+                still
+                        ? "nothing is known to have been printed since; " + unwatched(behind.unwatched())
+                        : Figures.duration(behind.time()) + " of work "
+                                + (behind.counted()
+                                        ? "and " + Figures.count(behind.lines())
+                                                + (behind.lines() == 1 ? " line" : " lines") + " came after it; "
+                                                + kept(behind)
+                                        : "came after it; its lines were not counted"));
+    }
+
+    /** A time in which nobody watched counts as a gap, and so does each minute of it. */
+    private static double unwatchedGaps(Duration unwatched) {
+        return unwatched.isZero() ? 0 : 1 + unwatched.toSeconds() / 60.0;
+    }
+
+    private static String kept(Behind behind) {
+        var lacking = new ArrayList<String>();
+        if (behind.gaps() > 0) {
+            lacking.add(Figures.count(behind.gaps()) + (behind.gaps() == 1 ? " gap" : " gaps"));
+        }
+        if (!behind.unwatched().isZero()) {
+            lacking.add("what came while " + unwatched(behind.unwatched()));
+        }
+        return lacking.isEmpty()
+                ? "the journal holds " + (behind.lines() == 1 ? "it" : "them all")
+                : "the journal holds them but for " + String.join(" and ", lacking);
+    }
+
+    private static String unwatched(Duration length) {
+        return "nobody watched for " + Figures.duration(length);
     }
 
     private static Part drill(PointStanding point) {

@@ -47,10 +47,16 @@ public record PointStanding(
      * @param lines printed since
      * @param gaps places since at which the journal lacks something
      * @param counted whether all lines were counted
+     * @param unwatched how long since nobody watched, of the worker that was watched least; what was printed then is not known
      */
-    public record Behind(Duration time, long lines, int gaps, boolean counted) {
+    public record Behind(Duration time, long lines, int gaps, boolean counted, Duration unwatched) {
         /** Nothing was done since. */
         public static final Behind NOTHING = new Behind(Duration.ZERO, 0, 0, true);
+
+        /** Where somebody watched all the time. */
+        public Behind(Duration time, long lines, int gaps, boolean counted) {
+            this(time, lines, gaps, counted, Duration.ZERO);
+        }
     }
 
     /**

@@ -111,7 +111,7 @@ public final class Actor implements Operations {
             var succession = new Succession(
                     ground.server(), store, ground.organisation(), ground.directory(), failpoints::reached);
             var rebuilder = new Rebuilder();
-            scores = new Scores(store, clock);
+            scores = new Scores(ground.organisation(), store, clock);
             var ward = new LivingWard(
                     ground,
                     store,

@@ -7,7 +7,9 @@ import dev.tasuki.store.Alert;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.WorkerFacts;
+import dev.tasuki.tmux.PaneInfo;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +87,11 @@ final class AgentEvents {
                 board.reported(state);
                 board.judge(state.worker(), clock.instant());
                 // what it told, not what all evidence adds up to: that it was dead then tells nothing of its successor
-                store.facts().state(state.worker(), new WorkerStatus(state.state(), 1, state.reason(), state.time()));
+                store.facts()
+                        .state(
+                                state.worker(),
+                                new WorkerStatus(state.state(), 1, state.reason(), state.time()),
+                                asked(state));
                 post.look();
             }
             case AgentEvent.MessageSent said -> said(said);
@@ -93,6 +99,13 @@ final class AgentEvents {
             case AgentEvent.HandoverWanted wanted -> relief.asked(wanted.worker(), wanted.reason());
             case AgentEvent.MessageTaken taken -> post.acknowledged(taken.worker(), taken.message());
         }
+    }
+
+    private WorkerFacts.@Nullable Asked asked(AgentEvent.StateReported state) {
+        return state.answers().isEmpty()
+                ? null
+                : new WorkerFacts.Asked(
+                        board.pane(state.worker()).map(PaneInfo::pid).orElse(0L), state.answers());
     }
 
     /** What cannot be done is told to a person, as of messages. */

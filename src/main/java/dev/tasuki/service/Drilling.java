@@ -58,7 +58,7 @@ final class Drilling implements AutoCloseable {
     Drilled drill(String point) throws OperationFailed {
         one.lock();
         try {
-            var chosen = scores.find(point)
+            var chosen = scores.restorable(point)
                     .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "' to drill with"));
             var drill = new RestoreDrill(organisation, clock);
             var drilled = drill.of(store, chosen.id());

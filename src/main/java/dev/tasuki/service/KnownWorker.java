@@ -55,6 +55,9 @@ final class KnownWorker {
     Instant lastOutput;
 
     AgentEvent.@Nullable StateReported reported;
+    /** The process that was there when that was told; 0 where nobody had looked yet. */
+    long reporter;
+
     WorkerFacts.@Nullable Context context;
     AgentLook agent = AgentLook.NONE;
     List<Task> told = List.of();
@@ -154,6 +157,12 @@ final class KnownWorker {
         }
     }
 
+    /** It told its state itself. */
+    void reported(AgentEvent.StateReported event) {
+        reported = event;
+        reporter = pane == null ? 0 : pane.pid();
+    }
+
     /** Its pane printed this; whether it told its state by it. */
     boolean printed(byte[] bytes, Instant now) {
         lastOutput = now;
@@ -187,10 +196,20 @@ final class KnownWorker {
         if (status.state() != WorkerStatus.State.WAITING) {
             return Optional.empty();
         }
-        var told = reported;
-        return Optional.ofNullable(dialog)
-                .or(() ->
-                        told != null && told.state() == WorkerStatus.State.WAITING ? told.dialog() : Optional.empty());
+        return Optional.ofNullable(dialog).or(this::told);
+    }
+
+    /** What its present process told it asks; what another asked, nobody hears the answer to. */
+    private Optional<Dialog> told() {
+        var last = reported;
+        if (last == null
+                || last.state() != WorkerStatus.State.WAITING
+                || pane == null
+                || (reporter != 0 && reporter != pane.pid())
+                || (appeared != null && last.time().isBefore(appeared))) {
+            return Optional.empty();
+        }
+        return last.dialog();
     }
 
     /** The same as before goes on being since then. */

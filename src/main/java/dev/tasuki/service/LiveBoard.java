@@ -162,12 +162,16 @@ final class LiveBoard {
         known.context = facts.context();
         var state = facts.state();
         if (state != null && state.state() != WorkerStatus.State.DEAD) { // of that, the pane knows better
-            known.reported = new AgentEvent.StateReported(worker, state.since(), state.state(), state.reason());
+            var asked = facts.asked();
+            known.reported = new AgentEvent.StateReported(
+                    worker, state.since(), state.state(), state.reason(), asked == null ? List.of() : asked.answers());
+            known.reporter = asked == null ? 0 : asked.pid();
         }
     }
 
+    /** A worker told its state, and with it what can be answered. */
     synchronized void reported(AgentEvent.StateReported event) {
-        known(event.worker()).reported = event;
+        known(event.worker()).reported(event);
     }
 
     /** A hook of the agent's told something. */

@@ -125,11 +125,11 @@ final class LivingWard implements Ward {
     }
 
     /**
-     * The newest point, to which the journal adds the least, whatever was failing when it was taken; where it is damaged, the best that is
+     * The newest point of this organisation's workers, to which the journal adds the least, whatever was failing when it was taken; where it is damaged, the best that is
      * not. Null where there is none at all.
      */
     private @Nullable Snapshot base() throws StoreException {
-        var latest = store.point("latest");
+        var latest = scores.restorable("latest");
         if (latest.isEmpty()) {
             return null;
         }

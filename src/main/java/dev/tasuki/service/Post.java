@@ -204,6 +204,9 @@ final class Post implements AutoCloseable {
 
     @Override
     public void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            return; // something before it could not be started
+        }
         thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(5));

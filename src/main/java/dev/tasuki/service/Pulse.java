@@ -175,7 +175,9 @@ final class Pulse implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread.getState() != Thread.State.NEW) { // else something before it could not be started
+                thread.join(Duration.ofSeconds(5));
+            }
             journal.flush();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

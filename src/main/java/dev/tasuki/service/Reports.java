@@ -1,6 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.org.FileTrouble;
+import dev.tasuki.org.Organisation;
 import dev.tasuki.quality.Report;
 import dev.tasuki.quality.ReportWriter;
 import dev.tasuki.quality.Tally;
@@ -32,8 +33,8 @@ public final class Reports {
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
 
-    public Reports(Store store, Clock clock) {
-        this(store, new Scores(store, clock), clock);
+    public Reports(Organisation organisation, Store store, Clock clock) {
+        this(store, new Scores(organisation, store, clock), clock);
     }
 
     Reports(Store store, Scores scores, Clock clock) {

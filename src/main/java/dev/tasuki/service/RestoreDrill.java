@@ -109,18 +109,22 @@ final class RestoreDrill {
     }
 
     private Drilled drilled(String point, String source, Instant began, String failure, List<Check> checks) {
-        var failed = checks.stream()
+        // what does not apply to a worker is no check that could pass
+        var applied = checks.stream()
+                .filter(c -> c.result() != Check.Result.NOT_APPLICABLE)
+                .toList();
+        var failed = applied.stream()
                 .filter(c -> c.required() && c.result() == Check.Result.FAIL)
                 .map(c -> c.worker() + ": " + c.field() + " is " + c.found() + ", not " + c.expected())
                 .toList();
         long passed =
-                checks.stream().filter(c -> c.result() == Check.Result.PASS).count();
+                applied.stream().filter(c -> c.result() == Check.Result.PASS).count();
         boolean good = failure.isEmpty() && failed.isEmpty() && passed > 0;
-        var words = passed + " of " + checks.size() + " checks passed"
+        var words = passed + " of " + applied.size() + " checks passed"
                 + (failed.isEmpty() ? "" : "; " + String.join("; ", failed))
                 + (failure.isEmpty() || !failed.isEmpty() ? "" : "; " + failure);
         return new Drilled(
-                new Drill(point, source, began, clock.instant(), good, checks.size(), words), checks, List.of());
+                new Drill(point, source, began, clock.instant(), good, applied.size(), words), checks, List.of());
     }
 
     /** What a restore needs of this machine and a drill does not touch. */
@@ -196,7 +200,7 @@ final class RestoreDrill {
                             0,
                             INERT,
                             ground.work(workers.size()).toRealPath().toString(),
-                            process == null ? Map.of() : process.environment(),
+                            process == null ? Map.of() : foreign(process.environment()),
                             Set.of()),
                     null,
                     worker.tasks(),
@@ -211,6 +215,13 @@ final class RestoreDrill {
                 workers,
                 snapshot.host(),
                 snapshot.messages());
+    }
+
+    /** Without Tasuki's own, which lead into the organisation's home and in a drill into the drill's. */
+    private static Map<String, String> foreign(Map<String, String> environment) {
+        var foreign = new LinkedHashMap<>(environment);
+        foreign.keySet().removeIf(name -> name.startsWith("TASUKI_"));
+        return foreign;
     }
 
     private Organisation company(Snapshot snapshot, Snapshot staged, DrillGround ground) throws IOException {

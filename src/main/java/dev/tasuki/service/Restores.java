@@ -69,6 +69,7 @@ final class Restores {
         try {
             if (request.from() != null) {
                 var held = SessionStateJson.read(request.from(), ground.organisation());
+                chosen(held, request);
                 var point = checkpoints.keep(
                         held, PointSummary.Kind.MANUAL, "from " + request.from().getFileName());
                 return restore(held, point.id(), request, null, listener);
@@ -79,7 +80,7 @@ final class Restores {
             if (request.next() || request.point().equals(Scores.BEST)) {
                 return bestOf(request, listener);
             }
-            var point = store.point(request.point()).orElseThrow(() -> missing(request.point()));
+            var point = scores.restorable(request.point()).orElseThrow(() -> missing(request.point()));
             return restore(store.snapshot(point.id()), point.id(), request, null, listener);
         } catch (StoreException | IOException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
@@ -150,7 +151,7 @@ final class Restores {
     private List<PointSummary> candidates(RestoreRequest request) throws StoreException, OperationFailed {
         var candidates = new ArrayList<PointSummary>();
         if (!request.point().equals(Scores.BEST)) {
-            candidates.add(store.point(request.point()).orElseThrow(() -> missing(request.point())));
+            candidates.add(scores.restorable(request.point()).orElseThrow(() -> missing(request.point())));
         }
         for (var point : scores.ranked()) {
             var score = point.score();
@@ -233,7 +234,11 @@ final class Restores {
     }
 
     /** The workers asked for; all that the point holds where none is named. */
-    private static Set<String> chosen(Snapshot snapshot, RestoreRequest request) throws OperationFailed {
+    private Set<String> chosen(Snapshot snapshot, RestoreRequest request) throws OperationFailed {
+        var strange = scores.strange(snapshot);
+        if (strange.isPresent()) {
+            throw new OperationFailed("nothing can be restored from this point: " + strange.get());
+        }
         var held = new LinkedHashSet<String>();
         snapshot.workers().stream().filter(w -> w.pane() != null).forEach(w -> held.add(w.id()));
         for (var worker : request.workers()) {

@@ -14,6 +14,8 @@ final class Rounds implements AutoCloseable {
     private final Round round;
     private final Semaphore wanted = new Semaphore(0);
     private final Thread thread;
+    /** Guarded by this. */
+    private boolean closed;
 
     /**
      * When it is done.
@@ -41,8 +43,11 @@ final class Rounds implements AutoCloseable {
         this.thread = thread.unstarted(this::run);
     }
 
-    void start() {
-        thread.start();
+    /** Does nothing where it was closed before. */
+    synchronized void start() {
+        if (!closed) {
+            thread.start();
+        }
     }
 
     /** Has it done as soon as may be. Any thread; returns at once. */
@@ -70,8 +75,15 @@ final class Rounds implements AutoCloseable {
         wanted.drainPermits();
     }
 
+    /** Who acts for one command alone never starts it; there is nothing to wait for then. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+            if (thread.getState() == Thread.State.NEW) {
+                return;
+            }
+        }
         thread.interrupt();
         try {
             thread.join(pace.ending);

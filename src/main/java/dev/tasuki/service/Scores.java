@@ -1,5 +1,7 @@
 package dev.tasuki.service;
 
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.Organisation;
 import dev.tasuki.quality.PointContent;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.quality.PointScoring;
@@ -39,12 +41,14 @@ public final class Scores {
     private final Store store;
     private final Clock clock;
     private final Work work;
+    private final Strangers strangers;
     private final Map<String, Optional<PointContent>> contents = new HashMap<>();
     private final Map<String, Integrity> integrity = new HashMap<>();
     /** Hashes of chunks that were read and are whole. */
     private final Set<String> whole = new HashSet<>();
 
-    public Scores(Store store, Clock clock) {
+    public Scores(Organisation organisation, Store store, Clock clock) {
+        this.strangers = new Strangers(organisation, store);
         this.store = store;
         this.clock = clock;
         this.work = new Work(store);
@@ -54,14 +58,20 @@ public final class Scores {
     public synchronized List<PointSummary> all() throws StoreException {
         var points = store.points();
         forget(points);
-        work.read(points.stream()
-                .findFirst()
-                .flatMap(this::content)
-                .map(c -> c.states().keySet())
-                .orElse(Set.of()));
+        var now = clock.instant();
+        var oldest = points.isEmpty()
+                ? now
+                : points.get(Math.min(MOST, points.size()) - 1).time();
+        work.read(
+                points.stream()
+                        .findFirst()
+                        .flatMap(this::content)
+                        .map(c -> c.states().keySet())
+                        .orElse(Set.of()),
+                oldest,
+                now);
         var incidents = store.incidents().all();
         var drills = store.drills().all();
-        var now = clock.instant();
         var scored = new ArrayList<PointSummary>();
         for (int i = 0; i < points.size(); i++) {
             var point = points.get(i);
@@ -70,16 +80,28 @@ public final class Scores {
             }
             scored.add(
                     i < MOST
-                            ? point.withScore(PointScoring.of(standing(point, incidents, drills), now)
+                            ? point.withScore(score(point, standing(point, incidents, drills), now)
                                     .value())
                             : point);
         }
         return scored;
     }
 
-    /** The best first. */
+    /** The best first, without those of which nobody can be restored. */
     List<PointSummary> ranked() throws StoreException {
-        return PointScore.ranked(all());
+        return PointScore.ranked(all()).stream()
+                .filter(p -> strangers.why(p).isEmpty())
+                .toList();
+    }
+
+    /** A point to restore from: as {@link #find}, but the latest is the newest that has a worker of the organisation. */
+    Optional<PointSummary> restorable(String point) throws StoreException {
+        return point.equals("latest") ? strangers.latest() : find(point);
+    }
+
+    /** Why nobody can be restored from what another organisation's point holds, in words; empty where somebody can. */
+    Optional<String> strange(Snapshot snapshot) {
+        return strangers.why(snapshot);
     }
 
     /** A point by its id, {@code latest} or {@code best}. */
@@ -90,9 +112,15 @@ public final class Scores {
     /** The score of a point, which is read back for it. */
     public synchronized PointScore of(PointSummary point) throws StoreException {
         look(point);
-        content(point).ifPresent(c -> work.read(c.states().keySet()));
-        return PointScoring.of(
-                standing(point, store.incidents().all(), store.drills().all()), clock.instant());
+        var now = clock.instant();
+        content(point).ifPresent(c -> work.read(c.states().keySet(), point.time(), now));
+        return score(
+                point, standing(point, store.incidents().all(), store.drills().all()), now);
+    }
+
+    private PointScore score(PointSummary point, PointStanding standing, Instant now) {
+        var score = PointScoring.of(standing, now);
+        return strangers.why(point).map(why -> PointScoring.useless(score, why)).orElse(score);
     }
 
     /** Whether a point holds panes of all these workers. */
@@ -174,7 +202,9 @@ public final class Scores {
     private Optional<PointContent> content(PointSummary point) {
         return contents.computeIfAbsent(point.id(), id -> {
             try {
-                return Optional.of(PointContent.of(store.outline(id)));
+                var outline = store.outline(id);
+                strangers.learn(id, outline);
+                return Optional.of(PointContent.of(outline));
             } catch (StoreException e) {
                 integrity.put(id, new Integrity(clock.instant(), String.valueOf(e.getMessage())));
                 return Optional.empty();
@@ -187,5 +217,6 @@ public final class Scores {
         points.forEach(p -> ids.add(p.id()));
         contents.keySet().retainAll(ids);
         integrity.keySet().retainAll(ids);
+        strangers.retain(ids);
     }
 }

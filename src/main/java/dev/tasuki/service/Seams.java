@@ -12,7 +12,6 @@ import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,9 +22,6 @@ import org.slf4j.LoggerFactory;
 
 /** Where the journal of a pane does not simply go on from a restore point. */
 final class Seams {
-    /** Between a point and its journal, and between two looks of the one that watches. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(4);
-
     private static final Logger LOG = LoggerFactory.getLogger(Seams.class);
 
     private final Store store;
@@ -49,7 +45,7 @@ final class Seams {
                 return false;
             }
             var next = store.journal().next(worker.id(), worker.journal());
-            if (next.isPresent() && next.get().to().isBefore(snapshot.time().minus(TOLERANCE))) {
+            if (next.isPresent() && next.get().to().isBefore(snapshot.time().minus(Looks.TOLERANCE))) {
                 return false;
             }
         }
@@ -163,18 +159,15 @@ final class Seams {
     /** Times in which nobody looked at a worker. */
     List<Missing> unwatched(String worker, Instant from, Instant to) throws StoreException {
         var missing = new ArrayList<Missing>();
-        var seen = from;
+        var looks = new Looks(from);
         for (HealthSpan span : store.health().spans(from, to)) {
             if (span.worker().equals(worker)) {
-                if (span.from().isAfter(seen.plus(TOLERANCE))) {
-                    missing.add(new Missing(seen, span.from(), "nobody watched; what came after may stand elsewhere"));
-                }
-                seen = span.to().isAfter(seen) ? span.to() : seen;
+                looks.then(span)
+                        .ifPresent(u -> missing.add(
+                                new Missing(u.from(), u.to(), "nobody watched; what came after may stand elsewhere")));
             }
         }
-        if (to.isAfter(seen.plus(TOLERANCE))) {
-            missing.add(new Missing(seen, to, "nobody watched"));
-        }
+        looks.until(to).ifPresent(u -> missing.add(new Missing(u.from(), u.to(), "nobody watched")));
         return missing;
     }
 }

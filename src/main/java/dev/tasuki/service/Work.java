@@ -26,14 +26,21 @@ final class Work {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
     private final Store store;
+    private final Watch watch;
     private final Map<String, List<Printed>> done = new HashMap<>();
 
     Work(Store store) {
         this.store = store;
+        this.watch = new Watch(store);
     }
 
-    /** Reads what these workers did since the last time. */
-    void read(Set<String> workers) {
+    /**
+     * Reads what these workers did since the last time.
+     *
+     * @param oldest when the oldest point was taken that will be asked about
+     */
+    void read(Set<String> workers, Instant oldest, Instant now) {
+        watch.read(oldest, now);
         for (var worker : workers) {
             var known = done.computeIfAbsent(worker, w -> new ArrayList<>());
             try {
@@ -55,6 +62,7 @@ final class Work {
         long lines = 0;
         int gaps = 0;
         boolean counted = true;
+        var unwatched = Duration.ZERO;
         for (var worker : content.journal().entrySet()) {
             var all = done.getOrDefault(worker.getKey(), List.of());
             for (int i = all.size() - 1; i >= 0 && all.get(i).number() > worker.getValue(); i--) {
@@ -64,8 +72,10 @@ final class Work {
                 lines += Math.max(0, printed.lines());
                 counted &= printed.lines() >= 0;
             }
+            var alone = watch.unwatched(worker.getKey(), time);
+            unwatched = alone.compareTo(unwatched) > 0 ? alone : unwatched;
             counted &= all.size() < REMEMBERED || all.getFirst().number() <= worker.getValue();
         }
-        return new Behind(Duration.between(time, last), lines, gaps, counted);
+        return new Behind(Duration.between(time, last), lines, gaps, counted, unwatched);
     }
 }

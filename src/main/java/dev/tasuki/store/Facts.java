@@ -14,6 +14,7 @@ public final class Facts {
     private static final String TASKS = "tasks";
     private static final String STATE = "state";
     private static final String CONTEXT = "context";
+    private static final String ASKED = "asked";
     private static final String WISH = "wish";
 
     private final Database database;
@@ -26,8 +27,21 @@ public final class Facts {
         database.act(handle -> put(handle, worker, TASKS, Json.text(tasks)));
     }
 
+    /** Of a worker that asks nothing. */
     public void state(String worker, WorkerStatus state) throws StoreException {
-        database.act(handle -> put(handle, worker, STATE, Json.MAPPER.writeValueAsString(state)));
+        state(worker, state, null);
+    }
+
+    /**
+     * A worker told its state, and with it what can be answered.
+     *
+     * @param asked null where nothing can, also where it asked something before
+     */
+    public void state(String worker, WorkerStatus state, WorkerFacts.@Nullable Asked asked) throws StoreException {
+        database.act(handle -> {
+            put(handle, worker, STATE, Json.MAPPER.writeValueAsString(state));
+            putOrDelete(handle, worker, ASKED, asked);
+        });
     }
 
     public void context(String worker, WorkerFacts.Context context) throws StoreException {
@@ -36,13 +50,7 @@ public final class Facts {
 
     /** A worker wants a successor; null where it has got one, or none any more. */
     public void wish(String worker, WorkerFacts.@Nullable Wish wish) throws StoreException {
-        database.act(handle -> {
-            if (wish == null) {
-                handle.execute("delete from fact where worker = ? and name = ?", worker, WISH);
-            } else {
-                put(handle, worker, WISH, Json.MAPPER.writeValueAsString(wish));
-            }
-        });
+        database.act(handle -> putOrDelete(handle, worker, WISH, wish));
     }
 
     /** By worker; who wants no successor is missing. */
@@ -92,7 +100,9 @@ public final class Facts {
         return switch (name) {
             case TASKS -> new WorkerFacts(Json.list(value, Task.class), null);
             case STATE -> new WorkerFacts(List.of(), Json.MAPPER.readValue(value, WorkerStatus.class));
-            case CONTEXT -> new WorkerFacts(List.of(), null, Json.MAPPER.readValue(value, WorkerFacts.Context.class));
+            case CONTEXT ->
+                new WorkerFacts(List.of(), null, Json.MAPPER.readValue(value, WorkerFacts.Context.class), null);
+            case ASKED -> new WorkerFacts(List.of(), null, null, Json.MAPPER.readValue(value, WorkerFacts.Asked.class));
             default -> WorkerFacts.NONE;
         };
     }
@@ -101,7 +111,16 @@ public final class Facts {
         return new WorkerFacts(
                 one.tasks().isEmpty() ? other.tasks() : one.tasks(),
                 one.state() == null ? other.state() : one.state(),
-                one.context() == null ? other.context() : one.context());
+                one.context() == null ? other.context() : one.context(),
+                one.asked() == null ? other.asked() : one.asked());
+    }
+
+    private static void putOrDelete(Handle handle, String worker, String name, @Nullable Object value) {
+        if (value == null) {
+            handle.execute("delete from fact where worker = ? and name = ?", worker, name);
+        } else {
+            put(handle, worker, name, Json.MAPPER.writeValueAsString(value));
+        }
     }
 
     private static void put(Handle handle, String worker, String name, String value) {

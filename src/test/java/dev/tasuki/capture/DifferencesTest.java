@@ -89,6 +89,30 @@ class DifferencesTest {
     }
 
     @Test
+    void whatTmuxCallsTheSamePlacesIsNoDifference() {
+        var one = placed("b263,80x24,0,0,6", 80);
+
+        assertThat(Differences.between(one, placed("5960,80x24,0,0,11", 80))).isEmpty();
+        assertThat(Differences.between(one, placed("b25f,79x24,0,0,6", 79)))
+                .containsExactly(new Difference(
+                        Area.SETTING, "", "layout", "team:main (boss 80×24 at 0,0)", "team:main (boss 79×24 at 0,0)"));
+    }
+
+    private static Snapshot placed(String layout, int width) {
+        var place = new SessionLayout.Place(0, "boss", 0, 0, width, 24, true);
+        var window = new SessionLayout.Window(0, "main", width, 24, layout, true, List.of(place));
+        return new Snapshot(
+                "demo",
+                1,
+                TIME,
+                Duration.ZERO,
+                List.of(new SessionLayout("team", List.of(window))),
+                List.of(),
+                new HostMetrics(1, 2, 3, 4),
+                List.of());
+    }
+
+    @Test
     void aTranscriptThatWasWrittenAnewIsAnotherThoughAsLarge() {
         var worker = worker("boss", "x", "/d", patch("f", "l"), Task.State.PENDING, "yes");
         var was = worker.withTranscript(new TranscriptCopy("/t", 3, List.of(blob("one"))));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,17 +93,28 @@ class AnsweringTest {
                 Map.of("HOME", home().toString()),
                 "team",
                 RestartPolicy.NEVER);
-        try (var living = new LivingOrganisation(directory, List.of(worker), 80, 24);
-                var actor = Actor.start(living.ground, "serve")) {
-            actor.up();
-            var asked = asked(actor);
-            assertThat(asked.question()).isEqualTo("run tests?");
-            assertThat(asked.choices()).extracting(Dialog.Choice::label).containsExactly("yes", "no");
-            actor.answer("w", asked, 1);
-            await().atMost(LONG).untilAsserted(() -> assertThat(keys()).isEqualTo("n"));
-            await().atMost(LONG)
-                    .until(() -> actor.view().workers().getFirst().status().state() == State.WORKING);
-            assertThatThrownBy(() -> actor.answer("w", asked, 0)).hasMessageContaining("nothing");
+        try (var living = new LivingOrganisation(directory, List.of(worker), 80, 24)) {
+            try (var first = Actor.start(living.ground, "serve")) {
+                first.up();
+                asked(first);
+            }
+            // it asks on while another process begins to act
+            assertThat(new Probe(living.ground, Clock.systemUTC())
+                            .look()
+                            .workers()
+                            .getFirst()
+                            .dialog())
+                    .isNotNull();
+            try (var actor = Actor.start(living.ground, "serve")) {
+                var asked = asked(actor);
+                assertThat(asked.question()).isEqualTo("run tests?");
+                assertThat(asked.choices()).extracting(Dialog.Choice::label).containsExactly("yes", "no");
+                actor.answer("w", asked, 1);
+                await().atMost(LONG).untilAsserted(() -> assertThat(keys()).isEqualTo("n"));
+                await().atMost(LONG)
+                        .until(() -> actor.view().workers().getFirst().status().state() == State.WORKING);
+                assertThatThrownBy(() -> actor.answer("w", asked, 0)).hasMessageContaining("nothing");
+            }
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.backup.PointArchive;
+import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.quality.PointScore.Aspect;
 import dev.tasuki.store.PointSummary;
@@ -45,7 +48,7 @@ class BestPointTest {
             var failing = actor.capture("its worker has died").point();
 
             try (var store = Store.openExisting(living.ground.directory())) {
-                var scores = new Scores(store, Clock.systemUTC());
+                var scores = new Scores(living.organisation, store, Clock.systemUTC());
                 assertThat(scores.find(Scores.BEST)).map(PointSummary::id).contains(healthy.id());
                 assertThat(words(scores.of(failing), Aspect.HEALTH)).contains("w1 was dead");
                 assertThat(words(scores.of(healthy), Aspect.HEALTH)).contains("none was ill");
@@ -116,7 +119,7 @@ class BestPointTest {
                         .hasMessageContaining("is damaged");
             }
             try (var store = Store.openExisting(living.ground.directory())) {
-                var scores = new Scores(store, Clock.systemUTC());
+                var scores = new Scores(living.organisation, store, Clock.systemUTC());
                 var damaged = store.point(second.id()).orElseThrow();
                 assertThat(scores.of(damaged).value()).isZero();
                 assertThat(words(scores.of(damaged), Aspect.INTEGRITY)).contains("not to be used", "w1");
@@ -147,6 +150,62 @@ class BestPointTest {
             assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
             assertThat(report.point()).isEqualTo(first.id());
             assertThat(report.reason()).contains(second.id() + " failed its checks and was rolled back");
+        }
+    }
+
+    /** Nobody could be restored from it, however good it is. */
+    @Test
+    void aPointOfAnotherOrganisationIsNeitherTheBestNorTheLatestAndIsRefused() throws Exception {
+        try (var living = new LivingOrganisation(directory, Map.of("w1", "echo ready; sleep 1000"));
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
+            var own = actor.capture("own").point();
+            var file = directory.resolve("theirs");
+            var theirs = exported(actor.snapshot(own.id()), file);
+            assertThat(actor.takeIn(file).taken()).extracting(PointSummary::id).containsExactly(theirs);
+            await().atMost(LONG)
+                    .until(() -> actor.view().points().getFirst().id().equals(theirs));
+
+            assertThat(actor.score(theirs).value()).isZero();
+            assertThat(words(actor.score(theirs), Aspect.COMPLETENESS))
+                    .isEqualTo("it is of 'theirs' and has worker stranger; 'acme' has no such worker");
+            for (var request : List.of(
+                    new RestoreRequest(theirs, Set.of(), false), RestoreRequest.best(theirs, Set.of(), false))) {
+                assertThatThrownBy(() -> actor.restore(request, SuccessionListener.NONE))
+                        .isInstanceOf(OperationFailed.class)
+                        .hasMessageStartingWith("nothing can be restored from this point: it is of 'theirs'");
+            }
+            assertThat(actor.view().points())
+                    .as("not even the present was taken")
+                    .hasSize(2);
+            assertThat(actor.drill("latest").drill().point()).isEqualTo(own.id());
+            for (var point : List.of("latest", Scores.BEST)) {
+                var report = actor.restore(new RestoreRequest(point, Set.of(), false), SuccessionListener.NONE);
+                assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+                assertThat(report.point()).isNotEqualTo(theirs);
+            }
+        }
+    }
+
+    /** The same of another organisation, a minute later. */
+    private String exported(Snapshot own, Path file) throws Exception {
+        var w1 = own.workers().getFirst();
+        var stranger = new WorkerSnapshot(
+                "stranger", w1.role(), w1.kind(), w1.status(), w1.pane(), w1.process(), null, w1.tasks(), 0);
+        var theirs = new Snapshot(
+                "theirs",
+                own.generation(),
+                own.time().plusSeconds(60),
+                own.cut(),
+                List.of(),
+                List.of(stranger),
+                own.host(),
+                List.of());
+        try (var store = Store.open(directory.resolve("theirs.d"))) {
+            store.lease().tryAcquire("test", ProcessHandle.current().pid(), 0, Duration.ofMinutes(1));
+            store.add(theirs, PointSummary.Kind.MANUAL, "");
+            return PointArchive.write(store, "theirs", "latest", file).id();
         }
     }
 

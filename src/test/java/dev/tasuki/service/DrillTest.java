@@ -59,6 +59,10 @@ class DrillTest {
                     .extracting(Check::field)
                     .contains("directory to work in", "process", "in its place")
                     .anyMatch(f -> f.startsWith("scrollback"));
+            var applied = passed.checks().stream()
+                    .filter(c -> c.result() != Check.Result.NOT_APPLICABLE)
+                    .count();
+            assertThat(passed.drill().words()).isEqualTo(applied + " of " + applied + " checks passed");
             assertThat(living.tmux.panes()).as("nothing that runs was touched").isEqualTo(panes);
             assertThat(directory.resolve("touched")).as("no agent ran").doesNotExist();
             assertThat(left()).as("nothing is left").isEqualTo(left);

@@ -2,13 +2,16 @@ package dev.tasuki.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasuki.agent.AgentEvent;
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.AgentLook;
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.Evidence.Presence;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
+import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.tmux.PrivateTmux;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,6 +49,30 @@ class KnownWorkerTest {
             assertThat(known.draws(now.plusSeconds(2))).as("it stands still").isFalse();
             known.printed("drawn".getBytes(StandardCharsets.UTF_8), now.plusSeconds(60));
             assertThat(known.draws(now.plusSeconds(60))).as("it works").isFalse();
+        }
+    }
+
+    /** Nobody would hear the answer. */
+    @Test
+    void whatAProcessAskedEndsWithIt() {
+        var worker = new Worker(
+                "w", "", "command", List.of("cat"), Path.of("/"), Map.of(), "team", RestartPolicy.ON_FAILURE);
+        var known = new KnownWorker(worker, AgentKind.of("command"));
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team", 80, 24, "cat");
+            var pane = tmux.panes().getFirst();
+            known.look(pane, Instant.now());
+            var yes = List.of(new Dialog.Choice("yes", "y"));
+            var told = new AgentEvent.StateReported("w", Instant.now().plusSeconds(60), State.WAITING, "go on?", yes);
+            known.reported(told);
+            known.judge(Evidence.Server.RUNNING, Instant.now());
+            assertThat(known.asks()).isPresent();
+
+            tmux.run("respawn-pane", "-k", "-t", pane.id().toString(), "cat");
+            known.look(tmux.panes().getFirst(), Instant.now());
+            known.judge(Evidence.Server.RUNNING, Instant.now());
+            assertThat(known.status.state()).as("its clock runs ahead").isEqualTo(State.WAITING);
+            assertThat(known.asks()).isEmpty();
         }
     }
 

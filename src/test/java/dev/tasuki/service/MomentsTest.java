@@ -8,6 +8,7 @@ import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.LineNormaliser;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.quality.PointScore;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.store.Store;
 import dev.tasuki.succession.Check;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,17 @@ class MomentsTest {
                 assertThat(extent.missing().getFirst().from()).isBetween(ended.minusSeconds(4), ended.plusSeconds(1));
                 assertThat(text(moments.snapshot(began.plusSeconds(8)))).contains("later");
                 assertThat(text(moments.snapshot(began))).doesNotContain("later");
+
+                // and the point's score tells the same
+                var clock = Clock.fixed(began.plusSeconds(11), ZoneOffset.UTC);
+                var scores = new Scores(living.organisation, store, clock);
+                var point = store.point("latest").orElseThrow();
+                assertThat(scores.of(point).parts())
+                        .filteredOn(p -> p.aspect() == PointScore.Aspect.FRESHNESS)
+                        .singleElement()
+                        .satisfies(p -> assertThat(p.words())
+                                .contains("but for 1 gap and what came while nobody watched for")
+                                .doesNotContain("them all"));
             }
         }
     }

@@ -27,6 +27,17 @@ class RoundsTest {
     }
 
     @Test
+    void whatWasNeverStartedIsClosedAndStaysSo() {
+        var rounds = new Rounds(
+                Thread.ofVirtual().name("rounds"), Rounds.Pace.of(Duration.ZERO, NEVER), times::incrementAndGet);
+        rounds.close();
+        rounds.start();
+        rounds.soon();
+        rounds.close();
+        assertThat(times).hasValue(0);
+    }
+
+    @Test
     void closingInterruptsTheOneThatIsUnderWay() throws Exception {
         var begun = new CountDownLatch(1);
         var interrupted = new AtomicBoolean();

@@ -4,6 +4,7 @@ import static dev.tasuki.store.Samples.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tasuki.agent.Dialog;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
@@ -166,11 +167,14 @@ class RecordsTest {
         store.facts().tasks("worker1", List.of());
         store.facts().tasks("worker1", tasks);
         store.facts().state("worker1", state);
-        store.facts().state("boss", state);
+        var asked = new WorkerFacts.Asked(7, List.of(new Dialog.Choice("yes", "y\r")));
+        store.facts().state("boss", state, asked);
         restart();
 
         assertThat(store.facts().of("worker1")).isEqualTo(new WorkerFacts(tasks, state));
-        assertThat(store.facts().tasks("boss")).isEmpty();
+        assertThat(store.facts().of("boss")).isEqualTo(new WorkerFacts(List.of(), state, null, asked));
+        store.facts().state("boss", state);
+        assertThat(store.facts().of("boss").asked()).isNull();
         assertThat(store.facts().state("nobody")).isEmpty();
         assertThat(store.facts().all()).containsOnlyKeys("worker1", "boss");
         store.facts().remove("boss");
