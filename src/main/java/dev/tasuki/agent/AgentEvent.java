@@ -4,6 +4,7 @@ import dev.tasuki.org.Task;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.org.WorkerStatus;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public sealed interface AgentEvent {
 
         public StateReported(String worker, Instant time, WorkerStatus.State state, String reason) {
             this(worker, time, state, reason, List.of());
+        }
+
+        /** Whether it was told since a process began: scripts tell the time in whole seconds. */
+        public boolean isSince(Instant began) {
+            return !time.isBefore(began.truncatedTo(ChronoUnit.SECONDS));
         }
 
         /** What it asks a person; empty where it names no answers. */

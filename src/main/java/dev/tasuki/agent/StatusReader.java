@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What the evidence about a worker adds up to: the first rule that has something to say decides. Pure; may be called from any thread. */
 public final class StatusReader {
     private static final Duration STARTING = Duration.ofSeconds(2);
+    /** How long an agent may take, on a busy machine, until it has drawn its screen. */
+    private static final Duration UNSEEN = Duration.ofSeconds(30);
+
     /** Sources that may tell of a process before the present one. */
     private static final Set<Source> BY_EVENT = EnumSet.of(Source.HOOK, Source.SEQUENCE, Source.TRANSCRIPT);
 
@@ -33,6 +36,7 @@ public final class StatusReader {
             StatusReader::ended,
             StatusReader::fused,
             StatusReader::absent,
+            StatusReader::unseen,
             StatusReader::printing,
             StatusReader::silentCommand);
 
@@ -189,11 +193,25 @@ public final class StatusReader {
                 : null;
     }
 
+    /** An agent that runs, and has shown and told nothing yet: what is typed to it may be lost. */
+    private static @Nullable WorkerStatus unseen(Evidence e) {
+        var pane = e.pane();
+        return pane != null
+                        && e.presence() == Evidence.Presence.RUNNING
+                        && age(pane.started(), e).compareTo(UNSEEN) < 0
+                ? new WorkerStatus(
+                        State.STARTING,
+                        0.7,
+                        "started " + seconds(age(pane.started(), e)) + " ago, and has not shown what it does yet",
+                        pane.started())
+                : null;
+    }
+
     /** What an agent told before its present process began tells nothing about that process. */
     private static boolean isNews(Evidence e) {
         return e.reported() != null
                 && e.pane() != null
-                && !e.reported().time().isBefore(e.pane().started());
+                && e.reported().isSince(e.pane().started());
     }
 
     private static @Nullable WorkerStatus printing(Evidence e) {

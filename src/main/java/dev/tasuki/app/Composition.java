@@ -18,6 +18,7 @@ import dev.tasuki.org.OrganisationFinder;
 import dev.tasuki.org.TaskAction;
 import dev.tasuki.quality.PointScore;
 import dev.tasuki.service.Acting;
+import dev.tasuki.service.Backups;
 import dev.tasuki.service.ByMarks;
 import dev.tasuki.service.Compared;
 import dev.tasuki.service.Forgetting;
@@ -128,6 +129,15 @@ final class Composition implements Backend {
     @Override
     public OrganisationView status(Organisation organisation) throws OperationFailed {
         return Office.look(ground(organisation), clock);
+    }
+
+    @Override
+    public boolean interrupted(Organisation organisation) throws OperationFailed {
+        return holder(organisation).isEmpty()
+                && stored(
+                        organisation,
+                        false,
+                        store -> !store.successions().unfinished().isEmpty());
     }
 
     @Override
@@ -260,7 +270,8 @@ final class Composition implements Backend {
         }
         try (var store = Store.open(ground.directory())) {
             var found = store.check(deep, clock.instant());
-            return new Verified(shown(found), store.mend(List.of(), clock.instant()));
+            var elsewhere = List.of(new Backups(ground, clock).pieces());
+            return new Verified(shown(found), store.mend(elsewhere, clock.instant()));
         } catch (StoreException e) {
             LOG.info("what is found is not remembered", e);
             return new Verified(stored(organisation, List.of(), store -> shown(store.verify(deep))), List.of());
@@ -268,9 +279,14 @@ final class Composition implements Backend {
     }
 
     private static List<Damage> shown(List<dev.tasuki.store.Damage> found) {
-        return found.stream()
-                .map(d -> new Damage(d.worker().isEmpty() ? d.point() : d.point() + "/" + d.worker(), d.what()))
-                .toList();
+        return found.stream().map(d -> new Damage(where(d), d.what())).toList();
+    }
+
+    private static String where(dev.tasuki.store.Damage damage) {
+        if (damage.point().isEmpty()) {
+            return "database";
+        }
+        return damage.worker().isEmpty() ? damage.point() : damage.point() + "/" + damage.worker();
     }
 
     @Override
@@ -298,7 +314,7 @@ final class Composition implements Backend {
 
     @Override
     public void serve(Organisation organisation, Consumer<String> news) throws OperationFailed {
-        new Serving(claimed(organisation), news).run();
+        new Serving(claimed(organisation), news).run(interruption);
     }
 
     @Override

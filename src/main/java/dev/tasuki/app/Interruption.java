@@ -32,6 +32,7 @@ final class Interruption {
     private final AtomicBoolean hooked = new AtomicBoolean();
     private volatile boolean elsewhere;
     private volatile boolean stopped;
+    private volatile int exit;
 
     /** @param told what the person who pressed Ctrl-C reads */
     Interruption(Consumer<String> told) {
@@ -58,8 +59,36 @@ final class Interruption {
         return deed.done(new Heeding(listener));
     }
 
-    /** The command has said all it had to say; from now on the process may end at any time. */
-    void over() {
+    /**
+     * For what goes on until it is told to end: SIGTERM and Ctrl-C tell it, and the process then ends as what did as it was told, not as what
+     * was killed.
+     *
+     * @param end tells it, and returns when it has ended or does not end
+     */
+    void untilTold(Runnable end) throws OperationFailed {
+        try {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> {
+                end.run();
+                haltWell();
+            }));
+        } catch (IllegalStateException e) {
+            throw new OperationFailed("told to end before anything was begun", e);
+        }
+    }
+
+    private void haltWell() {
+        try {
+            if (over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) && exit == 0) {
+                Runtime.getRuntime().halt(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The command has said all it had to say, and ends with this exit code; from now on the process may end at any time. */
+    void over(int code) {
+        exit = code;
         over.countDown();
     }
 

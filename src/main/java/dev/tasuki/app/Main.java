@@ -28,7 +28,7 @@ public final class Main {
         int exit = run(interruption, out, err, arguments);
         out.flush();
         err.flush();
-        interruption.over();
+        interruption.over(exit);
         System.exit(exit);
     }
 
@@ -42,6 +42,7 @@ public final class Main {
             return 1;
         }
         logTo(home.logs(), err);
+        Unpacking.into(home);
         var here = new Surroundings(
                 new Composition(home, interruption), home, System.getenv(), out, err, new TerminalPerson(err));
         drawInMemoryWithout(here);

@@ -33,13 +33,12 @@ final class Serving {
     }
 
     /** Serves until SIGTERM or Ctrl-C. */
-    void run() throws OperationFailed {
+    void run(Interruption interruption) throws OperationFailed {
         // the JVM ends when its hooks have, so the hook waits for the actor to close in order
-        var hook = Thread.ofPlatform().name("end of serving").unstarted(() -> {
+        interruption.untilTold(() -> {
             ended.countDown();
             await(done);
         });
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
             boolean served = false;
             while (ended.getCount() > 0) {

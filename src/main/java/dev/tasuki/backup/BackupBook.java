@@ -190,20 +190,26 @@ public final class BackupBook {
             var known = memory.known();
             var ids = names(backup, store);
             var missed = memory.missed(backup, ids.keySet());
-            var sent = backup.run(
+            var run = new BackupRun(
                     store,
                     organisation,
-                    new Throttle(place.bytesPerSecond()),
                     progress,
                     memory.again(backup),
                     memory.next(backup, clock.instant()),
                     missed.isPresent());
-            var ran = new Backup.Ran(sent.points(), sent.pieces(), sent.bytes(), missed);
+            var sent = backup.run(run, new Throttle(place.bytesPerSecond()));
+            var ran = new Backup.Ran(sent.points(), sent.pieces(), sent.bytes(), missed, sent.unsent());
             ids.putAll(names(backup, store));
             memory.know(known.with(backup.points(), ids));
             memory.leave(backup.state());
             var now = clock.instant();
-            memory.note(new LastRun(now, now, ran.points(), ran.pieces(), ran.bytes(), ""));
+            memory.note(new LastRun(
+                    now,
+                    ran.unsent().isEmpty() ? now : before.good(),
+                    ran.points(),
+                    ran.pieces(),
+                    ran.bytes(),
+                    String.join("; ", ran.unsent())));
             return ran;
         } catch (BackupException | StoreException | RuntimeException e) {
             memory.note(new LastRun(clock.instant(), before.good(), 0, 0, 0, String.valueOf(e.getMessage())));

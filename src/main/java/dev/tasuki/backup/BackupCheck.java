@@ -44,10 +44,6 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
         }
     }
 
-    static BackupCheck of(Backup backup, boolean deep, Random random) throws BackupException {
-        return of(backup, deep, random, Map.of());
-    }
-
     /**
      * Looks.
      *

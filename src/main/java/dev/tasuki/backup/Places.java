@@ -55,7 +55,7 @@ final class Places {
                 case "s3" -> {
                     var address = S3Address.of(uri);
                     yield (scratch, failpoints) -> new S3Place(
-                            address, DefaultCredentialsProvider.builder().build());
+                            address, DefaultCredentialsProvider.builder().build(), failpoints);
                 }
                 case "https", "ssh" -> git(plain(uri));
                 case "file" -> url.endsWith(".git") ? git(url) : directory(Path.of(uri));

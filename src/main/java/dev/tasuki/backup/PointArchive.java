@@ -134,11 +134,16 @@ public final class PointArchive {
 
     /** Looks through a whole archive, and only where all of it is in order takes its points in, all or none. */
     public static Taken take(Store store, Path file) throws BackupException, StoreException {
-        var check = new Check();
-        ArchiveReader.read(file, check);
-        var taken = store.exchange().take(check.points(), (missing, sink) -> pour(file, missing, sink));
-        return new Taken(
-                check.index().organisation(), taken, check.index().points().size() - taken.size());
+        try {
+            var check = new Check();
+            ArchiveReader.read(file, check);
+            var taken = store.exchange().take(check.points(), (missing, sink) -> pour(file, missing, sink));
+            return new Taken(
+                    check.index().organisation(), taken, check.index().points().size() - taken.size());
+        } catch (OutOfMemoryError e) {
+            // what it took is free again, and whoever acts on an organisation goes on
+            throw new BackupException(file + ": needs more memory than there is; nothing was taken from it", e);
+        }
     }
 
     /** Reads the file once more; what another process changed in it since is found by its hash again. */
@@ -169,7 +174,7 @@ public final class PointArchive {
 
     /** Keeps what the store must know before it takes anything. */
     private static final class Check implements ArchiveReader.Visitor {
-        private static final long MOST_MANIFESTS = 256L << 20;
+        private static final long MOST_MANIFESTS = 64L << 20;
 
         private final Map<String, Blob> manifests = new HashMap<>();
         private List<ArchiveIndex> indexes = List.of();
@@ -177,7 +182,7 @@ public final class PointArchive {
         @Override
         public void index(ArchiveIndex read) throws IOException {
             if (read.points().stream().mapToLong(p -> p.manifest().size()).sum() > MOST_MANIFESTS) {
-                throw new IOException("its manifests together are larger than 256 MiB");
+                throw new IOException("its manifests together are larger than 64 MiB");
             }
             indexes = List.of(read);
         }

@@ -6,6 +6,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.PortablePoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +28,8 @@ record PointShape(
         boolean pinned,
         PieceShape manifest,
         List<PieceShape> pieces) {
-    /** Of each piece of content, in bytes; a captured scrollback, patch or transcript is far smaller. */
-    static final long LARGEST_PIECE = 256L << 20;
+    /** Of each piece of content, in bytes; a captured block of lines, patch, file or piece of a transcript is far smaller. */
+    static final long LARGEST_PIECE = 64L << 20;
 
     private static final Pattern ID = Pattern.compile("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z-[0-9a-f]{4}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -87,6 +88,14 @@ record PointShape(
                         .map(p -> new PieceShape(
                                 OneLine.of(p.worker(), LONGEST_NAME / 2), p.hash(), p.size(), p.packed()))
                         .toList());
+    }
+
+    /** The same with those pieces that are known, so that many points with the same pieces lie in memory as one does. */
+    PointShape sharing(Map<PieceShape, PieceShape> known) {
+        var shared = pieces.stream()
+                .map(piece -> known.computeIfAbsent(piece, p -> p))
+                .toList();
+        return new PointShape(id, time, kind, label, workers, parent, author, reason, pinned, manifest, shared);
     }
 
     /** As the store takes it. */

@@ -5,6 +5,8 @@ import dev.tasuki.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -37,9 +39,10 @@ public record Rebuild(OrganisationShape organisation, int points, String records
             var lost = new ArrayList<String>();
             var points = points(backup, lost);
             int whole = 0;
+            var read = new HashSet<String>();
             for (int i = 0; i < points.size(); i++) {
                 try {
-                    backup.take(store, points.get(i));
+                    backup.take(store, points.get(i), read);
                     whole++;
                 } catch (BackupException | StoreException e) {
                     if (!DamagedException.in(e)) {
@@ -62,9 +65,10 @@ public record Rebuild(OrganisationShape organisation, int points, String records
 
     private static List<PointShape> points(Backup backup, List<String> lost) throws BackupException {
         var points = new ArrayList<PointShape>();
+        var known = new HashMap<PointShape.PieceShape, PointShape.PieceShape>();
         for (var name : backup.points()) {
             try {
-                points.add(backup.point(name));
+                points.add(backup.point(name).sharing(known));
             } catch (DamagedException e) {
                 lost.add(String.valueOf(e.getMessage()));
             }

@@ -31,24 +31,10 @@ final class Records {
 
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
 
-    private final Objects objects;
+    private final SealedObjects objects;
     private boolean sent;
 
-    /** The objects of a backup, opened and sealed. */
-    interface Objects {
-        java.util.Optional<byte[]> get(String name, long most) throws BackupException;
-
-        Set<String> list(String folder) throws BackupException;
-
-        void delete(Set<String> names) throws IOException;
-
-        /** The name of what has this hash. */
-        String name(String sha256);
-
-        String place();
-    }
-
-    Records(Objects objects) {
+    Records(SealedObjects objects) {
         this.objects = objects;
     }
 
@@ -72,8 +58,8 @@ final class Records {
         for (var list : RecordLists.of(store, clock).entrySet()) {
             var json = list.getValue().json();
             var hash = json.hash();
-            if (!there.contains(objects.name(hash))) {
-                uploads.put(objects.name(hash), Exchange.pack(json.bytes()));
+            if (!there.contains(nameOf(hash))) {
+                uploads.put(nameOf(hash), Exchange.pack(json.bytes()));
                 sent = true;
             }
             lists.add(new Listed(list.getKey(), list.getValue().entries(), hash, json.size()));
@@ -109,7 +95,7 @@ final class Records {
         long last = store.journal().lastNumber(worker);
         var kept = new ArrayList<Segment>();
         for (var segment : before.of(worker)) {
-            if (!there.contains(objects.name(segment.sha256()))) {
+            if (!there.contains(nameOf(segment.sha256()))) {
                 break;
             }
             // what the journal has dropped may go here, too
@@ -143,7 +129,7 @@ final class Records {
             throws IOException, BackupException {
         var raw = JournalSegment.bytes(entries);
         var hash = new Blob(raw).hash();
-        uploads.put(objects.name(hash), Exchange.pack(raw));
+        uploads.put(nameOf(hash), Exchange.pack(raw));
         sent = true;
         return new Segment(
                 worker,
@@ -157,20 +143,15 @@ final class Records {
 
     private Set<String> names(RecordsIndex index) {
         var names = new HashSet<String>();
-        index.journal().forEach(s -> names.add(objects.name(s.sha256())));
-        index.lists().forEach(l -> names.add(objects.name(l.sha256())));
+        index.journal().forEach(s -> names.add(nameOf(s.sha256())));
+        index.lists().forEach(l -> names.add(nameOf(l.sha256())));
         return names;
     }
 
     /** What is there; empty in a backup that an older Tasuki made. */
     RecordsIndex index() throws BackupException {
-        var json = objects.get(ObjectNames.INDEX, LARGEST_INDEX);
-        try {
-            return json.isEmpty() ? RecordsIndex.EMPTY : Shapes.read(json.get(), RecordsIndex.class);
-        } catch (JacksonException e) {
-            throw new DamagedException(
-                    objects.place() + ": " + ObjectNames.INDEX + " is damaged: " + e.getOriginalMessage(), e);
-        }
+        return objects.read(ObjectNames.INDEX, LARGEST_INDEX, RecordsIndex.class)
+                .orElse(RecordsIndex.EMPTY);
     }
 
     /** The names of all that is there, whether it counts or not. */
@@ -195,12 +176,16 @@ final class Records {
         return told;
     }
 
+    private String nameOf(String sha256) {
+        return objects.seal().name(ObjectNames.RECORDS, sha256);
+    }
+
     String name(Segment segment) {
-        return objects.name(segment.sha256());
+        return nameOf(segment.sha256());
     }
 
     String name(Listed list) {
-        return objects.name(list.sha256());
+        return nameOf(list.sha256());
     }
 
     /** The entries of a segment, held against the index. */
@@ -220,9 +205,8 @@ final class Records {
     }
 
     private byte[] content(String sha256, long size) throws BackupException {
-        var name = objects.name(sha256);
-        var packed = objects.get(name, size + (16L << 20))
-                .orElseThrow(() -> new DamagedException(objects.place() + ": " + name + " is missing"));
+        var name = nameOf(sha256);
+        var packed = objects.need(name, size + (16L << 20));
         return Packed.open(packed, new PointShape.PieceShape("", sha256, size, 0), objects.place() + ": " + name)
                 .bytes();
     }

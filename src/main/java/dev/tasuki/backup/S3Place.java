@@ -32,13 +32,24 @@ final class S3Place implements BackupPlace {
 
     private final S3Client client;
     private final S3Address address;
+    private final Failpoints failpoints;
 
     S3Place(S3Address address, AwsCredentialsProvider credentials) {
+        this(address, credentials, PATIENCE, Failpoints.NONE);
+    }
+
+    S3Place(S3Address address, AwsCredentialsProvider credentials, Failpoints failpoints) {
+        this(address, credentials, PATIENCE, failpoints);
+    }
+
+    /** @param patience how long one request may take */
+    S3Place(S3Address address, AwsCredentialsProvider credentials, Duration patience, Failpoints failpoints) {
         this.address = address;
+        this.failpoints = failpoints;
         var builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(10))
-                        .socketTimeout(PATIENCE))
+                        .socketTimeout(patience))
                 .credentialsProvider(credentials)
                 .region(Region.of(address.region()))
                 .forcePathStyle(address.endpoint().isPresent())
@@ -46,7 +57,7 @@ final class S3Place implements BackupPlace {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(
-                        o -> o.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(PATIENCE));
+                        o -> o.retryStrategy(r -> r.maxAttempts(1)).apiCallTimeout(patience));
         address.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
         this.client = builder.build();
     }
@@ -54,6 +65,7 @@ final class S3Place implements BackupPlace {
     @Override
     public void put(String name, byte[] content) throws IOException {
         var digest = md5(content);
+        failpoints.reached("before sending");
         asked(name, () -> {
             var answer = client.putObject(
                     r -> r.bucket(address.bucket())
@@ -69,6 +81,7 @@ final class S3Place implements BackupPlace {
             }
             return true;
         });
+        failpoints.reached("sent");
     }
 
     @Override
@@ -117,7 +130,9 @@ final class S3Place implements BackupPlace {
 
     @Override
     public void delete(String name) throws IOException {
+        failpoints.reached("before deleting");
         asked(name, () -> client.deleteObject(r -> r.bucket(address.bucket()).key(key(name))));
+        failpoints.reached("deleted");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tasuki.org.Organisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -65,7 +66,7 @@ public final class SessionStateJson {
                     file
                             + ": is an archive of restore points, and no session state; 'tasuki points import' takes it in, then restore one of its points");
         }
-        Document document;
+        @Nullable Document document;
         try {
             document = JSON.readValue(bytes, Document.class);
         } catch (JacksonException e) {
@@ -76,6 +77,9 @@ public final class SessionStateJson {
                             + OneLine.of(SessionStateTrouble.of(e), 300)
                             + (known ? " (at column " + at.getColumnNr() + ")" : ""),
                     e);
+        }
+        if (document == null) {
+            throw new IOException(file + ": is no session state: it is null");
         }
         try {
             return new SessionStateReader(organisation).snapshot(document.state());

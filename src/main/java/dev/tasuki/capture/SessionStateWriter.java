@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -137,8 +138,8 @@ final class SessionStateWriter {
                         process.started(),
                         process.command(),
                         process.directory(),
-                        process.environment(),
-                        process.withheld());
+                        new TreeMap<>(process.environment()),
+                        new TreeSet<>(process.withheld()));
     }
 
     private static SessionState.@Nullable Work work(@Nullable WorkTree work) {

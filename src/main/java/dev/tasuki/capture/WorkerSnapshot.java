@@ -61,6 +61,11 @@ public record WorkerSnapshot(
         this(id, role, kind, status, pane, process, work, tasks, journal, agent, null);
     }
 
+    /** Whether there is something to put it back from: its pane, or of a state that a person wrote, where it worked. */
+    public boolean restorable() {
+        return pane != null || process != null;
+    }
+
     /** The same with a copy of its transcript, or without one. */
     public WorkerSnapshot withTranscript(@Nullable TranscriptCopy copy) {
         return new WorkerSnapshot(id, role, kind, status, pane, process, work, tasks, journal, agent, copy);

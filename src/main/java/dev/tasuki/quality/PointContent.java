@@ -46,7 +46,7 @@ public record PointContent(
             fields.of(worker);
             states.put(worker.id(), worker.status().state());
             journal.put(worker.id(), worker.journal());
-            if (worker.pane() != null) {
+            if (worker.restorable()) {
                 restorable.add(worker.id());
             }
         }

@@ -12,10 +12,19 @@ record Alarm(Store store, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Alarm.class);
 
     void raise(Alert.Severity severity, String subject, String text) {
+        if (!raised(severity, subject, text)) {
+            LOG.error("nobody was told: {}: {}", subject, text);
+        }
+    }
+
+    /** The same; whether it could be kept, so that somebody is told. */
+    boolean raised(Alert.Severity severity, String subject, String text) {
         try {
             store.alerts().add(clock.instant(), severity, subject, text);
+            return true;
         } catch (StoreException e) {
-            LOG.error("an alert could not be kept: {}: {}", subject, text, e);
+            LOG.warn("an alert could not be kept", e);
+            return false;
         }
     }
 }

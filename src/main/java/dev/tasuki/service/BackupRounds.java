@@ -83,6 +83,10 @@ final class BackupRounds implements AutoCloseable {
                         Alert.Severity.WARNING,
                         "backup",
                         "the backup to '" + place + "': " + missed.words() + "; what is still here was sent again"));
+        if (!ran.unsent().isEmpty()) {
+            throw new OperationFailed("what is damaged here was not sent, all else was: "
+                    + String.join("; ", ran.unsent()) + "; 'tasuki verify --deep' says and mends what can be");
+        }
     }
 
     /** Looks for damage where it is time to; what is found damaged is sent again by the next run. */

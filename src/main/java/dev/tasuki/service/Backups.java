@@ -95,7 +95,7 @@ public final class Backups {
     }
 
     /** Content that a store has lost, from the backups. */
-    ChunkSource pieces() {
+    public ChunkSource pieces() {
         return sha256 -> {
             try {
                 return book.content(sha256);

@@ -59,7 +59,8 @@ final class Checkpoints {
 
     /** Whether it is time for a point that nobody asked for. */
     boolean due() {
-        return soon.get() || (changed.get() && !clock.instant().isBefore(last.plus(every)));
+        return !board.released()
+                && (soon.get() || (changed.get() && !clock.instant().isBefore(last.plus(every))));
     }
 
     /** Everything as it is now; a worker whose process has ended keeps what was last known of it. */

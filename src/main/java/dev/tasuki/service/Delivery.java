@@ -51,6 +51,7 @@ final class Delivery {
     private final Clock clock;
     private final Processes processes = new Processes();
     private final NotedInput input;
+    private final Missed missed;
 
     Delivery(
             Ground ground,
@@ -70,6 +71,7 @@ final class Delivery {
         this.failpoints = failpoints;
         this.clock = clock;
         this.input = new NotedInput(ground.server());
+        this.missed = new Missed(ground, receivers, input, clock);
     }
 
     /** Looks after every open message once; whether anything changed. */
@@ -135,6 +137,13 @@ final class Delivery {
                                 "the process that had it ended before it had acknowledged it",
                                 clock.instant());
             } else {
+                if (message.state() == State.DELIVERED && pane.isPresent() && turn.tryLock()) {
+                    try {
+                        missed.look(worker, pane.get(), message);
+                    } finally {
+                        turn.unlock();
+                    }
+                }
                 continue;
             }
             changed = true;

@@ -67,7 +67,7 @@ final class Glances {
     }
 
     private void shows(String worker, AgentKind kind, ScreenText screen) {
-        board.shows(worker, kind.screen(screen), clock.instant());
+        board.shows(worker, screen, kind.screen(screen), clock.instant());
         kind.session(screen).ifPresent(id -> board.showsSession(worker, id));
     }
 }

@@ -14,8 +14,6 @@ import dev.tasuki.succession.Way;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands workers to successors that begin where they are: one cut of the present, kept as a point, and all of them or none. */
+/** Hands workers to successors that begin where they are: one cut of the present, kept as a point, and all of them or none,
+ * or each for itself. */
 final class Handovers {
     private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
 
@@ -94,34 +93,19 @@ final class Handovers {
         var listener = new PersonsFirst(typing, workers, told);
         listener.awaitQuiet("nothing was handed over");
         try {
-            var reports = new ArrayList<SuccessionReport>();
-            for (var group : groups(workers)) {
-                if (reports.isEmpty() || !listener.cancelled()) {
-                    var report = handOver(request, group, listener);
-                    reports.add(report);
-                    settle(report, group);
-                }
-            }
-            return new HandedOver(SuccessionReport.of(reports), store.meta().generation());
+            var reports = handOver(request, workers, listener);
+            reports.forEach((who, report) -> settle(report, who));
+            return new HandedOver(
+                    SuccessionReport.of(List.copyOf(reports.values())),
+                    store.meta().generation());
         } catch (StoreException | TmuxException e) {
             throw new OperationFailed("nothing was handed over: " + e.getMessage(), e);
         }
     }
 
-    /** All together, or each for itself, whoever coordinates the others last. */
-    private List<Set<String>> groups(Set<String> workers) {
-        var organisation = ground.organisation();
-        return organisation.settings().handover().together()
-                ? List.of(workers)
-                : organisation.workers().stream()
-                        .filter(w -> workers.contains(w.id()))
-                        .sorted(Comparator.comparing(organisation::isBoss))
-                        .map(w -> Set.of(w.id()))
-                        .toList();
-    }
-
-    private SuccessionReport handOver(HandoverRequest request, Set<String> workers, SuccessionListener listener)
-            throws StoreException, TmuxException {
+    /** Who was handed over together, and how it went. */
+    private Map<Set<String>, SuccessionReport> handOver(
+            HandoverRequest request, Set<String> workers, PersonsFirst listener) throws StoreException, TmuxException {
         var settings = ground.organisation().settings().handover();
         agents.look(clock.instant());
         board.judge(clock.instant());
@@ -136,19 +120,29 @@ final class Handovers {
             present = checkpoints.present();
         }
         var point = checkpoints.keep(present, PointSummary.Kind.HANDOVER, label(request));
-        return succession.run(
-                present,
-                point.id(),
-                workers,
-                SuccessionRow.Purpose.HANDOVER,
-                null,
-                SuccessionOptions.DEFAULT
-                        .withWay(request.way())
-                        .withBriefs(briefs)
-                        .withStandBy(request.standBy())
-                        .withHandover(settings.with(request.recall()))
-                        .withChecks(words.stream().map(Consultation.Word::check).toList()),
-                listener);
+        var options = SuccessionOptions.DEFAULT
+                .withWay(request.way())
+                .withBriefs(briefs)
+                .withStandBy(request.standBy())
+                .withHandover(settings.with(request.recall()))
+                .withChecks(words.stream().map(Consultation.Word::check).toList());
+        if (settings.together() || workers.size() == 1) {
+            return Map.of(
+                    workers,
+                    succession.run(
+                            present, point.id(), workers, SuccessionRow.Purpose.HANDOVER, null, options, listener));
+        }
+        var reports = new LinkedHashMap<Set<String>, SuccessionReport>();
+        succession
+                .runEach(
+                        present,
+                        point.id(),
+                        workers,
+                        options,
+                        listener,
+                        w -> new PersonsFirst(typing, Set.of(w), listener.told()))
+                .forEach((worker, report) -> reports.put(Set.of(worker), report));
+        return reports;
     }
 
     private void settle(SuccessionReport report, Set<String> workers) {

@@ -38,10 +38,15 @@ final class Inquiries {
 
     Snapshot snapshot(String point) throws OperationFailed {
         try {
-            return store.snapshot(point);
+            return store.snapshot(id(point));
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Of a point that is asked for by its id, as {@code latest} or as {@code best}. */
+    String id(String point) throws StoreException {
+        return scores.find(point).map(PointSummary::id).orElse(point.equals(Scores.BEST) ? Scores.LATEST : point);
     }
 
     PointScore score(String point) throws OperationFailed {
@@ -58,17 +63,7 @@ final class Inquiries {
     }
 
     private Snapshot at(String point) throws OperationFailed {
-        if (point.equals(Compared.NOW)) {
-            return present();
-        }
-        if (!point.equals(Scores.BEST)) {
-            return snapshot(point);
-        }
-        try {
-            return snapshot(scores.find(point).map(PointSummary::id).orElse("latest"));
-        } catch (StoreException e) {
-            throw new OperationFailed(String.valueOf(e.getMessage()), e);
-        }
+        return point.equals(Compared.NOW) ? present() : snapshot(point);
     }
 
     Snapshot present() throws OperationFailed {

@@ -34,6 +34,14 @@ final class Intents {
         }
     }
 
+    /** Refuses what needs workers that are watched. */
+    void refuseReleased() throws OperationFailed {
+        if (board.released()) {
+            var name = organisation.name();
+            throw new OperationFailed("'" + name + "' was released; 'tasuki up " + name + "' watches it again");
+        }
+    }
+
     void intendAll(Intent intent) {
         for (var worker : organisation.workers()) {
             intend(worker.id(), intent);

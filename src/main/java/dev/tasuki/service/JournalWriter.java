@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +19,13 @@ import java.util.TreeMap;
  * {@link #flush()} once a second. Thread-safe.
  */
 final class JournalWriter {
-    /** Entries kept while the store cannot take them. */
+    /** Entries kept while the store cannot take them, and bytes in them; of what is more, the older half gives way to gaps that say so. */
     private static final int MOST_PENDING = 2_000;
 
+    private static final long MOST_BYTES = 32L << 20;
+
     private static final int MARKS = 64;
+    private static final String UNSTORED = "it could not be stored then, and not all was kept";
 
     private final Store store;
     private final Clock clock;
@@ -30,6 +34,7 @@ final class JournalWriter {
     private final Map<String, Long> firsts = new HashMap<>();
     private final Map<String, TreeMap<Long, Long>> numbers = new HashMap<>();
     private final List<Waiting> pending = new ArrayList<>();
+    private long pendingBytes;
     private long marks;
 
     /**
@@ -109,6 +114,7 @@ final class JournalWriter {
             }
         }
         pending.clear();
+        pendingBytes = 0;
     }
 
     /** Where a worker's journal stood before this process wrote to it. */
@@ -148,9 +154,29 @@ final class JournalWriter {
 
     private void add(JournalEntry entry) {
         pending.add(new Waiting(++marks, entry));
-        if (pending.size() > MOST_PENDING) {
-            pending.subList(0, pending.size() - MOST_PENDING).clear();
+        pendingBytes += entry.content().size();
+        if (pending.size() > MOST_PENDING || pendingBytes > MOST_BYTES) {
+            giveWay();
         }
+    }
+
+    /** Of each worker whose entries go, one gap stands from the first to the last of them. */
+    private void giveWay() {
+        var going = pending.subList(0, (pending.size() + 1) / 2);
+        var gaps = new LinkedHashMap<String, Waiting>();
+        for (var waiting : going) {
+            var entry = waiting.entry();
+            pendingBytes -= entry.content().size();
+            var before = gaps.remove(entry.worker());
+            var from = before == null ? entry.from() : before.entry().from();
+            gaps.put(
+                    entry.worker(),
+                    new Waiting(
+                            waiting.mark(),
+                            entry(entry.worker(), from, entry.to(), JournalEntry.Kind.GAP, Blob.EMPTY, UNSTORED)));
+        }
+        going.clear();
+        pending.addAll(0, gaps.values());
     }
 
     private JournalEntry entry(

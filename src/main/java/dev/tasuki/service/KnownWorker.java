@@ -10,6 +10,8 @@ import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.HookNews;
 import dev.tasuki.agent.Observation;
+import dev.tasuki.agent.Retold;
+import dev.tasuki.agent.ScreenText;
 import dev.tasuki.agent.Sign;
 import dev.tasuki.agent.Source;
 import dev.tasuki.agent.StateSequences;
@@ -38,6 +40,8 @@ final class KnownWorker {
     private static final Duration YOUNG = Duration.ofSeconds(30);
 
     private static final Duration STILL = Duration.ofSeconds(1);
+    /** As of one whose conversation is not there to be seen. */
+    private static final Duration VERY_STILL = Duration.ofSeconds(10);
     /** They are a second apart. */
     private static final Duration SOME_LOOKS = Duration.ofSeconds(2);
 
@@ -70,8 +74,8 @@ final class KnownWorker {
     private @Nullable Instant appeared;
     private @Nullable Instant ended;
     private boolean toldDead;
-    /** Whether its process is another than the one whose state is shown: what it does began with itself. */
-    private boolean another;
+    /** Whether its process is another than the one whose state is shown, if any was: what it does began with itself. */
+    private boolean another = true;
 
     private Optional<Observation> hook = Optional.empty();
     private Optional<Observation> sequence = Optional.empty();
@@ -81,6 +85,10 @@ final class KnownWorker {
     private Optional<Observation> screen = Optional.empty();
     /** What it asks, where its screen does. */
     private @Nullable Dialog dialog;
+
+    private ScreenText shown = new ScreenText(List.of());
+    /** Whether its screen has shown something of its conversation. */
+    private boolean retold;
 
     private Optional<Observation> title = Optional.empty();
     private List<Observation> evidence = List.of();
@@ -118,6 +126,8 @@ final class KnownWorker {
             missed();
             screen = Optional.empty();
             dialog = null;
+            shown = new ScreenText(List.of());
+            retold = false;
             title = Optional.empty();
         }
         if (next.dead()) {
@@ -185,8 +195,13 @@ final class KnownWorker {
                 .orElseGet(() -> sign.at(Source.HOOK, time));
     }
 
-    /** What its pane shows now, if it is a screen of its agent that we know. */
-    void shows(Optional<Sign> sign, Instant now) {
+    /**
+     * What its pane shows now.
+     *
+     * @param sign if it is a screen of its agent that we know
+     */
+    void shows(ScreenText text, Optional<Sign> sign, Instant now) {
+        shown = text;
         screen = since(screen, sign.map(s -> s.at(Source.SCREEN, now)));
         dialog = sign.map(Sign::dialog).orElse(null);
     }
@@ -206,7 +221,7 @@ final class KnownWorker {
                 || last.state() != WorkerStatus.State.WAITING
                 || pane == null
                 || (reporter != 0 && reporter != pane.pid())
-                || (appeared != null && last.time().isBefore(appeared))) {
+                || (appeared != null && !last.isSince(appeared))) {
             return Optional.empty();
         }
         return last.dialog();
@@ -231,7 +246,7 @@ final class KnownWorker {
     /** Reads all evidence anew. */
     void judge(Evidence.Server server, Instant now) {
         var all = evidence(server, now);
-        var read = StatusReader.read(all, another ? null : status);
+        var read = drawing(StatusReader.read(all, another ? null : status), now);
         another = false;
         status = debounce.settle(status, read, StatusReader.isSure(all, read), now);
         evidence = StatusReader.evidence(all);
@@ -270,12 +285,25 @@ final class KnownWorker {
         return all;
     }
 
-    /** Whether it began not long ago and has printed just now: what is typed to it while it draws may be lost. */
-    boolean draws(Instant now) {
-        return appeared != null
-                && now.isBefore(appeared.plus(YOUNG))
-                && lastOutput != null
-                && now.isBefore(lastOutput.plus(STILL));
+    /** Whether it began not long ago and still draws: what is typed to it meanwhile may be lost. */
+    private boolean draws(Instant now) {
+        if (appeared == null || !now.isBefore(appeared.plus(YOUNG)) || lastOutput == null) {
+            return false; // the screen of one that began long ago is not searched each second
+        }
+        retold = retold || Retold.by(shown, facts());
+        boolean all =
+                retold || kind.can(Ability.STATE_FILE) || !kind.can(Ability.KNOWN_SCREEN) || !Retold.isAny(facts());
+        return now.isBefore(lastOutput.plus(all ? STILL : VERY_STILL));
+    }
+
+    /** It has shown where to type, but not yet all that it draws before it listens. */
+    private WorkerStatus drawing(WorkerStatus read, Instant now) {
+        boolean early =
+                read.state() == WorkerStatus.State.IDLE && !worker.kind().equals("command") && draws(now);
+        return early && appeared != null
+                ? new WorkerStatus(
+                        WorkerStatus.State.STARTING, 0.7, "has begun just now and still draws its screen", appeared)
+                : read;
     }
 
     /** Whether it will count as printing for some more looks. */

@@ -6,6 +6,7 @@ import dev.tasuki.agent.AgentKinds;
 import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Evidence;
+import dev.tasuki.agent.ScreenText;
 import dev.tasuki.agent.Sign;
 import dev.tasuki.capture.ProcessSnapshot;
 import dev.tasuki.org.Organisation;
@@ -126,6 +127,11 @@ final class LiveBoard {
         return known(worker).intent;
     }
 
+    /** Whether every worker was released, and none has been found again: nothing of them can be seen. */
+    synchronized boolean released() {
+        return workers.values().stream().allMatch(known -> known.intent == Intent.RETIRED && known.pane == null);
+    }
+
     synchronized void process(String worker, ProcessSnapshot process) {
         known(worker).process = process;
     }
@@ -189,19 +195,14 @@ final class LiveBoard {
         known(worker).judge(server, now);
     }
 
-    /** What a worker's pane shows now, if it is a screen of its agent that we know. */
-    synchronized void shows(String worker, Optional<Sign> sign, Instant now) {
-        known(worker).shows(sign, now);
+    /** What a worker's pane shows now, and what that tells if it is a screen of its agent that we know. */
+    synchronized void shows(String worker, ScreenText screen, Optional<Sign> sign, Instant now) {
+        known(worker).shows(screen, sign, now);
     }
 
     /** A worker's pane shows the id of its conversation. */
     synchronized void showsSession(String worker, String id) {
         known(worker).session = id;
-    }
-
-    /** Whether a worker's program has begun not long ago and still draws its screen. */
-    synchronized boolean draws(String worker, Instant now) {
-        return known(worker).draws(now);
     }
 
     /** Whether a worker prints, and will count as printing for some more looks. */

@@ -129,7 +129,7 @@ final class LivingWard implements Ward {
      * not. Null where there is none at all.
      */
     private @Nullable Snapshot base() throws StoreException {
-        var latest = scores.restorable("latest");
+        var latest = scores.restorable(Scores.LATEST);
         if (latest.isEmpty()) {
             return null;
         }

@@ -56,6 +56,7 @@ final class Muster {
             }
         }
         stopped.removeAll(new Reclaim(ground, store).of(stopped));
+        new Neighbours(ground.organisation()).refuse(stopped, there);
         endSurvivors(stopped, there);
         var started = new ArrayList<>(startup.start(stopped).keySet());
         started.forEach(worker -> intents.intend(worker, Intent.RUNNING));

@@ -7,6 +7,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Restore points as files: out of an organisation's store, and into it. Blocks; any thread. */
@@ -25,17 +26,21 @@ public final class PointFiles {
     public record Written(PointSummary point, @Nullable Integer hidden) {}
 
     /**
-     * Writes a point (an id or {@code latest}) into a file that does not exist yet; asks nobody, for it only reads.
+     * Writes a point (an id, {@code latest} or {@code best}) into a file that does not exist yet; asks nobody, for it only reads.
      *
      * @param masked whether a copy is written in which what looks like a secret is hidden: a point of its own
      */
     public static Written write(Ground ground, String point, Path file, boolean masked) throws OperationFailed {
         try (var store = Store.openExisting(ground.directory())) {
+            var id = new Scores(ground.organisation(), store, Clock.systemUTC())
+                    .find(point)
+                    .map(PointSummary::id)
+                    .orElse(point);
             if (!masked) {
-                return new Written(PointArchive.write(store, ground.name(), point, file), null);
+                return new Written(PointArchive.write(store, ground.name(), id, file), null);
             }
             var mask = new SecretMask();
-            var copy = PointArchive.write(store, ground.name(), point, file, mask::maskAll, MASKED);
+            var copy = PointArchive.write(store, ground.name(), id, file, mask::maskAll, MASKED);
             return new Written(copy, mask.hidden());
         } catch (StoreException | BackupException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);

@@ -60,7 +60,7 @@ final class Post implements AutoCloseable {
                 store,
                 board,
                 receivers,
-                acknowledgement.or(new PrintedBelow(board, eyes)),
+                acknowledgement.or(new Written(ground.kinds(), board)).or(new PrintedBelow(board, eyes)),
                 turn,
                 failpoints,
                 clock);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PrintedBelow implements Acknowledgement {
     private static final int BACK = 2_000;
+    private static final Pattern EMOJI = Pattern.compile("[\\p{So}\\p{Sk}\\p{Cf}\\p{Mn}]+");
     private static final Logger LOG = LoggerFactory.getLogger(PrintedBelow.class);
 
     private final LiveBoard board;
@@ -67,7 +69,8 @@ final class PrintedBelow implements Acknowledgement {
     }
 
     /** Whether something stands below the message, before any other. */
-    static boolean below(String shown, Message message) {
+    static boolean below(String screen, Message message) {
+        var shown = plain(screen);
         var head = MessageText.head(message).strip();
         int at = shown.indexOf(head);
         if (at < 0) {
@@ -76,7 +79,7 @@ final class PrintedBelow implements Acknowledgement {
         int end = at + head.length();
         var lines = MessageText.framed(message).substring(head.length()).lines().toList();
         for (var line : lines) {
-            var words = line.strip();
+            var words = plain(line).strip();
             int found = shown.indexOf(words, end);
             if (found < 0) {
                 return false;
@@ -85,5 +88,10 @@ final class PrintedBelow implements Acknowledgement {
         }
         return !shown.substring(end, Math.max(end, MessageText.next(shown, end)))
                 .isBlank();
+    }
+
+    /** Without emoji: tmux shows long ones cut off. */
+    private static String plain(String text) {
+        return EMOJI.matcher(text).replaceAll("");
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Pulse implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String STORE = "store";
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
     private final Ground ground;
@@ -44,6 +46,7 @@ final class Pulse implements AutoCloseable {
     private Runnable beat = () -> {};
     private Runnable lost = () -> {};
     private boolean failing;
+    private volatile Optional<Alert> unkept = Optional.empty();
     private volatile List<Indicator> indicators = List.of();
 
     Pulse(
@@ -102,19 +105,32 @@ final class Pulse implements AutoCloseable {
             }
             journal.flush();
             look();
-            agents.look(clock.instant());
-            board.judge(clock.instant());
-            var now = clock.instant();
-            keepHealth(now);
-            indicators = measures.indicators();
+            judge();
+            keepHealth(clock.instant());
             if (checkpoints.due() && board.serverRunning()) {
                 checkpoints.take(PointSummary.Kind.AUTO, "");
             }
-            failing = false;
+            well();
         } catch (StoreException | OperationFailed | RuntimeException e) {
             told(e);
+            judgeUnkept();
         }
         beat.run();
+    }
+
+    private void judge() throws StoreException {
+        agents.look(clock.instant());
+        board.judge(clock.instant());
+        indicators = measures.indicators();
+    }
+
+    /** How workers are is seen, too, where nothing can be kept. */
+    private void judgeUnkept() {
+        try {
+            judge();
+        } catch (StoreException | RuntimeException e) {
+            LOG.debug("nor can it be judged", e);
+        }
     }
 
     /** A worker that nobody wants to run, or that never ran, is neither well nor ill. */
@@ -130,12 +146,37 @@ final class Pulse implements AutoCloseable {
         store.health().record(states, now);
     }
 
+    /** Where not even that can be kept, as on a full disk, it is shown for as long as it lasts, and kept afterwards. */
     private void told(Exception e) {
-        LOG.error("a second's work on {} failed", ground.name(), e);
-        if (!failing) {
-            failing = true;
-            new Alarm(store, clock).raise(Alert.Severity.CRITICAL, "store", String.valueOf(e.getMessage()));
+        if (failing) {
+            LOG.debug("another second's work on {} failed", ground.name(), e);
+            return;
         }
+        failing = true;
+        LOG.error("a second's work on {} failed; until one succeeds nothing more is said of it", ground.name(), e);
+        var text = String.valueOf(e.getMessage());
+        if (!new Alarm(store, clock).raised(Alert.Severity.CRITICAL, STORE, text)) {
+            unkept = Optional.of(new Alert(0, clock.instant(), Alert.Severity.CRITICAL, STORE, text));
+        }
+    }
+
+    private void well() {
+        failing = false;
+        unkept.ifPresent(alert -> {
+            LOG.info("{} can be kept again", ground.name());
+            new Alarm(store, clock)
+                    .raise(
+                            alert.severity(),
+                            alert.subject(),
+                            "from " + Moment.clock(alert.time()) + " to " + Moment.clock(clock.instant())
+                                    + " nothing could be kept: " + alert.text());
+        });
+        unkept = Optional.empty();
+    }
+
+    /** What goes wrong now and could not be kept as an alert; without a number. */
+    Optional<Alert> unkept() {
+        return unkept;
     }
 
     /** Which process each worker has: what is known of it when it dies, and what tells survivors of a server that died. */

@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.process.Processes;
 import dev.tasuki.process.Shells;
 import dev.tasuki.tmux.NotedInput;
 import dev.tasuki.tmux.PaneInfo;
@@ -23,6 +24,7 @@ final class Receivers {
     private final LiveBoard board;
     private final Typing typing;
     private final Clock clock;
+    private final Processes processes = new Processes();
 
     Receivers(Ground ground, LiveBoard board, Typing typing, Clock clock) {
         this.ground = ground;
@@ -50,9 +52,6 @@ final class Receivers {
         if (typing.drafting(id)) {
             return Optional.of("somebody has begun a line to " + id + " and not sent it");
         }
-        if (!worker.kind().equals("command") && board.draws(id, clock.instant())) {
-            return Optional.of(id + " has begun just now and still draws its screen");
-        }
         return refusal(id, worker.kind().equals("command"), board.status(id));
     }
 
@@ -69,7 +68,7 @@ final class Receivers {
                                         ? id + " is working"
                                         : "it is not known whether " + id + " is idle: " + status.reason());
             case WAITING -> Optional.of(id + " waits for a person: " + status.reason());
-            case STARTING -> Optional.of(id + " is starting");
+            case STARTING -> Optional.of(id + " is starting: " + status.reason());
             case BLOCKED, HUNG, DEAD ->
                 Optional.of(id + " is " + status.state().name().toLowerCase(java.util.Locale.ROOT) + ": "
                         + status.reason());
@@ -91,10 +90,19 @@ final class Receivers {
         if (person.isPresent()) {
             return person;
         }
-        if (!worker.kind().equals("command") && Shells.isShell(place.program())) {
+        if (!worker.kind().equals("command") && Shells.isShell(place.program()) && !isAgent(worker, pane)) {
             return Optional.of("a shell stands where " + worker.kind() + " should; it would run the message");
         }
         return Optional.empty();
+    }
+
+    /** Whether the shell that stands there runs the agent itself, which is a script. */
+    private boolean isAgent(Worker worker, PaneInfo pane) {
+        var kind = ground.kinds().of(worker.kind());
+        return processes
+                .state(pane.pid())
+                .filter(first -> kind.runs(processes.arguments(first.foreground())))
+                .isPresent();
     }
 
     /** What a person does in its pane, with whatever client of tmux's. */

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,14 +54,18 @@ public final class Recovering {
         Naming.plain(name).ifPresent(wrong -> {
             throw new IllegalArgumentException("--org " + wrong);
         });
+        var draft = home.organisations().resolve(".recovering-" + name);
+        try {
+            takeAwayHalf(draft, name);
+        } catch (IOException e) {
+            throw new OperationFailed(home.organisations() + ": cannot be written: " + FileTrouble.of(e), e);
+        }
         for (var taken : List.of(home.file(name), home.directory(name))) {
             if (Files.exists(taken)) {
                 throw new OperationFailed(taken + ": is there already; give it another name with --org");
             }
         }
-        var draft = home.organisations().resolve(".recovering-" + name);
         try {
-            delete(draft);
             OwnerOnly.makeDirectory(draft.resolve("scratch"));
             try {
                 return recover(draft, url, secret, name, progress);
@@ -84,7 +87,7 @@ public final class Recovering {
         var yaml = draft.resolve(name + ".yaml");
         Files.writeString(yaml, renamed(rebuilt.organisation(), name), StandardCharsets.UTF_8);
         privately(yaml);
-        var kept = kinds(rebuilt.organisation());
+        var kept = kinds(draft, rebuilt.organisation());
         if (!OrganisationFile.read(yaml, Kinds.of(home)).name().equals(name)) {
             throw new OperationFailed("its file cannot be given the name '" + name + "'; nothing was rebuilt");
         }
@@ -99,6 +102,15 @@ public final class Recovering {
                 kept);
     }
 
+    /** What a run that died left; where it died between its two last moves, what it had moved belongs to that. */
+    private void takeAwayHalf(Path draft, String name) throws IOException {
+        boolean moved = Files.exists(draft.resolve(name + ".yaml")) && !Files.exists(draft.resolve("store"));
+        if (moved && !Files.exists(home.file(name))) {
+            delete(home.directory(name));
+        }
+        delete(draft);
+    }
+
     private static String renamed(OrganisationShape was, String name) {
         return was.name().equals(name)
                 ? was.yaml()
@@ -106,7 +118,7 @@ public final class Recovering {
     }
 
     /** Agent kinds that the organisation's workers need and that are not known here; those that were here already. */
-    private List<Path> kinds(OrganisationShape organisation) throws IOException, OperationFailed {
+    private List<Path> kinds(Path draft, OrganisationShape organisation) throws IOException, OperationFailed {
         var kept = new ArrayList<Path>();
         for (var kind : organisation.kinds().entrySet()) {
             if (Naming.plain(kind.getKey()).isPresent()) {
@@ -117,8 +129,11 @@ public final class Recovering {
                 kept.add(file);
             } else {
                 OwnerOnly.makeDirectory(home.kinds());
-                Files.writeString(file, kind.getValue(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-                privately(file);
+                // whole or not at all, for the next run would take a part of it for somebody's own
+                var whole = draft.resolve("kind.yaml");
+                Files.writeString(whole, kind.getValue(), StandardCharsets.UTF_8);
+                privately(whole);
+                Files.move(whole, file);
             }
         }
         return List.copyOf(kept);

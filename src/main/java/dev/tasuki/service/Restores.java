@@ -80,7 +80,7 @@ final class Restores {
             if (request.next() || request.point().equals(Scores.BEST)) {
                 return bestOf(request, listener);
             }
-            var point = scores.restorable(request.point()).orElseThrow(() -> missing(request.point()));
+            var point = asked(request);
             return restore(store.snapshot(point.id()), point.id(), request, null, listener);
         } catch (StoreException | IOException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
@@ -142,7 +142,7 @@ final class Restores {
             return told(last, passed.subList(0, passed.size() - 1));
         }
         if (passed.isEmpty()) {
-            throw missing(Scores.BEST);
+            throw none(request);
         }
         throw new OperationFailed("nothing was restored: " + String.join("; ", passed));
     }
@@ -151,7 +151,7 @@ final class Restores {
     private List<PointSummary> candidates(RestoreRequest request) throws StoreException, OperationFailed {
         var candidates = new ArrayList<PointSummary>();
         if (!request.point().equals(Scores.BEST)) {
-            candidates.add(scores.restorable(request.point()).orElseThrow(() -> missing(request.point())));
+            candidates.add(asked(request));
         }
         for (var point : scores.ranked()) {
             var score = point.score();
@@ -224,9 +224,36 @@ final class Restores {
                 .id();
     }
 
+    private PointSummary asked(RestoreRequest request) throws OperationFailed, StoreException {
+        var found = scores.restorable(request.point());
+        if (found.isPresent()) {
+            return found.get();
+        }
+        throw request.point().equals(Scores.LATEST) ? none(request) : missing(request.point());
+    }
+
+    /** Why no point can be restored, though there may be some. */
+    private OperationFailed none(RestoreRequest request) throws StoreException {
+        var points = store.points();
+        if (points.isEmpty()) {
+            return missing(Scores.BEST);
+        }
+        var wanted = request.workers().stream()
+                .filter(w -> points.stream().noneMatch(p -> scores.holds(p, Set.of(w))))
+                .sorted()
+                .toList();
+        return new OperationFailed(
+                wanted.isEmpty()
+                        ? "none of the restore points can be restored; 'tasuki points "
+                                + ground.name() + "' lists them, and 'tasuki points show " + ground.name()
+                                + " ID' says why not"
+                        : "no restore point holds anything of " + String.join(", ", wanted) + "; 'tasuki points "
+                                + ground.name() + "' lists them");
+    }
+
     private OperationFailed missing(String point) {
         return new OperationFailed(
-                point.equals("latest") || point.equals(Scores.BEST)
+                point.equals(Scores.LATEST) || point.equals(Scores.BEST)
                         ? "'" + ground.name() + "' has no restore point yet; 'tasuki capture " + ground.name()
                                 + "' takes one"
                         : "there is no restore point '" + point + "' of '" + ground.name() + "'; 'tasuki points "
@@ -240,7 +267,7 @@ final class Restores {
             throw new OperationFailed("nothing can be restored from this point: " + strange.get());
         }
         var held = new LinkedHashSet<String>();
-        snapshot.workers().stream().filter(w -> w.pane() != null).forEach(w -> held.add(w.id()));
+        snapshot.workers().stream().filter(WorkerSnapshot::restorable).forEach(w -> held.add(w.id()));
         for (var worker : request.workers()) {
             if (!held.contains(worker)) {
                 throw new OperationFailed(
@@ -248,7 +275,7 @@ final class Restores {
             }
         }
         if (held.isEmpty()) {
-            throw new OperationFailed("the restore point holds no worker's pane");
+            throw new OperationFailed("the restore point holds no worker's pane or directory");
         }
         return request.workers().isEmpty() ? held : request.workers();
     }

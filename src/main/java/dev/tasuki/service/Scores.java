@@ -32,6 +32,8 @@ public final class Scores {
     /** What is asked for instead of an id. */
     public static final String BEST = "best";
 
+    static final String LATEST = "latest";
+
     /** So many of the newest points are scored. */
     static final int MOST = 1_000;
 
@@ -96,7 +98,7 @@ public final class Scores {
 
     /** A point to restore from: as {@link #find}, but the latest is the newest that has a worker of the organisation. */
     Optional<PointSummary> restorable(String point) throws StoreException {
-        return point.equals("latest") ? strangers.latest() : find(point);
+        return point.equals(LATEST) ? strangers.latest() : find(point);
     }
 
     /** Why nobody can be restored from what another organisation's point holds, in words; empty where somebody can. */
@@ -104,9 +106,13 @@ public final class Scores {
         return strangers.why(snapshot);
     }
 
-    /** A point by its id, {@code latest} or {@code best}. */
+    /** A point by its id, {@code latest} or {@code best}; another organisation's is the latest only where there is none of this one. */
     public Optional<PointSummary> find(String point) throws StoreException {
-        return point.equals(BEST) ? ranked().stream().findFirst() : store.point(point);
+        if (point.equals(BEST)) {
+            return ranked().stream().findFirst();
+        }
+        var own = point.equals(LATEST) ? strangers.latest() : Optional.<PointSummary>empty();
+        return own.isPresent() ? own : store.point(point);
     }
 
     /** The score of a point, which is read back for it. */

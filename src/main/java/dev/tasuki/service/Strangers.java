@@ -70,13 +70,15 @@ final class Strangers {
         known.put(point, why(outline).orElse(""));
     }
 
-    /** The newest point that is none. */
+    /** The newest point that is none, and not known to be damaged. */
     Optional<PointSummary> latest() throws StoreException {
-        var newest = store.point("latest");
+        var newest = store.point(Scores.LATEST);
         if (newest.filter(p -> why(p).isPresent()).isEmpty()) {
             return newest;
         }
-        return store.points().stream().filter(p -> why(p).isEmpty()).findFirst();
+        return store.points().stream()
+                .filter(p -> !p.damaged() && why(p).isEmpty())
+                .findFirst();
     }
 
     /** Forgets all but these. */

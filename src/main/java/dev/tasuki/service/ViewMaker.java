@@ -10,6 +10,7 @@ import dev.tasuki.store.StoreException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ final class ViewMaker implements Supplier<OrganisationView> {
                 pulse.indicators(),
                 points,
                 incidents,
-                alerts,
+                Stream.concat(pulse.unkept().stream(), alerts.stream()).toList(),
                 messages.get(),
                 tasks.get());
     }

@@ -77,7 +77,7 @@ final class ChunkVerification {
                 found.add(
                         owner.point,
                         owner.reference.worker(),
-                        "chunk " + hash + " is damaged: " + e.getMessage() + others);
+                        "chunk " + hash + " is damaged: " + e.getMessage() + "; " + owner.reference.bytes() + others);
             }
             broken(number, "chunk " + hash + " is damaged: " + e.getMessage());
         }

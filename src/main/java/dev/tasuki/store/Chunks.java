@@ -183,7 +183,10 @@ final class Chunks {
 
     static StoreException damaged(String point, Manifest.Reference reference, @Nullable String what) {
         return new DamagedPointException(
-                point, reference.worker(), "chunk " + reference.hash() + " is damaged (" + what + ")", null);
+                point,
+                reference.worker(),
+                "chunk " + reference.hash() + " is damaged (" + what + "); " + reference.bytes(),
+                null);
     }
 
     /** Deletes those of some chunks that no point refers to any more. */

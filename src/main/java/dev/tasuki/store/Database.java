@@ -19,6 +19,7 @@ final class Database implements AutoCloseable {
     private static final String WRITING = "begin immediate";
 
     private final Path file;
+    private final Object identity;
     private final Connections.Mode mode;
     private final Failpoints failpoints;
     private final @Nullable Handle writer;
@@ -31,8 +32,10 @@ final class Database implements AutoCloseable {
     private boolean closed;
 
     private Database(
-            Path file, @Nullable Connection writer, Connection reader, Connections.Mode mode, Failpoints failpoints) {
+            Path file, @Nullable Connection writer, Connection reader, Connections.Mode mode, Failpoints failpoints)
+            throws StoreException {
         this.file = file;
+        this.identity = DatabaseFile.identity(file);
         this.mode = mode;
         this.failpoints = failpoints;
         this.writer = writer == null ? null : Jdbi.open(writer);
@@ -249,6 +252,7 @@ final class Database implements AutoCloseable {
                 reached(begin, "begun");
                 result = work.in(handle);
                 reached(begin, "before commit");
+                stillThere(begin);
                 Schema.execute(connection, "commit");
                 reached(begin, "committed");
             } catch (StoreException | SQLException | RuntimeException | Error e) {
@@ -258,6 +262,17 @@ final class Database implements AutoCloseable {
             return result;
         } catch (SQLException | JdbiException e) {
             throw Failures.of(file, e);
+        }
+    }
+
+    /** What is written to a file that somebody took away is lost with this process, though SQLite says nothing. */
+    private void stillThere(String begin) throws StoreException {
+        if (begin.equals(WRITING)
+                && !(Files.exists(file) && DatabaseFile.identity(file).equals(identity))) {
+            throw new StoreException(
+                    file
+                            + ": somebody has taken it away or put another in its place while it was in use; nothing was stored."
+                            + " End this Tasuki, put the file back or rebuild it from a backup ('tasuki recover-from'), and start again");
         }
     }
 

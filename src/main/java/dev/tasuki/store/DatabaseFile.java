@@ -1,5 +1,6 @@
 package dev.tasuki.store;
 
+import dev.tasuki.org.FileTrouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
@@ -52,7 +54,7 @@ final class DatabaseFile {
         } catch (AccessDeniedException e) {
             throw new StoreException(directory + ": cannot be written; make it writable for you and try again", e);
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be made: " + e, e);
+            throw new StoreException(file + ": cannot be written: " + FileTrouble.of(e), e);
         } catch (SQLException e) {
             throw Failures.of(file, e);
         }
@@ -119,6 +121,16 @@ final class DatabaseFile {
             return Files.getFileStore(directory(file)).getUsableSpace();
         } catch (IOException e) {
             throw new StoreException(file + ": cannot tell how much space is left: " + e, e);
+        }
+    }
+
+    /** What tells this file from any other that may take its place; its name only where the file system knows nothing better. */
+    static Object identity(Path file) throws StoreException {
+        try {
+            var key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key;
+        } catch (IOException e) {
+            throw new StoreException(file + ": is not there any more: " + e, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +142,25 @@ public final class Exchange {
      * @return those that were not here before, oldest first
      */
     public List<PointSummary> take(List<PortablePoint> points, PieceSource source) throws StoreException {
+        return take(points, source, new HashSet<>());
+    }
+
+    /**
+     * The same, one time after another: what was read back for one point is not read again for the next that shares it.
+     *
+     * @param whole hashes of what is known to be whole here; grows
+     */
+    public List<PointSummary> take(List<PortablePoint> points, PieceSource source, Set<String> whole)
+            throws StoreException {
+        var read = new HashSet<String>();
+        var taken = take(points, source, whole, read);
+        whole.addAll(read);
+        return taken;
+    }
+
+    /** @param read grows by what is read back, which counts when all is taken in */
+    private List<PointSummary> take(List<PortablePoint> points, PieceSource source, Set<String> whole, Set<String> read)
+            throws StoreException {
         var ordered = points.stream()
                 .sorted(Comparator.comparing(p -> p.summary().time()))
                 .toList();
@@ -150,7 +170,7 @@ public final class Exchange {
                 matches(point);
                 point.pieces().forEach(piece -> wanted.putIfAbsent(piece.hash(), piece));
             }
-            var arrivals = arrivals(handle, wanted);
+            var arrivals = arrivals(handle, wanted, whole);
             var packed = ordered.stream()
                     .map(p -> Zstd.compress(p.manifest().bytes()))
                     .toList();
@@ -175,7 +195,7 @@ public final class Exchange {
                         latest.isEmpty() || ordered.get(i).summary().time().isAfter(latest.get());
                 add(handle, last ? null : before(handle), ordered.get(i), ids, packed.get(i), arrivals)
                         .ifPresent(taken::add);
-                readBack(handle, ordered.get(i));
+                readBack(handle, ordered.get(i), whole, read);
             }
             taken.sort(Comparator.comparing(PointSummary::time));
             if (!taken.isEmpty() && Meta.get(handle, Points.CURRENT).isEmpty()) {
@@ -227,7 +247,8 @@ public final class Exchange {
         }
     }
 
-    private Arrivals arrivals(Handle handle, Map<String, PortablePoint.Piece> wanted) throws SQLException {
+    private Arrivals arrivals(Handle handle, Map<String, PortablePoint.Piece> wanted, Set<String> whole)
+            throws SQLException {
         var missing = new TreeMap<String, PortablePoint.Piece>();
         var broken = new ArrayList<String>();
         try (var find = handle.getConnection().prepareStatement("select size, data from chunk where hash = ?")) {
@@ -236,7 +257,7 @@ public final class Exchange {
                 try (var rows = find.executeQuery()) {
                     if (!rows.next()) {
                         missing.put(piece.hash(), piece);
-                    } else {
+                    } else if (!whole.contains(piece.hash()) || rows.getLong(1) != piece.size()) {
                         Chunks.open(piece.hash(), piece.size(), rows.getBytes(2));
                     }
                 } catch (Zstd.Broken e) {
@@ -302,11 +323,12 @@ public final class Exchange {
     }
 
     /** Reads a point as a restore would: what cannot be restored is not taken in. */
-    private static void readBack(Handle handle, PortablePoint point) throws SQLException, StoreException {
+    private static void readBack(Handle handle, PortablePoint point, Set<String> whole, Set<String> read)
+            throws SQLException, StoreException {
         var id = point.summary().id();
         try {
             var json = PointRows.manifest(handle, id);
-            var snapshot = Manifest.snapshot(json, Chunks.read(handle, id, Manifest.references(json)));
+            var snapshot = Manifest.snapshot(json, content(handle, id, Manifest.references(json), whole, read));
             if (!Times.instant(Times.clamped(snapshot.time()))
                             .equals(Times.instant(Times.clamped(point.summary().time())))
                     || snapshot.workers().size() != point.summary().workers()) {
@@ -319,6 +341,28 @@ public final class Exchange {
         } catch (Zstd.Broken | JacksonException | IllegalArgumentException | NullPointerException e) {
             throw refused(point, "it cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** All content, read and held against its hash; that of transcripts, which may be larger than memory, is let go again. */
+    private static Map<String, Blob> content(
+            Handle handle, String id, List<Manifest.Reference> references, Set<String> whole, Set<String> read)
+            throws SQLException, StoreException {
+        var blobs = new HashMap<String, Blob>();
+        for (var reference : references) {
+            var hash = reference.hash();
+            if (!reference.late()) {
+                blobs.put(hash, Chunks.read(handle, id, reference));
+            } else if (!blobs.containsKey(hash)) {
+                if (!whole.contains(hash) && !read.contains(hash)) {
+                    Chunks.read(handle, id, reference);
+                }
+                blobs.put(hash, Blob.elsewhere(hash, Math.toIntExact(reference.size()), () -> {
+                    throw new IOException("nobody needs it here");
+                }));
+            }
+            read.add(hash);
+        }
+        return blobs;
     }
 
     private static StoreException refused(PortablePoint point, String why) {

@@ -81,7 +81,10 @@ final class Inspection {
     }
 
     private static Optional<Damage> damaged(String point, Manifest.Reference reference, String how) {
-        return Optional.of(new Damage(point, reference.worker(), "chunk " + reference.hash() + " is damaged: " + how));
+        return Optional.of(new Damage(
+                point,
+                reference.worker(),
+                "chunk " + reference.hash() + " is damaged: " + how + "; " + reference.bytes()));
     }
 
     private static final class Damaged extends StoreException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -38,14 +39,21 @@ record Manifest(Blob json, Map<String, Blob> blobs) {
             .build();
 
     /** What of a worker may be as large as all else together, and is seldom asked for. */
-    private static final String LATE = "transcript";
+    static final String LATE = "transcript";
 
     /**
      * One place at which a snapshot holds a blob.
      *
      * @param late whether it is read only when it is asked for
+     * @param place what of the worker it is a part of, such as {@code pane.history.blocks}
+     * @param from so many bytes of that come before it
      */
-    record Reference(String worker, String hash, long size, boolean late) {}
+    record Reference(String worker, String hash, long size, boolean late, String place, long from) {
+        /** Which bytes of what, in words. */
+        String bytes() {
+            return "bytes " + from + " to " + (from + size) + " of " + place;
+        }
+    }
 
     static Manifest of(Snapshot snapshot) {
         var blobs = new LinkedHashMap<String, Blob>();
@@ -63,25 +71,25 @@ record Manifest(Blob json, Map<String, Blob> blobs) {
         return MAPPER.readerFor(Snapshot.class).withAttribute(BLOBS, HOLLOW).readValue(json.bytes());
     }
 
-    /** Every blob that a manifest names, and whose it is. */
+    /** Every blob that a manifest names, and whose it is; read as it comes, for a stranger's may be made to fill all memory as a tree. */
     static List<Reference> references(Blob json) throws JacksonException {
         var found = new ArrayList<Reference>();
-        for (var worker : MAPPER.readTree(json.bytes()).path("workers")) {
-            var id = worker.path("id").asString("");
-            worker.forEachEntry((field, value) -> collect(value, id, field.equals(LATE), found));
-        }
-        return found;
-    }
-
-    private static void collect(JsonNode node, String worker, boolean late, List<Reference> found) {
-        if (isBlob(node)) {
-            found.add(new Reference(
-                    worker, node.path("chunk").asString(), node.path("size").asLong(), late));
-        } else {
-            for (var child : node) {
-                collect(child, worker, late, found);
+        try (var in = MAPPER.createParser(json.bytes())) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                return found;
+            }
+            while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean workers = in.currentName().equals("workers");
+                if (in.nextToken() != JsonToken.START_ARRAY || !workers) {
+                    in.skipChildren();
+                    continue;
+                }
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    found.addAll(WorkerReferences.read(in));
+                }
             }
         }
+        return found;
     }
 
     /** A map from names to texts, such as an environment, never looks so: there the size would be text. */

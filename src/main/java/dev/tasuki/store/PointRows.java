@@ -4,7 +4,6 @@ import dev.tasuki.capture.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,9 @@ final class PointRows {
             select p.id, p.time, p.kind, p.label, p.workers, p.bytes, p.new_bytes, p.parent, p.score,
               v.author, v.reason, v.pinned, v.verified, v.deep, v.damage
             from point p left join version v on v.point = p.number\s""";
+
+    private static final List<PointSummary.Kind> KINDS = List.of(PointSummary.Kind.values());
+    private static final List<PointSummary.Author> AUTHORS = List.of(PointSummary.Author.values());
 
     private PointRows() {}
 
@@ -108,51 +110,59 @@ final class PointRows {
         }
     }
 
-    private static Optional<PointSummary.Kind> kind(@Nullable String word) {
-        return Arrays.stream(PointSummary.Kind.values())
-                .filter(k -> k.name().equals(word))
-                .findFirst();
+    private static PointSummary.@Nullable Kind kind(@Nullable String word) {
+        for (var kind : KINDS) {
+            if (kind.name().equals(word)) {
+                return kind;
+            }
+        }
+        return null;
     }
 
     private static PointSummary.Author author(@Nullable String word, PointSummary.Kind kind) {
-        return Arrays.stream(PointSummary.Author.values())
-                .filter(a -> a.name().equals(word))
-                .findFirst()
-                .orElseGet(() -> PointSummary.Author.of(kind));
+        for (var author : AUTHORS) {
+            if (author.name().equals(word)) {
+                return author;
+            }
+        }
+        return PointSummary.Author.of(kind);
     }
 
     /** What damage has taken away is empty. */
-    private static String text(ResultSet row, String column) throws SQLException {
+    private static String text(ResultSet row, int column) throws SQLException {
         var text = row.getString(column);
         return text == null ? "" : text;
     }
 
-    /** A row that damage has made something else of is listed all the same, as one of a damaged point. */
+    /**
+     * A row that damage has made something else of is listed all the same, as one of a damaged point. Columns by their place in {@link #SELECT}:
+     * there may be ten thousand rows, and a process that has just been started finds names slowly.
+     */
     private static PointSummary summary(ResultSet row) throws SQLException {
-        var kind = kind(row.getString("kind"));
-        int score = row.getInt("score");
+        var known = kind(row.getString(3));
+        var kind = known == null ? PointSummary.Kind.AUTO : known;
+        int score = row.getInt(9);
         @Nullable Integer scored = row.wasNull() ? null : score;
-        long verified = row.getLong("verified");
+        long verified = row.getLong(13);
         var checked = row.wasNull()
                 ? null
-                : new PointSummary.Verified(Times.instant(verified), row.getInt("deep") == 1, text(row, "damage"));
-        var author = row.getString("author");
-        if (kind.isEmpty()) {
+                : new PointSummary.Verified(Times.instant(verified), row.getInt(14) == 1, text(row, 15));
+        if (known == null) {
             checked = new PointSummary.Verified(Instant.EPOCH, false, "its row is damaged");
         }
         return new PointSummary(
-                text(row, "id"),
-                Times.instant(row.getLong("time")),
-                kind.orElse(PointSummary.Kind.AUTO),
-                text(row, "label"),
-                row.getInt("workers"),
-                row.getLong("bytes"),
-                row.getLong("new_bytes"),
-                row.getString("parent"),
+                text(row, 1),
+                Times.instant(row.getLong(2)),
+                kind,
+                text(row, 4),
+                row.getInt(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getString(8),
                 scored,
-                author(author, kind.orElse(PointSummary.Kind.AUTO)),
-                text(row, "reason"),
-                row.getInt("pinned") == 1,
+                author(row.getString(10), kind),
+                text(row, 11),
+                row.getInt(12) == 1,
                 checked);
     }
 }

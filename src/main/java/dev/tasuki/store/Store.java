@@ -3,6 +3,7 @@ package dev.tasuki.store;
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.RetentionSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -61,6 +62,11 @@ public final class Store implements AutoCloseable {
     /** As {@link #open(Path)}, for a test that makes it die on the way. */
     static Store open(Path directory, Failpoints failpoints) throws StoreException {
         return new Store(Database.open(directory, failpoints));
+    }
+
+    /** Whether anything is stored there. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(DatabaseFile.NAME));
     }
 
     /** Opens a store that exists for reading only; one that is damaged opens where SQLite can read it. */

@@ -120,19 +120,37 @@ public final class Successions {
     }
 
     /**
-     * Enters the state in which the successors work for everybody, and counts the generation up with it, once however often it is entered.
+     * Enters the state in which the successors work for everybody, and counts the generation up with it, once however often it is entered,
+     * and once for all that begin from the same point: they are one handover.
      *
+     * @param state the one that counts
+     * @param takenBack the state that takes it back, see {@link #takeBackGeneration}
      * @param detail JSON
      */
-    public SuccessionRow advanceGeneration(String id, String state, String detail) throws StoreException {
+    public SuccessionRow advanceGeneration(String id, String state, String takenBack, String detail)
+            throws StoreException {
         return database.write(handle -> {
             unfinished(handle, id);
-            if (need(handle, id).steps().stream().noneMatch(s -> s.state().equals(state))) {
+            var row = need(handle, id);
+            if (row.steps().stream().noneMatch(s -> s.state().equals(state))
+                    && !isCounted(handle, row, state, takenBack)) {
                 Meta.count(handle, 1);
             }
             add(handle, id, new SuccessionRow.Step(state, Instant.now(), detail));
             return need(handle, id);
         });
+    }
+
+    /** Whether another of the same handover is counted. */
+    private static boolean isCounted(Handle handle, SuccessionRow row, String counted, String takenBack) {
+        return handle.select("""
+                        select 1 from succession s
+                        where s.point = ? and s.point <> '' and s.purpose = ? and s.id <> ?
+                        and exists (select 1 from step where succession = s.number and state = ?)
+                        and not exists (select 1 from step where succession = s.number and state = ?)""", row.point(), row.purpose().name(), row.id(), counted, takenBack)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
     }
 
     /**
@@ -145,10 +163,9 @@ public final class Successions {
             throws StoreException {
         return database.write(handle -> {
             unfinished(handle, id);
-            var entered = need(handle, id).steps().stream()
-                    .map(SuccessionRow.Step::state)
-                    .toList();
-            if (entered.contains(counted) && !entered.contains(state)) {
+            var row = need(handle, id);
+            var entered = row.steps().stream().map(SuccessionRow.Step::state).toList();
+            if (entered.contains(counted) && !entered.contains(state) && !isCounted(handle, row, counted, state)) {
                 Meta.count(handle, -1);
             }
             add(handle, id, new SuccessionRow.Step(state, Instant.now(), detail));

@@ -3,6 +3,7 @@ package dev.tasuki.store;
 import dev.tasuki.capture.Snapshot;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -127,10 +128,15 @@ record Verification(Findings found, long last) {
                 }
             }
         }
-        for (var reference : references.stream().distinct().toList()) {
+        var seen = new HashSet<String>();
+        for (var reference : references) {
+            if (!seen.add(reference.worker() + " " + reference.hash())) {
+                continue;
+            }
             var size = held.get(reference.hash());
             if (size == null) {
-                found.add(point, reference.worker(), "chunk " + reference.hash() + " is not held");
+                found.add(
+                        point, reference.worker(), "chunk " + reference.hash() + " is not held; " + reference.bytes());
             } else if (size != reference.size()) {
                 found.add(point, reference.worker(), "chunk " + reference.hash() + " has another size than it had");
             }

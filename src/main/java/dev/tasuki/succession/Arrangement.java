@@ -112,7 +112,7 @@ final class Arrangement {
         order();
         select(window.layout());
         stage.ask("set-option", "-w", "-t", anchor, "automatic-rename", "off");
-        stage.ask("rename-window", "-t", anchor, Places.literal(window.name()));
+        rename();
         var places = new HashMap<String, String>();
         for (int i = 0; i < occupants.size(); i++) {
             var owner = window.places().get(i).worker();
@@ -211,6 +211,17 @@ final class Arrangement {
                 now.set(at, now.get(i));
                 now.set(i, wanted);
             }
+        }
+    }
+
+    /** Only where it is called otherwise: each renaming would add escapes to a name with a backslash. */
+    private void rename() throws TmuxException {
+        var now = String.join(
+                "\n",
+                stage.ask("display-message", "-p", "-t", anchor, "#{window_name}")
+                        .text());
+        if (!Places.comparable(now).equals(Places.comparable(window.name()))) {
+            stage.ask("rename-window", "-t", anchor, Places.literal(window.name()));
         }
     }
 

@@ -52,7 +52,8 @@ final class Casting {
         return casts;
     }
 
-    private Launch launch(Worker worker, Snapshot from, Seat seat, List<Conversation> talks) throws StoreException {
+    private Launch launch(Worker worker, Snapshot from, Seat seat, List<Conversation> talks)
+            throws StoreException, StepFailed {
         var snapshot = from.worker(worker.id()).orElse(null);
         var launch = Launch.of(worker, snapshot, ground.directory().resolve("spool"));
         if (logbook.isHandover()) {
@@ -62,9 +63,25 @@ final class Casting {
             var talk = conversations.plan(
                     worker, seat.old(), inheriting, ground.options().way(), snapshot);
             talk.ifPresent(talks::add);
-            return talk.isPresent()
+            boolean anew = ground.options().way() == Way.RESUME
+                    && talk.filter(t -> !t.resumed() && !t.before().isEmpty()).isPresent();
+            if (anew) {
+                logbook.add(Checks.notApplicable(
+                        worker.id(),
+                        "conversation",
+                        true,
+                        "begun anew with a brief: " + String.join(" ", inheriting.command())
+                                + " cannot be told to go on with " + talk.get().before()));
+            }
+            var successor = talk.isPresent()
                     ? inheriting.withCommand(Conversations.command(talk.get(), inheriting, ground.kinds()))
                     : inheriting;
+            var missing = Startable.missing(successor, ground.kinds().of(worker.kind()));
+            if (missing.isPresent()) {
+                throw new StepFailed(worker.id() + ": its program '" + missing.get()
+                        + "' is not there any more, so that no successor can be started");
+            }
+            return successor;
         }
         var last = logbook.row().purpose() == Purpose.RECOVERY
                 ? ground.store().placement().find(worker.id())

@@ -40,8 +40,8 @@ final class Conversations {
     }
 
     /**
-     * What a handover does about a worker's conversation; empty for a worker that has none, and for an agent whose command line is not its
-     * own program's.
+     * What a handover does about a worker's conversation; empty for a worker that has none. An agent that is started by another program, such
+     * as a script, cannot be told to go on: it begins anew.
      *
      * @param old the processes of the predecessor, its pane's first of all
      * @param snapshot what was just captured of it; null where nothing was
@@ -49,7 +49,7 @@ final class Conversations {
     Optional<Conversation> plan(
             Worker worker, List<ProcessIdentity> old, Launch launch, Way way, @Nullable WorkerSnapshot snapshot) {
         var kind = kinds.of(worker.kind());
-        if (!kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
+        if (!kind.can(Ability.RESUME)) {
             return Optional.empty();
         }
         var found = old.isEmpty()
@@ -60,6 +60,11 @@ final class Conversations {
         var transcript = found.map(AgentSession::transcript).filter(Files::isRegularFile);
         // before the first prompt there is an id, but nothing that could be gone on with
         boolean there = !id.isEmpty() && (transcript.isPresent() || !kind.can(Ability.TRANSCRIPT));
+        if (!kind.runs(launch.command())) {
+            return there
+                    ? Optional.of(new Conversation(worker.id(), kind.name(), Way.FRESH, "", id, null, 0, "", false))
+                    : Optional.empty();
+        }
         if (way == Way.RESUME && there) {
             return Optional.of(new Conversation(
                     worker.id(),
@@ -153,6 +158,9 @@ final class Conversations {
     /** The command line that begins or goes on with it. */
     static List<String> command(Conversation conversation, Launch launch, AgentKinds kinds) {
         var kind = kinds.of(conversation.kind());
+        if (!kind.runs(launch.command())) {
+            return launch.command(); // which begins anew by itself
+        }
         if (conversation.resumed()) {
             return kind.resume(launch.command(), conversation.session(), Path.of(launch.directory()));
         }

@@ -5,11 +5,15 @@ import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentFollower;
 import dev.tasuki.agent.AgentKind;
 import dev.tasuki.agent.AgentLook;
+import dev.tasuki.agent.Observation;
+import dev.tasuki.agent.Source;
+import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.OpenCodeConversations;
 import dev.tasuki.tmux.PaneId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** An agent that can be told something: where it sits, and what its own files tell of it. For one thread. */
 final class Hearer {
@@ -57,6 +61,19 @@ final class Hearer {
 
     AgentFacts facts() {
         return look().facts();
+    }
+
+    /** What its own file of its state says; empty where it is not there, as it never is where its kind keeps none. */
+    Optional<Observation> told() {
+        return look().evidence().stream()
+                .filter(o -> o.source() == Source.STATE_FILE)
+                .findFirst();
+    }
+
+    /** Whether that file says that it waits for a prompt. */
+    boolean saysIdle() {
+        return kind.can(Ability.STATE_FILE)
+                && told().filter(o -> o.state() == State.IDLE).isPresent();
     }
 
     /** Whether what is said to it and what it answers can be read. */

@@ -56,7 +56,7 @@ final class Logbook {
         var successions = ground.store().successions();
         var counted = SuccessionState.CUT_OVER.name();
         if (isHandover() && now == SuccessionState.CUT_OVER) {
-            successions.advanceGeneration(row.id(), counted, saga.json());
+            successions.advanceGeneration(row.id(), counted, SuccessionState.ROLLED_BACK.name(), saga.json());
         } else if (isHandover() && now == SuccessionState.ROLLED_BACK) {
             successions.takeBackGeneration(row.id(), counted, now.name(), saga.json());
         } else {

@@ -80,6 +80,11 @@ final class Places {
         return TmuxCommand.literal(name.replaceAll("\\p{Cntrl}", " "));
     }
 
+    /** What stays of a window's name whichever way it was given: {@code rename-window} escapes what {@code new-window -n} leaves as it is. */
+    static String comparable(String name) {
+        return name.replaceAll("\\p{Cntrl}", " ").replace("\\", "");
+    }
+
     /**
      * Where a worker was at the snapshot.
      *
@@ -105,6 +110,7 @@ final class Places {
     }
 
     private static String spoken(String session, int window, String name, int place, int of) {
-        return session + ":" + window + (name.isEmpty() ? "" : " " + name) + " pane " + (place + 1) + " of " + of;
+        return session + ":" + window + (name.isEmpty() ? "" : " " + comparable(name)) + " pane " + (place + 1) + " of "
+                + of;
     }
 }

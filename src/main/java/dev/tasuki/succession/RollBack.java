@@ -36,18 +36,28 @@ final class RollBack {
         var row = logbook.row();
         var why = reason;
         try {
-            callBack();
-            var successors = successors();
-            Stage.strike(ground.server(), row.session());
-            Predecessors.end(ground.processes(), ground.organisation(), successors.values(), Duration.ofMillis(500));
-            Troupe.sweep(ground.files(row.session()));
-            writers.comeBack(living);
-            new WorkTrees(ground, logbook, new WorkFacts()).takeBack();
+            try {
+                takeBack();
+            } catch (TmuxException e) {
+                LOG.warn("succession {} is taken back once more: {}", row.id(), e.getMessage());
+                takeBack();
+            }
         } catch (IOException | StepFailed e) {
             LOG.error("succession {} is not rolled back cleanly: {}", row.id(), e.getMessage());
             why = reason + "; and what was begun could not all be taken back: " + e.getMessage();
         }
         return logbook.finish(Outcome.ROLLED_BACK, why);
+    }
+
+    /** May be repeated: what is done already is found done. */
+    private void takeBack() throws StoreException, StepFailed, IOException {
+        callBack();
+        var successors = successors();
+        Stage.strike(ground.server(), logbook.row().session());
+        Predecessors.end(ground.processes(), ground.organisation(), successors.values(), Duration.ofMillis(500));
+        Troupe.sweep(ground.files(logbook.row().session()));
+        writers.comeBack(living);
+        new WorkTrees(ground, logbook, new WorkFacts()).takeBack();
     }
 
     private Map<Long, ProcessIdentity> successors() {

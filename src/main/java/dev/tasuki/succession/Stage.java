@@ -2,7 +2,6 @@ package dev.tasuki.succession;
 
 import dev.tasuki.capture.Waiting;
 import dev.tasuki.tmux.ControlConnection;
-import dev.tasuki.tmux.Notification;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.Reply;
 import dev.tasuki.tmux.TmuxCommand;
@@ -70,10 +69,8 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
     }
 
     private static Stage attach(TmuxServer server, String session, String attached) throws TmuxException {
-        var connection = server.attach(attached, Notification.UNHEARD);
+        var connection = server.attachWithoutOutput(attached); // the successors print a lot, and nobody here listens
         try {
-            // the successors print a lot, and nobody here listens
-            Waiting.on(connection.send(TmuxCommand.of("refresh-client", "-f", "no-output")));
             var about = Waiting.on(connection.send(TmuxCommand.of(
                             "display-message", "-p", "#{window_height} #{pane_height} #{window_panes} #{host}")))
                     .first()

@@ -2,6 +2,7 @@ package dev.tasuki.succession;
 
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.Organisation;
+import dev.tasuki.org.Worker;
 import dev.tasuki.store.LeaseLostException;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +70,51 @@ public final class Succession {
             SuccessionOptions options,
             SuccessionListener listener)
             throws StoreException {
-        var chosen = organisation.workers().stream()
+        return pass(from, point, chosen(from, workers), purpose, before, options, listener);
+    }
+
+    /**
+     * Hands workers over, each for itself and at once: one that fails is rolled back alone. Whoever coordinates the others takes over last.
+     *
+     * @param from what they shall be, and hold now
+     * @param point the restore point that {@code from} is, which no other handover begins from
+     * @param listener told as if it were one succession, on several threads
+     * @param persons by worker, who is asked whether its successor may take over; told nothing
+     * @return by worker, how it went
+     * @throws StoreException where a state cannot be committed, once all have ended
+     */
+    public synchronized Map<String, SuccessionReport> runEach(
+            Snapshot from,
+            String point,
+            Set<String> workers,
+            SuccessionOptions options,
+            SuccessionListener listener,
+            Function<String, SuccessionListener> persons)
+            throws StoreException {
+        return new Abreast(organisation, listener, persons)
+                .run(
+                        chosen(from, workers),
+                        (worker, told) -> pass(
+                                from, point, List.of(worker), Purpose.HANDOVER, null, options.of(worker.id()), told));
+    }
+
+    /** Whoever coordinates the others is last. */
+    private List<Worker> chosen(Snapshot from, Set<String> workers) {
+        return organisation.workers().stream()
                 .filter(w -> workers.isEmpty() ? from.worker(w.id()).isPresent() : workers.contains(w.id()))
-                .sorted(Comparator.comparing(organisation::isBoss)) // whoever coordinates the others goes last
+                .sorted(Comparator.comparing(organisation::isBoss))
                 .toList();
+    }
+
+    private SuccessionReport pass(
+            Snapshot from,
+            String point,
+            List<Worker> chosen,
+            Purpose purpose,
+            @Nullable String before,
+            SuccessionOptions options,
+            SuccessionListener listener)
+            throws StoreException {
         // a handover changes who works, not where
         boolean whole = purpose != Purpose.HANDOVER
                 && from.workers().stream()

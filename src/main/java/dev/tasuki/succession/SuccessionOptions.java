@@ -66,4 +66,9 @@ public record SuccessionOptions(
     public SuccessionOptions withBriefs(Map<String, String> wanted) {
         return new SuccessionOptions(files, patience, way, wanted, standBy, handover, before);
     }
+
+    /** The same for one worker alone. */
+    SuccessionOptions of(String worker) {
+        return withChecks(before.stream().filter(c -> c.worker().equals(worker)).toList());
+    }
 }

@@ -2,7 +2,9 @@ package dev.tasuki.succession;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public record SuccessionReport(
     }
 
     /**
-     * Several that were made one after the other, as one: verified where all are, failed where only some are.
+     * Several that were made at once, as one: verified where all are, failed where only some are.
      *
      * @param all at least one
      */
@@ -71,16 +73,31 @@ public record SuccessionReport(
                 last.point(),
                 last.before(),
                 outcomes.size() == 1 ? outcomes.getFirst() : Outcome.FAILED,
-                all.stream().map(SuccessionReport::length).reduce(Duration.ZERO, Duration::plus),
+                all.stream()
+                        .map(SuccessionReport::length)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
                 all.stream().flatMap(r -> r.checks().stream()).toList(),
-                String.join(
-                        "; ",
-                        all.stream()
-                                .map(SuccessionReport::reason)
-                                .filter(r -> !r.isEmpty())
-                                .toList()),
+                outcomes.size() == 1 ? reasons(all) : reasons(all) + "; handed over: " + verified(all),
                 all.stream().flatMap(r -> r.lost().stream()).toList(),
                 last.stages());
+    }
+
+    private static String reasons(List<SuccessionReport> all) {
+        return all.stream()
+                .map(SuccessionReport::reason)
+                .filter(r -> !r.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String verified(List<SuccessionReport> all) {
+        var workers = all.stream()
+                .filter(r -> r.outcome() == Outcome.VERIFIED)
+                .flatMap(r -> r.checks().stream())
+                .map(Check::worker)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return workers.isEmpty() ? "nobody" : workers;
     }
 
     /** How it ended. */

@@ -2,18 +2,13 @@ package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.AgentFacts;
-import dev.tasuki.agent.Observation;
-import dev.tasuki.agent.ScreenText;
 import dev.tasuki.agent.Source;
 import dev.tasuki.capture.Waiting;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.tmux.ControlConnection;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.PaneInput;
-import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Tells one agent something, once it can take it, makes sure that it was told, and hears what it answers. Looked at again and again; for
@@ -43,8 +38,7 @@ final class Telling {
     private final Hearer hearer;
     private final String mark;
     private final String text;
-    private String screen = "";
-    private long changed = System.nanoTime();
+    private final Sight sight;
     private long entered;
     private int enters;
     private Step step = Step.WAITING;
@@ -57,6 +51,7 @@ final class Telling {
      */
     Telling(Hearer hearer, String mark, String text) {
         this.hearer = hearer;
+        this.sight = new Sight(hearer.pane());
         this.mark = mark;
         this.text = text;
     }
@@ -66,7 +61,7 @@ final class Telling {
         long now = System.nanoTime();
         switch (step) {
             case WAITING -> {
-                if (ready(connection, now)) {
+                if (ready(connection)) {
                     type(connection, new Keys.Paste(text));
                     step = Step.TYPED;
                     entered = now;
@@ -131,36 +126,23 @@ final class Telling {
                 && !said.getLast().asked();
     }
 
-    private boolean ready(ControlConnection connection, long now) throws TmuxException {
-        var command = TmuxCommand.of("capture-pane", "-p", "-t", hearer.pane().toString());
-        var shown = String.join("\n", Waiting.on(connection.send(command)).text());
-        if (!shown.equals(screen)) {
-            screen = shown;
-            changed = now;
-        }
+    private boolean ready(ControlConnection connection) throws TmuxException {
+        sight.look(connection);
         var kind = hearer.kind();
-        var evidence = hearer.look().evidence();
         if (kind.can(Ability.STATE_FILE)) {
-            var state = evidence.stream()
-                    .filter(o -> o.source() == Source.STATE_FILE)
-                    .findFirst();
+            var state = hearer.told();
             waits = state.map(o -> "it was not ready: " + o.reason()).orElse("it did not say that it was ready");
-            return isIdle(state) && now - changed > SETTLE;
+            return state.filter(o -> o.state() == State.IDLE).isPresent() && sight.isStillFor(SETTLE);
         }
-        var sign = kind.screen(ScreenText.ofLines(
-                shown.lines().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList()));
+        var sign = kind.screen(sight.text());
         sign.ifPresent(s -> waits = "it was not ready: " + s.reason());
-        boolean working =
-                evidence.stream().anyMatch(o -> o.source() == Source.TRANSCRIPT && o.state() == State.WORKING);
+        boolean working = hearer.look().evidence().stream()
+                .anyMatch(o -> o.source() == Source.TRANSCRIPT && o.state() == State.WORKING);
         // Enter would answer a dialog; a screen that is not known is taken as it is
-        return !screen.isBlank()
+        return !sight.isBlank()
                 && !working
-                && now - changed > QUIET
+                && sight.isStillFor(QUIET)
                 && sign.filter(s -> s.state() != State.IDLE).isEmpty();
-    }
-
-    private static boolean isIdle(Optional<Observation> state) {
-        return state.filter(o -> o.state() == State.IDLE).isPresent();
     }
 
     private void type(ControlConnection connection, Keys keys) throws TmuxException {

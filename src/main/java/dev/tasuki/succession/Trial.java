@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one successor's program, made again and again until they pass or the patience ends. For one thread. */
@@ -28,17 +29,25 @@ final class Trial {
     private final ProcessIdentity process;
     private final Processes processes;
     private final Duration steadiness;
+    private final BooleanSupplier ready;
     private long began = System.nanoTime();
     private long running;
     private List<Check> checks = List.of();
 
+    /**
+     * A trial that has not begun.
+     *
+     * @param agent whether the program is one
+     * @param ready whether the program itself says that it waits for its first prompt, which is better than that it lives for a while
+     */
     Trial(
             String worker,
             boolean agent,
             Launch launch,
             @Nullable WorkerSnapshot snapshot,
             ProcessIdentity process,
-            Processes processes) {
+            Processes processes,
+            BooleanSupplier ready) {
         this.worker = worker;
         // an agent's program takes its time before it says that it cannot go on
         this.steadiness = agent ? STEADY_AGENT : STEADY;
@@ -46,6 +55,7 @@ final class Trial {
         this.snapshot = snapshot;
         this.process = process;
         this.processes = processes;
+        this.ready = ready;
     }
 
     String worker() {
@@ -79,7 +89,7 @@ final class Trial {
         if (launched && running == 0) {
             running = now;
         }
-        boolean steady = running != 0 && now - running >= steadiness.toNanos();
+        boolean steady = running != 0 && (now - running >= steadiness.toNanos() || (launched && ready.getAsBoolean()));
         var made = new ArrayList<Check>();
         made.add(Checks.of(
                 worker,

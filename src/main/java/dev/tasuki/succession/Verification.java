@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -122,8 +123,18 @@ final class Verification {
                         c.launch(),
                         c.snapshot(),
                         logbook.saga().successor(c.worker().id()),
-                        ground.processes()))
+                        ground.processes(),
+                        ready(c.worker().id())))
                 .toList();
+    }
+
+    private BooleanSupplier ready(String worker) {
+        return logbook.saga().talks().stream()
+                .filter(t -> t.worker().equals(worker))
+                .findFirst()
+                .map(t -> Hearer.of(t, logbook.saga(), ground))
+                .<BooleanSupplier>map(hearer -> hearer::saysIdle)
+                .orElse(() -> false);
     }
 
     /** What agents that go on, or begin anew, know and are told. */
@@ -135,6 +146,7 @@ final class Verification {
             var told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
             if (logbook.passed()) {
                 new Recalls(ground, logbook, from).ask(stage, told);
+                new Beginnings(ground, logbook).await(stage, told.keySet(), patience.multipliedBy(6));
             }
         }
     }

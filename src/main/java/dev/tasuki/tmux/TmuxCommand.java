@@ -1,6 +1,7 @@
 package dev.tasuki.tmux;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
  * @param words the name first; no word may hold NUL, which tmux cannot receive
  */
 public record TmuxCommand(List<String> words) {
+    private static final Pattern SIGN = Pattern.compile("#(?!#*\\[)");
+
     public TmuxCommand {
         words = List.copyOf(words);
         if (words.isEmpty()) {
@@ -24,11 +27,11 @@ public record TmuxCommand(List<String> words) {
     }
 
     /**
-     * A word for those arguments that tmux takes as a format, such as {@code -c DIRECTORY}: what it gives is the text itself. One text
-     * cannot be said so, {@code #[}, which tmux keeps as {@code ##[}.
+     * A word for those arguments that tmux takes as a format, such as {@code -c DIRECTORY}: what it gives is the text itself. tmux
+     * keeps signs before a bracket as they are.
      */
     public static String literal(String text) {
-        return text.replace("#", "##");
+        return SIGN.matcher(text).replaceAll("##");
     }
 
     /** The command as one line of tmux's own language, for control mode and configuration files. It holds no newline. */

@@ -74,8 +74,11 @@ public record TmuxServer(TmuxSocket socket) {
         return ControlConnection.attach(socket, session, "pause-after=1", listener);
     }
 
-    /** Attaches a client that is told nothing of what panes print. */
-    ControlConnection attachWithoutOutput(String session) throws TmuxException {
+    /**
+     * Attaches a client that is told nothing of what panes print. To say so later is not the same: where output waits for the client just
+     * then, tmux before 3.7 answers it no more (tmux pull request 5049).
+     */
+    public ControlConnection attachWithoutOutput(String session) throws TmuxException {
         return ControlConnection.attach(socket, session, "no-output", Notification.UNHEARD);
     }
 

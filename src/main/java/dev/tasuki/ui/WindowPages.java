@@ -5,12 +5,16 @@ import dev.tasuki.ui.shell.Rail;
 import dev.tasuki.ui.shell.Rail.Section;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a window, of which one is shown, and the rail that says which. FX thread. */
 final class WindowPages {
+    /** Of the window, px: where it is lower, the panes need the strip's room. */
+    private static final double ROOM_FOR_STRIP = 600;
+
     private final Map<Section, Page> pages;
     private final Rail rail;
     private final BorderPane frame = new BorderPane();
@@ -27,6 +31,9 @@ final class WindowPages {
         frame.setTop(top);
         frame.setLeft(rail);
         frame.setCenter(body);
+        // wanting more than a small window has, it would be centred there, and the top bar and the rail be cut away
+        frame.setMinSize(0, 0);
+        frame.heightProperty().addListener((o, was, is) -> strip());
         go(Section.LIVE);
     }
 
@@ -50,8 +57,15 @@ final class WindowPages {
         if (view != null) {
             next.show(view);
         }
-        frame.setBottom(wanted == Section.LIVE ? strip : null);
+        strip();
         rail.mark(wanted);
+    }
+
+    private void strip() {
+        var wanted = section == Section.LIVE && frame.getHeight() >= ROOM_FOR_STRIP ? strip : null;
+        if (!Objects.equals(frame.getBottom(), wanted)) {
+            frame.setBottom(wanted);
+        }
     }
 
     void show(OrganisationView newer) {

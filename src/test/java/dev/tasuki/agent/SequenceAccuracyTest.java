@@ -132,7 +132,7 @@ class SequenceAccuracyTest {
         var accuracy = new TreeMap<String, int[]>();
         var wrong = new TreeMap<String, String>();
         for (var kind : List.of("claude", "codex", "gemini", "opencode")) {
-            for (var what : List.of("", "-limits", "-shell")) {
+            for (var what : List.of("", "-limits", "-full", "-shell")) {
                 judge(new Replay(kind, what), kind, accuracy, wrong);
             }
         }

@@ -9,6 +9,7 @@ import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.TerminalWait;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,19 @@ class StatusReaderTest {
         var evidence = new Evidence(NOW, "command", Server.RUNNING, alive(100, 2L), null, null);
         assertThat(StatusReader.read(evidence, before))
                 .isEqualTo(new WorkerStatus(State.WORKING, 0.7, "printed 2 s ago", NOW.minusSeconds(30)));
+    }
+
+    /** Scripts tell the time in whole seconds. */
+    @Test
+    void whatIsToldInTheSecondInWhichAProcessBeganIsNotOld() {
+        var began = NOW.truncatedTo(ChronoUnit.SECONDS).plusMillis(700);
+        var pane = new Evidence.Pane(false, OptionalInt.empty(), "", null, began, null);
+        var now = began.plusSeconds(3);
+        var told = new StateReported("w", began.truncatedTo(ChronoUnit.SECONDS), State.WAITING, "because");
+
+        var status = StatusReader.read(new Evidence(now, "command", Server.RUNNING, pane, told, null), null);
+
+        assertThat(status.state()).isEqualTo(State.WAITING);
     }
 
     private static String read(String kind, Evidence.@Nullable Pane pane, @Nullable StateReported reported) {

@@ -8,6 +8,7 @@ import dev.tasuki.store.Samples;
 import dev.tasuki.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,40 @@ class BackupCommandsTest {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder("demo", "demo.yaml", "other", "other.yaml");
         }
+    }
+
+    @Test
+    void whatIsDamagedHereComesBackFromABackupThoughNobodyActs() throws Exception {
+        assertThat(add()).as(told).isZero();
+        assertThat(run("backup", "run", "demo")).as(told).isZero();
+        try (var raw = DriverManager.getConnection(
+                        "jdbc:sqlite:" + home.directory("demo").resolve("tasuki.db"));
+                var statement = raw.createStatement()) {
+            statement.executeUpdate("update chunk set data = zeroblob(length(data)) where number = 1");
+        }
+
+        assertThat(run("verify", "demo", "--deep")).isEqualTo(1);
+        assertThat(answer).contains("is damaged", "whole again: ");
+        assertThat(run("verify", "demo", "--deep")).as(answer).isZero();
+    }
+
+    /** Killed between the last two things that it does. */
+    @Test
+    void whatARunLeftThatDiedIsTakenAway() throws Exception {
+        assertThat(add()).isZero();
+        assertThat(run("backup", "run", "demo")).isZero();
+        home = new Home(directory.resolve("elsewhere"));
+        var left = Files.createDirectories(home.organisations().resolve(".recovering-demo"));
+        Files.writeString(left.resolve("demo.yaml"), YAML);
+        Files.createDirectories(home.directory("demo"));
+        Files.writeString(home.directory("demo").resolve("tasuki.db"), "of the run that died");
+
+        assertThat(run("recover-from", place.toString(), "--org", "demo", "--passphrase-file", passphrase.toString()))
+                .as(told)
+                .isZero();
+
+        assertThat(json("points", "demo").size()).isEqualTo(2);
+        assertThat(left).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.store.Store;
+import dev.tasuki.store.SuccessionRow;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.PrivateTmux;
 import java.io.IOException;
@@ -175,6 +177,23 @@ class CommandLineTest {
     }
 
     @Test
+    void statusTellsOfASuccessionThatNobodyFinishes() throws Exception {
+        adopt();
+        try (var store = Store.open(home.directory("acme"))) {
+            var begun = store.successions()
+                    .begin(SuccessionRow.begin(
+                            SuccessionRow.Purpose.RESTORE, "p", WORKERS, "tasuki-hidden", "PREPARED", "{}"));
+
+            assertThat(run("status", "acme")).as(told).isZero();
+            assertThat(answer).contains("a restore or handover was interrupted; 'tasuki serve acme' or the window");
+
+            store.successions().finish(begun.id(), "ROLLED_BACK", "{}");
+        }
+        assertThat(run("status", "acme")).isZero();
+        assertThat(answer).doesNotContain("interrupted");
+    }
+
+    @Test
     void aPointIsTakenListedShownAndRestoredFromWhatWasShown() throws Exception {
         adopt();
         var captured = json("capture", "acme", "--label", "before; \"it\" #{pane_id}");
@@ -246,6 +265,36 @@ class CommandLineTest {
                 .contains("before_restore");
         assertThat(run("verify", "acme", "--deep")).as(answer).isZero();
         assertThat(json("incidents", "acme").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aStateThatAPersonWroteIsRestored() throws Exception {
+        adopt();
+        var there = Files.createDirectory(directory.resolve("there")).toRealPath();
+        var file = Files.writeString(directory.resolve("state.json"), """
+                {"session_state": {"timestamp": "2025-07-01T17:45:00Z",
+                  "workers": {"worker2": {"role": "tests", "current_task": "write them", "context": "", "todo_list": [],
+                    "working_directory": "%s", "active_files": []}},
+                  "system_metrics": {"memory_usage": "2.1GB", "cpu_usage": "15%%", "active_processes": 42}}}
+                """.formatted(there));
+        var before = byWorker();
+
+        var restored = json("restore", "acme", "--from", file.toString(), "--yes");
+
+        assertThat(restored.get("outcome").asString()).as(answer).isEqualTo("verified");
+        var after = byWorker();
+        assertThat(of(after, "worker2").pid())
+                .isNotEqualTo(of(before, "worker2").pid());
+        assertThat(Path.of("/proc/" + of(after, "worker2").pid() + "/cwd").toRealPath())
+                .isEqualTo(there);
+        assertThat(of(after, "boss1").pid()).isEqualTo(of(before, "boss1").pid());
+        assertThat(panesOf("multiagent")).hasSize(4);
+
+        Files.writeString(file, "null");
+        assertThat(run("restore", "acme", "--from", file.toString(), "--yes")).isEqualTo(1);
+        assertThat(told).endsWith("state.json: is no session state: it is null\n");
+        assertThat(run("restore", "acme", "--worker", "nobody", "--yes")).isEqualTo(1);
+        assertThat(told).contains("no restore point holds anything of nobody");
     }
 
     @Test
@@ -418,6 +467,28 @@ class CommandLineTest {
         assertThat(Files.readAllBytes(aside.resolve("acme/tasuki.db"))).isEqualTo(damaged);
         adopt();
         assertThat(run("capture", "acme")).as(told).isZero();
+    }
+
+    @Test
+    void whereEveryPointIsDamagedItIsNotSaidThatThereIsNone() throws Exception {
+        adopt();
+        assertThat(run("capture", "acme")).as(told).isZero();
+        var database = home.directory("acme").resolve("tasuki.db");
+        var bytes = Files.readAllBytes(database);
+        for (int i = 0; i + 8 < bytes.length; i++) {
+            if (bytes[i] == 0x28
+                    && bytes[i + 1] == (byte) 0xb5
+                    && bytes[i + 2] == 0x2f
+                    && bytes[i + 3] == (byte) 0xfd) {
+                bytes[i + 7] ^= 0x55; // where what zstd compressed begins
+            }
+        }
+        Files.write(database, bytes);
+        assertThat(run("verify", "acme", "--deep")).isEqualTo(1);
+        for (var point : List.of("best", "latest")) {
+            assertThat(run("restore", "acme", point, "--yes")).isEqualTo(1);
+            assertThat(told).contains("none of the restore points can be restored", "tasuki points show acme");
+        }
     }
 
     private static void damage(Path database, String where) throws IOException {

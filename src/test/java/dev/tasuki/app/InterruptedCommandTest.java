@@ -75,16 +75,25 @@ class InterruptedCommandTest {
     }
 
     @Test
+    void whoServesUntilToldHasDoneWell() throws Exception {
+        try (var program = new RealProgram(home.root())) {
+            var serving = program.start("serve", "acme", "--json");
+            awaitServing();
+
+            serving.destroy();
+
+            assertThat(serving.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(serving.exitValue()).isZero();
+            assertThat(pids()).isEqualTo(before);
+        }
+    }
+
+    @Test
     @Tag("crash")
     void whatAnotherProcessDoesGoesOnThere() throws Exception {
         try (var program = new RealProgram(home.root())) {
             program.start("serve", "acme");
-            await().atMost(LONG)
-                    .until(() -> "serve"
-                            .equals(Typed.asJson(home, "status", "acme")
-                                    .json()
-                                    .get("holder")
-                                    .asString("")));
+            awaitServing();
 
             var out = interrupted("restore", "acme", point, "--yes");
 
@@ -94,6 +103,15 @@ class InterruptedCommandTest {
             assertThat(pids()).doesNotContainAnyElementsOf(before);
             nothingIsHalfDone();
         }
+    }
+
+    private void awaitServing() {
+        await().atMost(LONG)
+                .until(() -> "serve"
+                        .equals(Typed.asJson(home, "status", "acme")
+                                .json()
+                                .get("holder")
+                                .asString("")));
     }
 
     /** What a command says that is interrupted when its first successor is being built; one that was faster is tried again. */

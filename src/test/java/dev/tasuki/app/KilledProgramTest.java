@@ -73,10 +73,13 @@ class KilledProgramTest {
             }
         });
         await().atMost(LONG).until(() -> captures.isDone() || acknowledged.size() >= 4);
+        var unpacked = home.root().resolve("unpacked").resolve(String.valueOf(serving.pid()));
+        assertThat(unpacked).as("libraries").isDirectoryContaining("glob:**.so");
         kill(serving);
         captures.join();
 
         serve();
+        assertThat(unpacked).as("what a process leaves that was killed").doesNotExist();
         assertWhole();
         assertThat(json("restore", "acme", acknowledged.getLast(), "--yes")
                         .get("outcome")

@@ -3,6 +3,7 @@ package dev.tasuki.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,14 @@ class MissingTmuxTest {
                     .contains("install tmux 3.2 or newer");
         }
         assertThat(run(directory.resolve("empty"), "status", "acme")).startsWith("1  tasuki: tmux cannot be started");
+    }
+
+    @Test
+    void whatIsStoredNeedsNoOtherProgram() throws Exception {
+        Store.open(home.directory("acme")).close();
+        var empty = Files.createDirectories(directory.resolve("empty"));
+        assertThat(run(empty, "points", "acme", "--json")).startsWith("0 []");
+        assertThat(run(empty, "status", "acme")).startsWith("1  tasuki: tmux cannot be started");
     }
 
     @Test

@@ -66,7 +66,8 @@ public final class RealProgram implements AutoCloseable {
     /** A command as a terminal runs it: in a process group of its own, to which Ctrl-C goes. The caller ends it. */
     public ProcessBuilder foreground(String... arguments) {
         var builder = builder(Main.class, arguments);
-        builder.command().addFirst("setsid");
+        // who runs the tests in the background hears no Ctrl-C, nor would what they start
+        builder.command().addAll(0, List.of("env", "--default-signal=INT", "setsid"));
         return builder;
     }
 

@@ -24,7 +24,7 @@ record Typed(int exit, String answer, String told) {
         var out = new StringWriter();
         var err = new StringWriter();
         var nobodyInterrupts = new Interruption(line -> {});
-        nobodyInterrupts.over();
+        nobodyInterrupts.over(0);
         int exit = TasukiLine.run(
                 new Surroundings(
                         new Composition(home, nobodyInterrupts),

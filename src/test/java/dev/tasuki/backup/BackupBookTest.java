@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Samples;
 import dev.tasuki.store.Store;
+import dev.tasuki.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,52 @@ class BackupBookTest {
 
         assertThat(damaged).isPositive();
         assertThat(run().points()).isEqualTo((int) (1 - damaged));
+    }
+
+    /** Damage that nobody has looked for yet keeps no other point from being sent. */
+    @Test
+    void whatIsFoundDamagedOnTheWayIsToldAndAllElseIsSent() throws Exception {
+        var lines = Samples.blocks("old", 0, 300);
+        var old = store.add(
+                Samples.snapshot(TIME.plusSeconds(5), List.of(Samples.worker("old", lines))),
+                PointSummary.Kind.AUTO,
+                "");
+        store.add(Samples.snapshot(TIME.plusSeconds(6), 2, 310), PointSummary.Kind.AUTO, "");
+        try (var raw = DriverManager.getConnection("jdbc:sqlite:" + store.file());
+                var statement = raw.createStatement()) {
+            statement.executeUpdate("update chunk set data = zeroblob(length(data)) where hash = x'"
+                    + lines.getFirst().blob().hash() + "'");
+        }
+
+        var ran = run();
+
+        assertThat(ran.points()).isEqualTo(1);
+        assertThat(ran.unsent()).singleElement().asString().contains(old.id(), "worker old", "damaged");
+        assertThat(book.last(place).error()).contains(old.id());
+        assertThat(book.check(place, true).damage()).isEmpty();
+        assertThat(book.check(place, true).points()).isEqualTo(3);
+        assertThat(run().bytes()).as("nothing goes there again and again").isZero();
+    }
+
+    @Test
+    void aPointThatGrowsOldWhileOthersAreSentIsNoFailure() throws Exception {
+        store.add(Samples.snapshot(TIME.plusSeconds(5), 1, 400), PointSummary.Kind.AUTO, "");
+        var old = store.add(Samples.snapshot(TIME.plusSeconds(6), 1, 500), PointSummary.Kind.AUTO, "");
+        store.add(Samples.snapshot(TIME.plusSeconds(7), 1, 600), PointSummary.Kind.AUTO, "");
+
+        var ran = book.run(place, store, ORGANISATION, (point, done, all, bytes) -> {
+            try {
+                if (done == 1) {
+                    store.delete(old.id());
+                }
+            } catch (StoreException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(ran.points()).isEqualTo(2);
+        assertThat(ran.unsent()).isEmpty();
+        assertThat(book.check(place, true).damage()).isEmpty();
     }
 
     @Test

@@ -12,24 +12,53 @@ import java.util.Random;
 import org.eclipse.jgit.lib.RepositoryCache.FileKey;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that back up, compact, export and import, killed with SIGKILL at each of their durable steps and at any moment. */
 class BackupCrashTest {
     private static final int TIMES_EACH = 20;
-    private static final int AT_RANDOM = 250;
+    private static final int AT_RANDOM = 170;
     private static final int LINES = 14;
 
     @TempDir
     Path directory;
 
-    private String url(Path home, boolean git) throws Exception {
-        if (!git) {
-            return home.resolve("there").toString();
+    private final S3Server s3;
+
+    BackupCrashTest() throws Exception {
+        s3 = new S3Server();
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+    }
+
+    enum To {
+        DIRECTORY("deleted"),
+        GIT("pushed"),
+        S3("sent");
+
+        private final String step;
+
+        To(String step) {
+            this.step = step;
         }
-        var remote = home.resolve("remote.git");
+    }
+
+    private String url(Path home, To to) throws Exception {
+        return switch (to) {
+            case DIRECTORY -> home.resolve("there").toString();
+            case GIT -> git(home.resolve("remote.git"));
+            case S3 -> s3.url(String.valueOf(home.getFileName()));
+        };
+    }
+
+    private static String git(Path remote) throws Exception {
         if (!FileKey.isGitRepository(remote.toFile(), FS.DETECTED)) {
             try (var made = new FileRepositoryBuilder()
                     .setGitDir(remote.toFile())
@@ -41,68 +70,83 @@ class BackupCrashTest {
         return remote.toUri().toString().replaceFirst("/$", "");
     }
 
-    private List<String> steps(boolean git) throws Exception {
+    private List<String> steps(To to) throws Exception {
         var steps = Collections.synchronizedList(new ArrayList<String>());
-        var home = Files.createDirectories(directory.resolve("count" + git));
-        new BackupLife(home, url(home, git), steps::add, line -> {}).live();
+        var home = Files.createDirectories(directory.resolve("count-" + to));
+        new BackupLife(home, url(home, to), steps::add, line -> {}).live();
         return List.copyOf(steps);
     }
 
-    private void killed(String name, boolean git, int step, Victim.End end) throws Exception {
+    private void killed(Victim.Start start, String name, To to, int step, Victim.End end) throws Exception {
         var home = Files.createDirectories(directory.resolve(name));
         var witness = new BackupWitness();
-        var url = url(home, git);
+        var url = url(home, to);
         Victim.live(
+                start,
                 BackupLife.DiesAt.class,
                 List.of(home.toString(), url, Integer.toString(step)),
-                directory.resolve("unpacked"),
+                directory.resolve(name + "-unpacked"),
                 end,
                 witness::heard);
-        witness.holds(new BackupLife(home, url, Failpoints.NONE, line -> {}), name + " (git " + git + ")");
+        witness.holds(new BackupLife(home, url, Failpoints.NONE, line -> {}), name);
         Victim.delete(home);
     }
 
-    @Test
-    void aFewKilledAtSomeStepsAndMoments() throws Exception {
-        for (boolean git : new boolean[] {false, true}) {
-            var steps = steps(git);
-            assertThat(steps).contains("file drafted", "file in place", "new file drafted", "settings removed");
-            assertThat(steps).contains(git ? "pushed" : "deleted");
-            var random = new Random(git ? 1 : 2);
-            for (int i = 0; i < 2; i++) {
-                killed("step" + i, git, 1 + random.nextInt(steps.size()), Victim.End.ITS_OWN);
-            }
-            killed("moment", git, Integer.MAX_VALUE, end(random));
-        }
+    @ParameterizedTest
+    @EnumSource
+    void aFewKilledAtSomeStepsAndMoments(To to) throws Exception {
+        var start = Victim.Start.PLAIN.with(s3.options());
+        var steps = steps(to);
+        assertThat(steps).contains("file drafted", "file in place", "new file drafted", "settings removed", to.step);
+        var random = new Random(to.step.hashCode());
+        killed(start, "step-" + to, to, 1 + random.nextInt(steps.size()), Victim.End.ITS_OWN);
+        killed(start, "moment-" + to, to, Integer.MAX_VALUE, end(random));
     }
 
     private static Victim.End end(Random random) {
         return new Victim.End(1 + random.nextInt(LINES), random.nextLong(60_000_000));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Tag("crash")
-    void eachKindOfStepIsDiedAtManyTimes() throws Exception {
-        for (boolean git : new boolean[] {false, true}) {
-            var steps = steps(git);
-            var chosen = Victim.some(steps, TIMES_EACH);
-            System.out.println("git " + git + ": " + steps.size() + " steps of "
-                    + steps.stream().distinct().toList() + ", " + chosen.size() + " kills");
-            for (int step : chosen) {
-                killed("step" + step, git, step, Victim.End.ITS_OWN);
-            }
+    void eachKindOfStepIsDiedAtManyTimes(To to) throws Exception {
+        var start = ready(to);
+        var steps = steps(to);
+        var chosen = Victim.some(steps, TIMES_EACH);
+        System.out.println(to + ": " + steps.size() + " steps of "
+                + steps.stream().distinct().toList() + ", " + chosen.size() + " kills");
+        var kills = new ArrayList<Victim.Kill>();
+        for (int step : chosen) {
+            var name = "step-" + to + "-" + kills.size();
+            kills.add(() -> killed(start, name, to, step, Victim.End.ITS_OWN));
         }
+        Victim.atOnce(kills);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Tag("crash")
-    void anyMomentMayBeTheLast() throws Exception {
+    void anyMomentMayBeTheLast(To to) throws Exception {
+        var start = ready(to);
         var random = new Random(12);
-        for (boolean git : new boolean[] {false, true}) {
-            for (int i = 0; i < AT_RANDOM; i++) {
-                killed("moment" + i, git, Integer.MAX_VALUE, end(random));
-            }
-            System.out.println("git " + git + ": " + AT_RANDOM + " kills at random");
+        var kills = new ArrayList<Victim.Kill>();
+        for (int i = 0; i < AT_RANDOM; i++) {
+            var name = "moment-" + to + "-" + i;
+            var end = end(random);
+            kills.add(() -> killed(start, name, to, Integer.MAX_VALUE, end));
         }
+        System.out.println(to + ": " + AT_RANDOM + " kills at random");
+        Victim.atOnce(kills);
+    }
+
+    private Victim.Start ready(To to) throws Exception {
+        var home = Files.createDirectories(directory.resolve("lived-" + to));
+        return Victim.Start.PLAIN
+                .with(s3.options())
+                .ready(
+                        Files.createDirectories(directory.resolve("ready")),
+                        BackupLife.DiesAt.class,
+                        List.of(home.toString(), url(home, to), Integer.toString(Integer.MAX_VALUE)));
     }
 }

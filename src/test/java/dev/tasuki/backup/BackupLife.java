@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A life in which a backup is begun, run, compacted and left, and an archive goes out and comes in; told line by line once acknowledged. */
@@ -41,6 +42,12 @@ record BackupLife(Path home, String url, Failpoints failpoints, Consumer<String>
     static OrganisationShape organisation(Store store) throws StoreException {
         return new OrganisationShape(
                 "demo", "organisation: demo\n", Map.of(), 1, store.current().orElse(""));
+    }
+
+    /** All that is not there yet, into a place that nobody has changed. */
+    static BackupRun simply(Backup backup, Store store, OrganisationShape organisation, Progress progress)
+            throws BackupException {
+        return new BackupRun(store, organisation, progress, Set.of(), backup.state(), false);
     }
 
     BackupBook book() {

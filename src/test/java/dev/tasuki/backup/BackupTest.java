@@ -58,12 +58,9 @@ class BackupTest {
         var told = new StringBuilder();
         Backup.Ran ran;
         try (var backup = begin()) {
-            ran = backup.run(
-                    store,
-                    ORGANISATION,
-                    new Throttle(0),
-                    (p, done, all, bytes) ->
-                            told.append(done).append('/').append(all).append(' '));
+            Progress progress = (p, done, all, bytes) ->
+                    told.append(done).append('/').append(all).append(' ');
+            ran = backup.run(BackupLife.simply(backup, store, ORGANISATION, progress), new Throttle(0));
         }
 
         assertThat(ran.points()).isEqualTo(2);
@@ -156,7 +153,8 @@ class BackupTest {
             try (var backup = Backup.open(new DirectoryPlace(there), SECRET, LITTLE)) {
                 var before = count("pieces");
                 assertThat(run(backup).pieces() + before).isEqualTo(count("pieces"));
-                assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+                assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                        .isEmpty();
                 assertThat(backup.points()).hasSize(2);
             }
         }
@@ -166,7 +164,7 @@ class BackupTest {
     @Test
     void aLineThatFailsNowAndThenIsTriedAgain() throws Exception {
         try (var backup = Backup.beginOrOpen(Dying.everyTime(new DirectoryPlace(there), 2), SECRET, LITTLE)) {
-            assertThat(backup.run(store, ORGANISATION, new Throttle(0), Progress.NONE)
+            assertThat(backup.run(BackupLife.simply(backup, store, ORGANISATION, Progress.NONE), new Throttle(0))
                             .points())
                     .isEqualTo(2);
         } catch (BackupException e) {
@@ -204,7 +202,7 @@ class BackupTest {
                 }
                 boolean unknown = file.startsWith(there.resolve("points")) || file.endsWith(ObjectNames.STATE);
                 try (var backup = Backup.open(new DirectoryPlace(there), SECRET, LITTLE)) {
-                    var check = BackupCheck.of(backup, true, random);
+                    var check = BackupCheck.of(backup, true, random, Map.of());
                     // what is gone as a whole is not known to have been there; the book knows
                     assertThat(check.damage().isEmpty()).as("%s %s", file, how).isEqualTo(unknown && how == 2);
                 }
@@ -240,7 +238,8 @@ class BackupTest {
             assertThat(compacted.pieces()).isPositive();
             assertThat(count("pieces")).isEqualTo(before - compacted.pieces());
             assertThat(backup.compact(store, backup.state())).isEqualTo(new Backup.Compacted(0, 0, 1));
-            assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+            assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                    .isEmpty();
             assertThat(rebuild().points()).isEqualTo(1);
 
             // what cannot be read, and a store that has lost everything, take nothing with them
@@ -268,7 +267,7 @@ class BackupTest {
         Files.write(pieces.get(0), Files.readAllBytes(pieces.get(1)));
 
         try (var backup = Backup.open(new DirectoryPlace(there), SECRET, LITTLE)) {
-            assertThat(BackupCheck.of(backup, true, new Random()).damage())
+            assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
                     .singleElement()
                     .satisfies(d -> assertThat(d.what()).contains("changed since it was sealed"));
         }
@@ -326,7 +325,8 @@ class BackupTest {
     void withoutASealItIsReadableAndStillChecked() throws Exception {
         try (var backup = Backup.beginOrOpen(new DirectoryPlace(there), new Secret.Nothing(), LITTLE)) {
             run(backup);
-            assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+            assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                    .isEmpty();
             var piece = files().stream()
                     .filter(f -> f.startsWith(there.resolve("pieces")))
                     .findFirst()
@@ -334,7 +334,8 @@ class BackupTest {
             var content = Files.readAllBytes(piece);
             content[content.length - 1] ^= 1;
             Files.write(piece, content);
-            assertThat(BackupCheck.of(backup, true, new Random()).damage()).hasSize(1);
+            assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                    .hasSize(1);
         }
         assertThat(Files.readString(there.resolve("organisation"))).contains("demo");
     }
@@ -356,9 +357,9 @@ class BackupTest {
                     var flipped = whole.clone();
                     flipped[at] ^= (byte) (1 << random.nextInt(8));
                     Files.write(file, flipped);
-                    var flip = BackupCheck.of(backup, true, random).damage();
+                    var flip = BackupCheck.of(backup, true, random, Map.of()).damage();
                     Files.write(file, Arrays.copyOf(whole, at));
-                    var cut = BackupCheck.of(backup, true, random).damage();
+                    var cut = BackupCheck.of(backup, true, random, Map.of()).damage();
                     // a piece was read, and its hash held, so that nothing of what it is has changed
                     if (!piece && (flip.isEmpty() || cut.isEmpty())) {
                         assertThat(whole.length - at)
@@ -369,7 +370,7 @@ class BackupTest {
                 }
                 Files.write(file, whole);
             }
-            assertThat(BackupCheck.of(backup, true, random).damage()).isEmpty();
+            assertThat(BackupCheck.of(backup, true, random, Map.of()).damage()).isEmpty();
         }
     }
 
@@ -404,7 +405,7 @@ class BackupTest {
     }
 
     private Backup.Ran run(Backup backup) throws Exception {
-        return backup.run(store, ORGANISATION, new Throttle(0), Progress.NONE);
+        return backup.run(BackupLife.simply(backup, store, ORGANISATION, Progress.NONE), new Throttle(0));
     }
 
     private Rebuild rebuild() throws Exception {

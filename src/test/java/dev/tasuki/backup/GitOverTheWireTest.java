@@ -131,7 +131,8 @@ class GitOverTheWireTest {
                     "http://tasuki:opensesame@127.0.0.1:" + server.getAddress().getPort() + "\n");
             settings = List.of("credential.helper=", "credential.helper=store --file=" + helper);
             try (var backup = Backup.open(place(url, "helper"), SECRET, PATIENCE)) {
-                assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+                assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                        .isEmpty();
             }
         } finally {
             server.stop(0);
@@ -150,13 +151,14 @@ class GitOverTheWireTest {
 
     private void roundTrip(String url) throws Exception {
         try (var backup = begin(url)) {
-            assertThat(backup.run(store, ORGANISATION, new Throttle(0), Progress.NONE)
+            assertThat(backup.run(BackupLife.simply(backup, store, ORGANISATION, Progress.NONE), new Throttle(0))
                             .points())
                     .isEqualTo(1);
         }
         try (var backup = Backup.open(place(url, "second"), SECRET, PATIENCE);
                 var copy = Store.open(home.resolve("copy"))) {
-            assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+            assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                    .isEmpty();
             for (var name : backup.points()) {
                 backup.take(copy, backup.point(name));
             }

@@ -77,7 +77,7 @@ class GitPlaceTest {
             assertThat(late.points()).hasSize(1);
             other.add(Samples.snapshot(TIME.plusSeconds(99), 1, 50), PointSummary.Kind.AUTO, "");
             try (var faster = Backup.open(place("two"), SECRET, PATIENCE)) {
-                faster.run(other, ORGANISATION, new Throttle(0), Progress.NONE);
+                faster.run(BackupLife.simply(faster, other, ORGANISATION, Progress.NONE), new Throttle(0));
             }
             add(1, 320);
             run(late);
@@ -85,7 +85,8 @@ class GitPlaceTest {
         }
         try (var backup = Backup.open(place("three"), SECRET, PATIENCE)) {
             assertThat(backup.points()).hasSize(3);
-            assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+            assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                    .isEmpty();
         }
     }
 
@@ -149,11 +150,12 @@ class GitPlaceTest {
     }
 
     private Backup.Ran run(Backup backup) throws Exception {
-        return backup.run(store, ORGANISATION, new Throttle(0), Progress.NONE);
+        return backup.run(BackupLife.simply(backup, store, ORGANISATION, Progress.NONE), new Throttle(0));
     }
 
     private void assertComesBack(Backup backup, int points) throws Exception {
-        assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+        assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                .isEmpty();
         try (var copy = Store.open(home.resolve("copy"))) {
             for (var name : backup.points()) {
                 backup.take(copy, backup.point(name));

@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -142,6 +143,18 @@ class S3PlaceTest {
     }
 
     @Test
+    void aServerThatDoesNotAnswerInTimeIsAskedAgain() throws Exception {
+        var patience = Duration.ofMillis(700);
+        try (var line = new BadLine(open.getPort(), 5);
+                var place = new S3Place(address(line.port()), CREDENTIALS, patience, Failpoints.NONE);
+                var backup = Backup.beginOrOpen(place, SECRET, PATIENCE)) {
+            run(backup);
+            assertThat(line.failed.get()).isEqualTo(2);
+            assertComesBack(backup);
+        }
+    }
+
+    @Test
     void whatTheServerTookAsSomethingElseOrSendsInPartIsNotBelieved() throws Exception {
         try (var line = new BadLine(open.getPort(), 3);
                 var place = place(line.port())) {
@@ -185,11 +198,12 @@ class S3PlaceTest {
     }
 
     private Backup.Ran run(Backup backup) throws Exception {
-        return backup.run(store, ORGANISATION, new Throttle(0), Progress.NONE);
+        return backup.run(BackupLife.simply(backup, store, ORGANISATION, Progress.NONE), new Throttle(0));
     }
 
     private void assertComesBack(Backup backup) throws Exception {
-        assertThat(BackupCheck.of(backup, true, new Random()).damage()).isEmpty();
+        assertThat(BackupCheck.of(backup, true, new Random(), Map.of()).damage())
+                .isEmpty();
         try (var copy = Store.open(home.resolve("copy"))) {
             for (var name : backup.points()) {
                 backup.take(copy, backup.point(name));
@@ -211,7 +225,7 @@ class S3PlaceTest {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Hands requests on, and every other time fails: 500, 503, a connection that ends, a wrong tag, an answer that is cut short. */
+    /** Hands requests on, and every other time fails: 500, 503, a connection that ends, a wrong tag, an answer that is cut short, none in time. */
     private static final class BadLine implements AutoCloseable {
         private static final Set<String> OWN =
                 Set.of("connection", "host", "content-length", "transfer-encoding", "expect", "upgrade", "date");
@@ -241,7 +255,7 @@ class S3PlaceTest {
             try (exchange) {
                 var body = exchange.getRequestBody().readAllBytes();
                 int number = requests.getAndIncrement();
-                int how = only >= 0 ? only : number % 2 == 0 ? -1 : number / 2 % 5;
+                int how = only == 5 ? (number < 2 ? 5 : -1) : only >= 0 ? only : number % 2 == 0 ? -1 : number / 2 % 5;
                 if (how >= 0) {
                     failed.incrementAndGet();
                 }
@@ -249,6 +263,7 @@ class S3PlaceTest {
                     case 0 -> exchange.sendResponseHeaders(500, -1);
                     case 1 -> exchange.sendResponseHeaders(503, -1);
                     case 2 -> {} // closed without a word
+                    case 5 -> LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
                     default -> answer(exchange, body, how);
                 }
             }

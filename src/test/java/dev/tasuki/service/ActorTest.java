@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,11 +73,39 @@ class ActorTest {
             var before = living.tmux.panes().stream().map(p -> p.pid()).toList();
             assertThat(actor.release()).hasSize(4);
             assertThat(living.tmux.panes()).allMatch(p -> p.worker().isEmpty());
+            await().atMost(LONG).until(() -> actor.view().workers().stream().allMatch(w -> w.pane() == null));
+            assertThatThrownBy(() -> actor.capture("of nothing"))
+                    .hasMessage("'acme' was released; 'tasuki up acme' watches it again");
+            var now = new Probe(living.ground, Clock.systemUTC()).look();
+            assertThat(now.workers()).allSatisfy(w -> {
+                assertThat(w.status().reason()).startsWith("released");
+                assertThat(w.status().since()).isAfter(Instant.EPOCH);
+            });
 
             assertThat(actor.up()).isEmpty();
 
             assertThat(living.tmux.panes().stream().map(p -> p.pid())).isEqualTo(before);
             assertThat(living.tmux.panes()).noneMatch(p -> p.worker().isEmpty());
+            awaitRunning(actor, 2);
+            assertThat(actor.capture("of all").point().workers()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void nobodyActsBesideOneWhoseDatabaseWasTakenAway() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            Files.move(living.ground.directory().resolve("tasuki.db"), directory.resolve("aside.db"));
+
+            assertThatThrownBy(() -> Actor.start(living.ground, "command"))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageContaining("another Tasuki acts on");
+            assertThatThrownBy(() -> actor.capture("")).hasMessageContaining("somebody has taken it away");
+            assertThat(living.ground.directory().resolve("tasuki.db")).doesNotExist();
+
+            Files.move(directory.resolve("aside.db"), living.ground.directory().resolve("tasuki.db"));
+            assertThat(actor.capture("").point().workers()).isEqualTo(2);
         }
     }
 

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.org.HandoverSettings;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.store.Alert;
+import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.Loss;
 import dev.tasuki.succession.StandIn;
@@ -19,13 +21,14 @@ import dev.tasuki.succession.SuccessionState;
 import dev.tasuki.succession.Way;
 import dev.tasuki.tmux.Keys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,6 +165,22 @@ class AgentHandoverTest {
     }
 
     @Test
+    void anEnterThatAnAgentMissedIsPressedAgain() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            Files.createFile(agents.resolve("misses"));
+            actor.send("person", "w1", "and the fence");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().messages())
+                            .as(actor.view().messages().toString())
+                            .extracting(Message::state)
+                            .containsExactly(Message.State.ACKNOWLEDGED));
+            assertThat(conversations()).containsOnlyOnce("and the fence");
+        }
+    }
+
+    @Test
     void whatAPersonHasBegunToWriteIsNotSentWithAQuestion() throws Exception {
         try (var living = living(HandoverSettings.DEFAULT, "w1");
                 var actor = Actor.start(living.ground, "serve")) {
@@ -200,39 +219,64 @@ class AgentHandoverTest {
     }
 
     @Test
-    void eachForItselfLeavesOnlyTheOneThatFails() throws Exception {
-        try (var living = living(settings(0, false, false), "boss", "w1");
+    void eachForItselfAtOnceLeavesOnlyTheOneThatForgetsAndTheBossIsLast() throws Exception {
+        Files.createFile(agents.resolve("forgets-w1"));
+        try (var living = living(settings(0, false, false), "boss", "w1", "w2");
                 var actor = Actor.start(living.ground, "serve")) {
             begin(actor, living);
-            var before = Map.of(
-                    "boss", view(actor, "boss").pid(), "w1", view(actor, "w1").pid());
-            var order = new StringBuilder();
+            var before = pids(actor);
+            var told = new StringBuilder();
             var report = actor.handOver(FRESH, new SuccessionListener() {
                         @Override
                         public void entered(SuccessionState state, String detail) {
-                            if (state == SuccessionState.RETIRED
-                                    && order.toString().equals("w1 ")) {
-                                try {
-                                    Files.createFile(agents.resolve("forgets"));
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
-                                }
+                            if (detail.isEmpty() || detail.endsWith("boss")) {
+                                told.append(state).append(' ').append(detail).append('|');
                             }
                         }
 
                         @Override
-                        public void checked(String worker, List<Check> checks) {
-                            order.append(worker).append(' ');
-                        }
+                        public void checked(String worker, List<Check> checks) {}
                     })
                     .report();
-            assertThat(order).hasToString("w1 boss ");
+
             assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(report.reason()).contains("boss: recall goal");
-            await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(view(actor, "w1").pid()).isNotEqualTo(before.get("w1")));
-            assertThat(view(actor, "boss").pid()).isEqualTo(before.get("boss"));
+            assertThat(report.reason())
+                    .contains("w1: recall goal", "handed over: w2, boss")
+                    .doesNotContain("w2: ");
+            assertThat(told).hasToString("PREPARED w1, w2, boss|STARTED |RESTORED |VERIFIED |" + "CUT_OVER |RETIRED |");
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(view(actor, "w2").pid()).isNotNull().isNotEqualTo(before.get("w2"));
+                assertThat(view(actor, "boss").pid()).isNotNull().isNotEqualTo(before.get("boss"));
+            });
+            assertThat(view(actor, "w1").pid()).isEqualTo(before.get("w1"));
+            assertThat(actor.view().generation()).as("one handover").isEqualTo(2);
+            var accounts = actor.accounts(report.point());
+            assertThat(accounts).as("of one cut").hasSize(3);
+            assertThat(at(accounts, "boss", SuccessionState.CUT_OVER))
+                    .isAfter(at(accounts, "w2", SuccessionState.CUT_OVER))
+                    .isAfter(at(accounts, "w1", SuccessionState.ROLLED_BACK));
+            assertThat(at(accounts, "boss", SuccessionState.STARTED))
+                    .as("all are built at once")
+                    .isBefore(at(accounts, "w1", SuccessionState.ROLLED_BACK));
+            assertThat(actor.view().incidents()).isEmpty();
         }
+    }
+
+    private static Instant at(List<Account> accounts, String worker, SuccessionState state) {
+        var account = accounts.stream()
+                .filter(a -> a.workers().equals(List.of(worker)))
+                .findFirst()
+                .orElseThrow();
+        return account.steps().stream()
+                .filter(s -> s.state() == state)
+                .findFirst()
+                .map(s -> account.began().plus(s.after()))
+                .orElseThrow();
+    }
+
+    private static Map<String, Long> pids(Actor actor) {
+        return actor.view().workers().stream()
+                .collect(Collectors.toMap(w -> w.worker().id(), w -> Objects.requireNonNull(w.pid())));
     }
 
     @Test

@@ -180,6 +180,12 @@ class BestPointTest {
             await().atMost(LONG)
                     .until(() -> actor.view().points().getFirst().id().equals(theirs));
 
+            assertThat(actor.snapshot("latest").organisation()).isEqualTo("acme");
+            assertThat(actor.pin("latest", false).id()).isEqualTo(own.id());
+            assertThat(PointFiles.write(living.ground, "latest", directory.resolve("own"), false)
+                            .point()
+                            .id())
+                    .isEqualTo(own.id());
             assertThat(actor.score(theirs).value()).isZero();
             assertThat(words(actor.score(theirs), Aspect.COMPLETENESS))
                     .isEqualTo("it is of 'theirs' and has worker stranger; 'acme' has no such worker");

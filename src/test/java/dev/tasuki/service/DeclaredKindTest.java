@@ -1,9 +1,11 @@
 package dev.tasuki.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.org.KindDeclaration;
+import dev.tasuki.org.Message;
 import dev.tasuki.org.OrganisationFile;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
@@ -96,6 +98,23 @@ class DeclaredKindTest {
             say(actor, "limit");
             see(actor, State.BLOCKED, "no more today, come back at 9");
             assertThat(worker(actor).agent().transcript()).endsWith("/pilot/p-" + pid + ".log");
+        }
+    }
+
+    @Test
+    void itGetsMessagesThoughItIsAScriptAndItsFileShowsThatItTookThem() throws Exception {
+        try (var living = living("pilot", Map.of());
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            see(actor, State.IDLE, "shows its prompt");
+            say(actor, "first");
+            await().atMost(LONG).until(() -> !worker(actor).agent().transcript().isEmpty());
+            actor.send("person", "w", "second");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().messages())
+                            .as(actor.view().messages().toString())
+                            .extracting(Message::state, Message::note)
+                            .containsExactly(tuple(Message.State.ACKNOWLEDGED, "its transcript")));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tasuki.org.HandoverSettings;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
@@ -138,6 +139,35 @@ class HandoversTest {
             assertThat(new Processes().identity(old)).as("it stands by").isPresent();
             assertThat(pids(living).get("w1")).isNotEqualTo(old);
             await().atMost(LONG).until(() -> new Processes().identity(old).isEmpty());
+            assertThat(actor.capture("").point().workers()).isEqualTo(3);
+            assertThat(actor.view().incidents()).isEmpty();
+        }
+    }
+
+    @Test
+    void whereEachIsHandedOverForItselfTheAnswerComesWhenAllHaveTakenOver() throws Exception {
+        var usual = HandoverSettings.DEFAULT;
+        var apart = new HandoverSettings(usual.recall(), usual.answer(), 0, usual.ask(), usual.goOn(), false);
+        try (var living = three().with(apart);
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, living);
+            var before = pids(living);
+
+            var handed = actor.handOver(
+                    new HandoverRequest(Set.of(), Way.FRESH, Map.of(), false, Duration.ofSeconds(2), null),
+                    SuccessionListener.NONE);
+
+            assertThat(handed.report().outcome()).isEqualTo(Outcome.VERIFIED);
+            assertThat(handed.report().checks().stream().map(Check::worker)).contains("boss", "w1", "w2");
+            assertThat(handed.generation()).isEqualTo(2);
+            assertThat(pids(living).values()).hasSize(3).doesNotContainAnyElementsOf(before.values());
+            assertThat(before.values())
+                    .as("they stand by")
+                    .anyMatch(p -> new Processes().identity(p).isPresent());
+            await().atMost(LONG)
+                    .until(() -> before.values().stream()
+                            .noneMatch(p -> new Processes().identity(p).isPresent()));
             assertThat(actor.capture("").point().workers()).isEqualTo(3);
             assertThat(actor.view().incidents()).isEmpty();
         }

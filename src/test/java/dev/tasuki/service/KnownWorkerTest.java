@@ -9,6 +9,7 @@ import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.Evidence.Presence;
+import dev.tasuki.agent.ScreenText;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
@@ -35,21 +36,75 @@ class KnownWorkerTest {
     }
 
     @Test
-    void whoHasJustBegunAndPrintsStillDraws() {
+    void whoHasJustBegunAndPrintsIsStarting() {
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team");
+            var known = gemini(tmux, AgentFacts.NONE);
+            assertThat(state(known, FIELD, 500)).isEqualTo(State.STARTING);
+            assertThat(state(known, FIELD, 2000)).as("it stands still").isEqualTo(State.IDLE);
+        }
+    }
+
+    /** On a busy machine it stands there for more than a second with an empty field, and throws away what is typed then. */
+    @Test
+    void whoGoesOnWithAConversationIsStartingUntilThatStandsOnItsScreen() {
+        var facts = new AgentFacts(
+                "",
+                "",
+                "",
+                0,
+                0,
+                0,
+                null,
+                List.of(),
+                "remember MARK-alpha",
+                "I *noted* it,\nas you said",
+                List.of(),
+                "",
+                true);
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team");
+            var known = gemini(tmux, facts);
+            assertThat(state(known, FIELD, 2000)).isEqualTo(State.STARTING);
+            assertThat(known.status.reason()).contains("still draws");
+            assertThat(state(known, "✦ I noted it, as\n  you said\n" + FIELD, 3000))
+                    .isEqualTo(State.IDLE);
+        }
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team");
+            var known = gemini(tmux, facts);
+            assertThat(state(known, FIELD, 12_000)).as("it does not come").isEqualTo(State.IDLE);
+        }
+    }
+
+    private static final String FIELD = """
+            ────────────────────────────────────────────────────────────
+             Shift+Tab to accept edits
+             >   Type your message or @path/to/file
+             workspace (/directory)          sandbox             /model
+             /lab/work                       no sandbox          gemini-2.5-pro
+            """;
+
+    private static KnownWorker gemini(PrivateTmux tmux, AgentFacts facts) {
         var worker = new Worker(
                 "w", "", "gemini", List.of("gemini"), Path.of("/"), Map.of(), "team", RestartPolicy.ON_FAILURE);
         var known = new KnownWorker(worker, AgentKind.of("gemini"));
-        try (var tmux = new PrivateTmux()) {
-            tmux.start("team");
-            var now = Instant.now();
-            known.look(tmux.panes().getFirst(), now);
-            assertThat(known.draws(now)).as("it has printed nothing").isFalse();
-            known.printed("drawn".getBytes(StandardCharsets.UTF_8), now);
-            assertThat(known.draws(now.plusMillis(500))).isTrue();
-            assertThat(known.draws(now.plusSeconds(2))).as("it stands still").isFalse();
-            known.printed("drawn".getBytes(StandardCharsets.UTF_8), now.plusSeconds(60));
-            assertThat(known.draws(now.plusSeconds(60))).as("it works").isFalse();
-        }
+        var now = Instant.now();
+        known.look(tmux.panes().getFirst(), now);
+        known.printed("drawn".getBytes(StandardCharsets.UTF_8), now);
+        known.looked(new AgentLook(Presence.RUNNING, facts, List.of()));
+        return known;
+    }
+
+    /** What it is taken for that long after it printed last, with a second to settle. */
+    private static State state(KnownWorker known, String shown, int millis) {
+        var at = Instant.now().plusMillis(millis);
+        var text = ScreenText.ofLines(
+                shown.lines().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
+        known.shows(text, AgentKind.of("gemini").screen(text), at);
+        known.judge(Evidence.Server.RUNNING, at);
+        known.judge(Evidence.Server.RUNNING, at.plusMillis(millis > 600 ? 600 : 0));
+        return known.status.state();
     }
 
     /** Nobody would hear the answer. */

@@ -95,8 +95,8 @@ class PostTest {
             actor.up();
             awaitSilent(actor, "boss", "w1");
 
-            var sent =
-                    actor.send("boss", "w1", "write the tests 襷 👍🏽; $(touch x) `id` #{pane_id} \"q\" 'q' \\ %1 ~;");
+            var sent = actor.send(
+                    "boss", "w1", "write the tests 襷 👍🏽 👩‍👩‍👧‍👦; $(touch x) `id` #{pane_id} \"q\" 'q' \\ %1 ~;");
 
             assertThat(sent)
                     .singleElement()
@@ -104,8 +104,9 @@ class PostTest {
             awaitState(actor, sent.getFirst().id(), State.ACKNOWLEDGED);
             assertThat(newest(actor).note()).isEqualTo("what it printed after it");
             assertThat(lines("w1"))
-                    .containsExactly("[message " + sent.getFirst().id()
-                            + " from boss] write the tests 襷 👍🏽; $(touch x) `id` #{pane_id} \"q\" 'q' \\ %1 ~;");
+                    .containsExactly(
+                            "[message " + sent.getFirst().id()
+                                    + " from boss] write the tests 襷 👍🏽 👩‍👩‍👧‍👦; $(touch x) `id` #{pane_id} \"q\" 'q' \\ %1 ~;");
             assertThat(lines("boss")).isEmpty();
             assertThat(noted(living, "w1")).isEmpty();
         }

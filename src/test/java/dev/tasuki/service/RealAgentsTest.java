@@ -100,6 +100,8 @@ class RealAgentsTest {
                     .singleElement()
                     .matches(i -> i.outcome() == Incident.Outcome.VERIFIED));
             assertThat(life.pid()).isNotEqualTo(killed);
+            life.actor.send("person", "w", "are you back? [[say I am back]]");
+            life.answered("I am back");
             life.see(State.IDLE, "");
             life.eventually(() -> assertThat(life.worker().agent().session()).isEqualTo(session));
             life.remembers("[[say back after the crash]]", "back after the crash", "MARK-alpha");
@@ -107,6 +109,8 @@ class RealAgentsTest {
             long before = life.pid();
             var resumed = life.handOver(Way.RESUME);
             assertThat(resumed.generation()).isEqualTo(2);
+            life.say("typed at once [[say I heard it]]");
+            life.answered("I heard it");
             life.see(State.IDLE, "");
             assertThat(life.pid()).isNotEqualTo(before);
             assertThat(new Processes().identity(before)).isEmpty();

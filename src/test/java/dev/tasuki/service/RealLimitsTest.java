@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,8 @@ class RealLimitsTest {
                 case GEMINI -> {
                     recorder.sees(State.WAITING, "Usage limit reached");
                     life.key("\033[B"); // to stop, below to keep trying
+                    // an Enter right behind a key it takes for one that was pasted
+                    life.eventually(() -> assertThat(life.shown()).anyMatch(l -> l.contains("● 2. Stop")));
                     life.key("\r");
                     recorder.sees(State.BLOCKED, "exhausted your daily quota");
                 }
@@ -72,6 +75,58 @@ class RealLimitsTest {
 
             life.command(agent == RealAgent.OPENCODE ? "/exit" : "/quit");
             recorder.sees(State.DEAD, "ended with exit status 0");
+        }
+    }
+
+    /** Nobody asks for it: its context is full. Only where it is recorded anew, for what is recorded is held in every build. */
+    @ParameterizedTest
+    @EnumSource
+    @EnabledIfSystemProperty(named = "tasuki.record", matches = ".+")
+    void thatItCompactsItsContextByItselfIsSeen(RealAgent agent) throws Exception {
+        try (var life = new RealLife(agent, (base, worker) -> soonFull(agent, base, worker));
+                var recorder = new Recorder(life, life.base, agent.kind() + "-full")) {
+            recorder.sees(State.IDLE, "");
+            life.say("remember MARK-alpha [[say I noted it]]");
+            life.answered("I noted it");
+            recorder.sees(State.IDLE, "");
+
+            life.model.holdWhere(SUMS_UP.asPredicate(), "sum");
+            life.say("[[tokens " + full(agent) + "]] [[say it is full]]");
+            life.answered("it is full");
+            if (agent != RealAgent.OPENCODE) { // which does not wait for the next prompt
+                recorder.sees(State.IDLE, "");
+                life.command("[[say going on]]"); // the model hears of it afterwards
+            }
+            recorder.sees(
+                    State.WORKING, agent == RealAgent.GEMINI ? "" : "compacts its context"); // it shows that it thinks
+            life.model.letGo("sum");
+            recorder.sees(State.IDLE, "");
+            life.remembers("[[say compacted]]", "compacted", "MARK-alpha");
+            recorder.sees(State.IDLE, "");
+        }
+    }
+
+    /** More tokens than it lets a conversation fill. */
+    private static int full(RealAgent agent) {
+        return switch (agent) {
+            case GEMINI -> 900_000;
+            case CLAUDE, CODEX, OPENCODE -> 195_000;
+        };
+    }
+
+    private static Worker soonFull(RealAgent agent, Path base, Worker worker) {
+        try {
+            if (agent == RealAgent.CODEX) {
+                var file = base.resolve("home/.codex/config.toml");
+                Files.writeString(file, "model_auto_compact_token_limit = 100000\n" + Files.readString(file));
+            }
+            var environment = new HashMap<>(worker.environment());
+            if (agent == RealAgent.CLAUDE) {
+                environment.put("CLAUDE_CODE_AUTO_COMPACT_WINDOW", "200000");
+            }
+            return with(worker, worker.command(), environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

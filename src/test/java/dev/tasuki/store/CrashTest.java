@@ -103,29 +103,48 @@ class CrashTest {
     void aFewProcessesKilledAtSomeStepsAndMoments() throws Exception {
         int steps = steps();
         for (int i = 1; i <= 4; i++) {
-            killed("step" + i, steps * i / 5, 0);
-            killed("moment" + i, Integer.MAX_VALUE, 3 * i);
+            killed(Victim.Start.PLAIN, "step" + i, steps * i / 5, Victim.End.ITS_OWN);
+            killed(Victim.Start.PLAIN, "moment" + i, Integer.MAX_VALUE, new Victim.End(3 * i, 0));
         }
     }
 
     @Test
     @Tag("crash")
     void eachStepIsDiedAtManyTimes() throws Exception {
+        var start = ready();
         int steps = steps();
+        System.out.println(steps + " steps of a store, " + TIMES_EACH + " kills at each");
+        var kills = new ArrayList<Victim.Kill>();
         for (int step = 1; step <= steps; step++) {
             for (int i = 0; i < TIMES_EACH; i++) {
-                killed("s" + step + "-" + i, step, 0);
+                var name = "s" + step + "-" + i;
+                int at = step;
+                kills.add(() -> killed(start, name, at, Victim.End.ITS_OWN));
             }
         }
+        Victim.atOnce(kills);
     }
 
     @Test
     @Tag("crash")
     void anyMomentMayBeTheLast() throws Exception {
+        var start = ready();
         var random = new Random(11);
+        var kills = new ArrayList<Victim.Kill>();
         for (int i = 0; i < AT_RANDOM; i++) {
-            killed("r" + i, Integer.MAX_VALUE, 1 + random.nextInt(21));
+            var name = "r" + i;
+            var end = new Victim.End(1 + random.nextInt(21), random.nextLong(30_000_000));
+            kills.add(() -> killed(start, name, Integer.MAX_VALUE, end));
         }
+        Victim.atOnce(kills);
+    }
+
+    private Victim.Start ready() throws Exception {
+        var lived = directory.resolve("lived").toString();
+        return Victim.Start.PLAIN.ready(
+                Files.createDirectories(directory.resolve("ready")),
+                DiesAt.class,
+                List.of(lived, Integer.toString(Integer.MAX_VALUE)));
     }
 
     private int steps() throws StoreException {
@@ -134,24 +153,21 @@ class CrashTest {
         return steps[0];
     }
 
-    /**
-     * One process, killed.
-     *
-     * @param step the one at which it kills itself
-     * @param lines after how many acknowledgements it is killed; 0: it is not
-     */
-    private void killed(String name, int step, int lines) throws Exception {
+    /** One process, killed: by itself at a step, or from outside. */
+    private void killed(Victim.Start start, String name, int step, Victim.End end) throws Exception {
         var home = directory.resolve(name);
         var witness = new Witness();
         Victim.live(
+                start,
                 DiesAt.class,
                 List.of(home.toString(), Integer.toString(step)),
-                directory.resolve("unpacked"),
-                new Victim.End(lines, 0),
+                directory.resolve(name + "-unpacked"),
+                end,
                 witness::heard);
         try (var store = Store.open(home)) {
             witness.holds(store, name);
         }
         Victim.delete(home);
+        Victim.delete(home.resolveSibling(home.getFileName() + "-elsewhere"));
     }
 }

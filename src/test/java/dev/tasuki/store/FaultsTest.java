@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,27 @@ class FaultsTest {
         assertThat(header[63]).as("version").isEqualTo((byte) Schema.VERSION);
         try (var files = Files.list(directory)) {
             assertThat(files).as("no drafts stay").hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingIsAcknowledgedThatGoesIntoAFileTakenAway() throws Exception {
+        try (var store = Store.open(directory)) {
+            store.add(Samples.snapshot(TIME, 1, 10), PointSummary.Kind.AUTO, "");
+            var aside = Files.move(file(), directory.resolve("aside.db"));
+
+            assertThatThrownBy(() -> store.add(Samples.snapshot(TIME, 2, 10), PointSummary.Kind.MANUAL, ""))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(file().toString());
+            Store.open(Files.createDirectory(directory.resolve("other"))).close();
+            Files.copy(directory.resolve("other/tasuki.db"), file());
+            assertThatThrownBy(() -> store.meta().put("a", "b"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("put another in its place");
+
+            Files.move(aside, file(), StandardCopyOption.REPLACE_EXISTING);
+            store.meta().put("a", "b");
+            assertThat(store.points()).hasSize(1);
         }
     }
 

@@ -49,5 +49,14 @@ class ManifestTest {
                 .hasSize(7)
                 .allSatisfy(r -> assertThat(manifest.blobs().get(r.hash()))
                         .satisfies(blob -> assertThat((long) blob.size()).isEqualTo(r.size())));
+        var blocks = references.stream()
+                .filter(r -> r.worker().equals("worker0") && r.place().equals("pane.history.blocks"))
+                .toList();
+        assertThat(blocks)
+                .extracting(Manifest.Reference::bytes)
+                .containsExactly(
+                        "bytes 0 to " + blocks.getFirst().size() + " of pane.history.blocks",
+                        "bytes " + blocks.getFirst().size() + " to "
+                                + (blocks.getFirst().size() + blocks.getLast().size()) + " of pane.history.blocks");
     }
 }

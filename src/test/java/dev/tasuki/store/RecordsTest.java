@@ -10,6 +10,7 @@ import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -265,15 +266,38 @@ class RecordsTest {
                 SuccessionRow.begin(SuccessionRow.Purpose.HANDOVER, "p", List.of("a"), "hidden", "PREPARED", "{}"));
         all.takeBackGeneration(row.id(), "CUT_OVER", "OTHER", "{}");
         assertThat(store.meta().generation()).isEqualTo(1);
-        all.advanceGeneration(row.id(), "CUT_OVER", "{}");
+        all.advanceGeneration(row.id(), "CUT_OVER", "ROLLED_BACK", "{}");
         restart();
-        store.successions().advanceGeneration(row.id(), "CUT_OVER", "{}");
+        store.successions().advanceGeneration(row.id(), "CUT_OVER", "ROLLED_BACK", "{}");
         assertThat(store.meta().generation()).isEqualTo(2);
         store.successions().takeBackGeneration(row.id(), "CUT_OVER", "ROLLED_BACK", "{}");
         store.successions().takeBackGeneration(row.id(), "CUT_OVER", "ROLLED_BACK", "{}");
         restart();
         assertThat(store.meta().generation()).isEqualTo(1);
         assertThat(store.successions().find(row.id()).orElseThrow().state()).isEqualTo("ROLLED_BACK");
+    }
+
+    @Test
+    void theGenerationIsCountedOnceForAllThatAreHandedOverFromOnePoint() throws StoreException {
+        var all = store.successions();
+        var ids = new ArrayList<String>();
+        for (var worker : List.of("a", "b", "c")) {
+            ids.add(all.begin(SuccessionRow.begin(
+                            SuccessionRow.Purpose.HANDOVER, "p", List.of(worker), "hidden", "PREPARED", "{}"))
+                    .id());
+        }
+        all.advanceGeneration(ids.get(0), "CUT_OVER", "ROLLED_BACK", "{}");
+        all.advanceGeneration(ids.get(1), "CUT_OVER", "ROLLED_BACK", "{}");
+        all.takeBackGeneration(ids.get(2), "CUT_OVER", "ROLLED_BACK", "{}");
+        assertThat(store.meta().generation()).isEqualTo(2);
+        all.takeBackGeneration(ids.get(0), "CUT_OVER", "ROLLED_BACK", "{}");
+        assertThat(store.meta().generation()).as("the other has taken over").isEqualTo(2);
+        all.takeBackGeneration(ids.get(1), "CUT_OVER", "ROLLED_BACK", "{}");
+        assertThat(store.meta().generation()).isEqualTo(1);
+        var later = all.begin(
+                SuccessionRow.begin(SuccessionRow.Purpose.HANDOVER, "q", List.of("a"), "hidden", "PREPARED", "{}"));
+        all.advanceGeneration(later.id(), "CUT_OVER", "ROLLED_BACK", "{}");
+        assertThat(store.meta().generation()).isEqualTo(2);
     }
 
     @Test

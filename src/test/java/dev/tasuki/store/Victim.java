@@ -3,6 +3,7 @@ package dev.tasuki.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,10 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /** Processes that are killed with SIGKILL: by themselves at a step, or from outside at any moment. */
 public final class Victim {
@@ -57,26 +62,113 @@ public final class Victim {
     }
 
     /**
+     * How the JVM of one starts.
+     *
+     * @param options beside those that all have
+     */
+    public record Start(List<String> options, String classPath) {
+        public static final Start PLAIN = new Start(List.of(), System.getProperty("java.class.path"));
+
+        public Start {
+            options = List.copyOf(options);
+        }
+
+        public Start with(List<String> more) {
+            return new Start(Stream.concat(options.stream(), more.stream()).toList(), classPath);
+        }
+
+        /**
+         * From classes that lie ready, loaded and linked, which spares most of the time that one lives: one lives to its end for it.
+         *
+         * @param directory where they lie
+         * @param arguments with which it is not killed
+         */
+        public Start ready(Path directory, Class<?> main, List<String> arguments) throws Exception {
+            var jars = new ArrayList<String>();
+            for (var entry : classPath.split(File.pathSeparator, -1)) {
+                jars.add(Files.isDirectory(Path.of(entry)) ? jar(directory, jars.size(), entry) : entry);
+            }
+            var packed = new Start(options, String.join(File.pathSeparator, jars));
+            var classes = directory.resolve("classes.aot");
+            var scratch = Files.createDirectories(directory.resolve("unpacked"));
+            var learner = new ProcessBuilder(packed.with(List.of("-XX:AOTCacheOutput=" + classes))
+                            .command(main, arguments, scratch))
+                    .redirectErrorStream(true)
+                    .start();
+            var said = new String(learner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(learner.waitFor()).as(said).isZero();
+            delete(scratch);
+            assertThat(classes).as(said).isNotEmptyFile();
+            return packed.with(List.of("-XX:AOTCache=" + classes));
+        }
+
+        /** What lies ready must come from files that do not change. */
+        private static String jar(Path directory, int number, String classes) {
+            var jar = directory.resolve(number + ".jar").toString();
+            var tool = ToolProvider.findFirst("jar").orElseThrow();
+            assertThat(tool.run(System.out, System.err, "--create", "--file", jar, "-C", classes, "."))
+                    .isZero();
+            return jar;
+        }
+
+        private List<String> command(Class<?> main, List<String> arguments, Path temporary) {
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Djava.io.tmpdir=" + temporary));
+            command.addAll(options);
+            command.addAll(List.of("-cp", classPath, main.getName()));
+            command.addAll(arguments);
+            return command;
+        }
+    }
+
+    /** Something that ends with a kill and a look at what it left. */
+    public interface Kill {
+        void happen() throws Exception;
+    }
+
+    /** As many at once as there are processors; the first that fails ends it. */
+    public static void atOnce(List<Kill> kills) throws Exception {
+        long began = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            try {
+                for (var kill : kills.stream()
+                        .map(k -> threads.submit(() -> {
+                            k.happen();
+                            return true;
+                        }))
+                        .toList()) {
+                    kill.get();
+                }
+            } catch (ExecutionException e) {
+                threads.shutdownNow();
+                throw e;
+            }
+        }
+        System.out.println(
+                kills.size() + " kills in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
+    }
+
+    public static void live(Class<?> main, List<String> arguments, Path scratch, End end, Consumer<String> heard)
+            throws Exception {
+        live(Start.PLAIN, main, arguments, scratch, end, heard);
+    }
+
+    /**
      * Runs one until it is dead.
      *
      * @param main whose main it runs
      * @param scratch what it unpacks goes there, and is deleted
      * @param heard gets every line that it said
      */
-    public static void live(Class<?> main, List<String> arguments, Path scratch, End end, Consumer<String> heard)
+    public static void live(
+            Start start, Class<?> main, List<String> arguments, Path scratch, End end, Consumer<String> heard)
             throws Exception {
         var temporary = Files.createDirectories(scratch);
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(arguments);
+        var command = start.command(main, arguments, temporary);
         var child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -37,7 +37,9 @@ final class Bench implements AutoCloseable {
 
     /** A program that prints so many lines, clears its screen and shows its pid. */
     List<String> agent(int lines, String... more) throws IOException {
-        var script = directory.resolve("agent-" + lines + "-" + more.length + ".sh");
+        // its own for each agent that is another: a bash that starts late must not find its script being written anew
+        var script = directory.resolve("agent-" + lines + "-"
+                + Integer.toHexString(String.join("\n", more).hashCode()) + ".sh");
         Files.writeString(script, """
                 #!/bin/bash
                 %s

@@ -226,6 +226,44 @@ class ConversationTest {
         }
     }
 
+    /** A person who types to one that has drawn nothing types in vain. */
+    @Test
+    void whoGoesOnTakesItsPlaceOnceItHasDrawn() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            agent.slow();
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.reason()).isEmpty();
+            assertThat(check(report, "ready").result()).isEqualTo(Result.PASS);
+            assertThat(bench.tmux.shown(bench.pane("a").id())).contains("stand-in is ready");
+        }
+    }
+
+    @Test
+    void whoseProgramWasTakenAwayIsNotEndedForASuccessorThatCannotBegin() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long pid = bench.pane("a").pid();
+            var aside = agent.program().resolveSibling("aside");
+            Files.move(agent.program(), aside);
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("a: its program '" + agent.program() + "' is not there any more");
+            assertThat(bench.pane("a").pid()).isEqualTo(pid);
+            assertThat(new Processes().identity(pid)).isPresent();
+            agent.say("a", ID, "and my number is four");
+
+            Files.move(aside, agent.program());
+            assertThat(bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE)
+                            .outcome())
+                    .isEqualTo(Outcome.VERIFIED);
+        }
+    }
+
     @Test
     void aPersonCallsTheWriterBack() throws Exception {
         try (var bench = new Bench(directory)) {

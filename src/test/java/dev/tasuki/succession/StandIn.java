@@ -43,6 +43,7 @@ public final class StandIn {
             done
             read -r stat < /proc/$$/stat
             set -- ${stat##*) }
+            [ -n "$resume" ] && [ -e "$home/slow" ] && sleep 3
             status=idle; [ -z "$resume" ] && [ -e "$home/asks" ] && status=waiting
             printf '{"pid":%d,"sessionId":"%s","cwd":"%s","procStart":"%s","status":"%s"}' \\
                 $$ "$id" "$PWD" "${20}" "$status" > "$home/sessions/$$.json"
@@ -61,6 +62,7 @@ public final class StandIn {
                         *) all="$all$line\\\\n"; continue ;;
                     esac
                 fi
+                if [ -e "$home/misses" ]; then rm "$home/misses"; IFS= read -r more; line=$line$more; fi
                 printf '%s %s\\n' $$ "$line" >> "$home/heard"
                 line=${line//\\"/\\\\\\"}
                 answer=heard
@@ -68,7 +70,7 @@ public final class StandIn {
                     "[tasuki brief "*) answer='We chose red ink because blue fades.' ;;
                     "[tasuki recall "*)
                         answer='I know nothing of that'
-                        if [ ! -e "$home/forgets" ] && [ -f "$file" ]; then
+                        if [ ! -e "$home/forgets" ] && [ ! -e "$home/forgets-$TASUKI_WORKER" ] && [ -f "$file" ]; then
                             answer=$(sed -n 's/^{"type":"user","message":{"role":"user","content":"\\(.*\\)"}}$/\\1/p' "$file" | grep -v '^.tasuki recall' | tr '\\n' ' ')
                         fi ;;
                 esac
@@ -178,6 +180,11 @@ public final class StandIn {
     /** Those that begin a conversation from now on ask a person something first. */
     void ask() throws IOException {
         Files.createFile(home.resolve("asks"));
+    }
+
+    /** Those that go on with a conversation take their time from now on until they show anything. */
+    void slow() throws IOException {
+        Files.createFile(home.resolve("slow"));
     }
 
     /** From now on none knows what it was told. */

@@ -94,9 +94,11 @@ class SuccessionTest {
     @Test
     void twoSessionsWithTitledPanesComeBackWhenNoServerRuns() throws Exception {
         try (var bench = new Bench(directory)) {
-            Snapshot snapshot = team(bench);
+            Snapshot snapshot = team(bench, "the #{team} $(x) $HOME a\\b \u001b[31m#[bold]");
             var before = List.of("boss", "one", "two", "three", "four").stream()
                     .map(id -> place(bench.pane(id)))
+                    // an escape that tmux let into a name is not given to it again
+                    .map(place -> place.replace('\u001b', ' '))
                     .toList();
             var titles =
                     bench.tmux.panes().stream().map(PaneInfo::title).sorted().toList();
@@ -120,7 +122,7 @@ class SuccessionTest {
     @Test
     void theWholeLayoutComesBackAfterAPersonTookItApart() throws Exception {
         try (var bench = new Bench(directory)) {
-            var snapshot = team(bench);
+            var snapshot = team(bench, "the #{team} $(x)");
             var before = List.of("boss", "one", "two", "three", "four").stream()
                     .map(id -> place(bench.pane(id)))
                     .toList();
@@ -144,25 +146,13 @@ class SuccessionTest {
     }
 
     /** A president session beside a session whose one window has four titled panes. */
-    private static Snapshot team(Bench bench) throws Exception {
+    private static Snapshot team(Bench bench, String window) throws Exception {
         bench.tmux.start("president", 90, 25, "sleep", "1000");
         var holder = bench.tmux.onlyPane("president");
         bench.window("boss", "president", bench.agent(10));
         bench.tmux.run("kill-pane", "-t", holder.toString());
         bench.tmux.run(
-                "new-session",
-                "-d",
-                "-s",
-                "multiagent",
-                "-n",
-                "the #{team} $(x)",
-                "-x",
-                "121",
-                "-y",
-                "41",
-                "--",
-                "sleep",
-                "1000");
+                "new-session", "-d", "-s", "multiagent", "-n", window, "-x", "121", "-y", "41", "--", "sleep", "1000");
         var first = bench.tmux.onlyPane("multiagent");
         for (var id : List.of("one", "two", "three", "four")) {
             bench.split(id, "multiagent", bench.agent(100, "printf '\\033]2;" + id + "\\007'"), first);

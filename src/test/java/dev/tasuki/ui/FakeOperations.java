@@ -155,6 +155,23 @@ class FakeOperations implements Operations {
         return points.stream().filter(p -> p.id().equals(point)).findFirst().orElseThrow();
     }
 
+    /** The same some time later. */
+    OrganisationView later(Duration later) {
+        return new OrganisationView(
+                view.organisation(),
+                view.generation(),
+                view.holder(),
+                view.serverRunning(),
+                view.time().plus(later),
+                view.workers(),
+                view.indicators(),
+                view.points(),
+                view.incidents(),
+                view.alerts(),
+                view.messages(),
+                view.board());
+    }
+
     OrganisationView withPoints(List<PointSummary> points) {
         return new OrganisationView(
                 view.organisation(),
@@ -226,6 +243,7 @@ class FakeOperations implements Operations {
 
     @Override
     public PointScore score(String point) {
+        asked.add("score " + point);
         return new PointScore(93, List.of(new PointScore.Part(PointScore.Aspect.HEALTH, 18, "worker1 was blocked")));
     }
 

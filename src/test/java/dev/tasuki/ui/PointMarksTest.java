@@ -7,6 +7,7 @@ import dev.tasuki.ui.shell.Rail.Section;
 import dev.tasuki.ui.shell.WindowPictures;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +96,21 @@ class PointMarksTest {
         await().until(() -> text("#details-pin").equals("Pin"));
         operations.pin("p91", true);
         await().until(() -> text("#details-pin").equals("Unpin"));
+    }
+
+    @Test
+    void howLongAgoItWasAndItsScoreAreToldAnew() throws Exception {
+        await().until(() -> !shapes("#point-p94").isEmpty());
+        robot.clickOn("#point-p94");
+        await().until(() -> text("#details-sub").contains("40 min"));
+        await().until(() -> asks("present") == 1);
+        operations.publish(operations.later(Duration.ofMinutes(2)));
+        await().until(() -> text("#details-sub").contains("42 min"));
+        await().until(() -> asks("present") == 2 && asks("score p94") == 2);
+    }
+
+    private long asks(String what) {
+        return operations.asked.stream().filter(what::equals).count();
     }
 
     @Test

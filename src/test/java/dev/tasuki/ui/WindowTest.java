@@ -26,6 +26,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Dimension2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -182,6 +184,7 @@ class WindowTest {
                 .filter(a -> a.startsWith("moment "))
                 .toList()
                 .getLast();
+        assertThat(first).contains(text("#timeline-strip .track-cursor"));
         robot.clickOn("#moment-step-1");
         await().until(() -> !operations.asked.stream()
                 .filter(a -> a.startsWith("moment "))
@@ -191,6 +194,11 @@ class WindowTest {
         await().until(() -> exists("#moment-restore"));
         robot.clickOn("#moment-restore");
         await().until(() -> exists("#restore-start"));
+        assertThat(shown("#restore .label"))
+                .as("compared with the present")
+                .anyMatch(l -> l.matches("\\+.* lines|no new lines"))
+                .doesNotContain("not known");
+        picture("restore-instant");
         robot.clickOn("#restore-start");
         await().until(() -> operations.restores.size() == 1);
         assertThat(operations.restores.getFirst().at())
@@ -353,6 +361,44 @@ class WindowTest {
     }
 
     @Test
+    void inASmallWindowNoControlIsCutAway() throws Exception {
+        open();
+        var controls = List.of(
+                "#organisations",
+                "#checkpoint",
+                "#handover",
+                "#send",
+                "#bell",
+                "#theme",
+                "#rail-live",
+                "#rail-backups");
+        for (var size : List.of(new Dimension2D(800, 500), new Dimension2D(720, 440))) {
+            Fx.run(() -> {
+                stage.setMinHeight(size.getHeight()); // a title bar takes some of the 480
+                stage.setWidth(size.getWidth());
+                stage.setHeight(size.getHeight());
+            });
+            await().until(() -> Fx.get(() -> stage.getScene().getHeight() <= size.getHeight()
+                    && stage.getScene().lookup("#timeline-strip") == null));
+            Fx.run(() -> stage.getScene().getRoot().layout());
+            WindowPictures.write(
+                    Fx.get(() -> WindowPictures.take(stage.getScene())),
+                    Path.of("target/pictures", "small-" + (int) size.getWidth() + ".png"));
+            assertThat(controls)
+                    .allSatisfy(id -> assertThat(Fx.get(() -> {
+                                var scene = stage.getScene();
+                                var node = scene.lookup(id);
+                                return new BoundingBox(0, 0, scene.getWidth(), scene.getHeight())
+                                        .contains(node.localToScene(node.getLayoutBounds()));
+                            }))
+                            .as("%s at %s", id, size)
+                            .isTrue());
+        }
+        Fx.run(() -> stage.setHeight(700));
+        await().until(() -> exists("#timeline-strip"));
+    }
+
+    @Test
     void escapeClosesADialogWhereverTheFocusWent() {
         open();
         await().until(() -> exists("#point-p91"));
@@ -379,6 +425,11 @@ class WindowTest {
 
         robot.clickOn("#standstill-rebuild");
         await().until(() -> exists("#restore-start"));
+        picture("restore-bare");
+        assertThat(text("#restore-undoable")).as("no present to keep").isEqualTo("You cannot undo this");
+        assertThat(shown("#restore .label")).contains("not known");
+        assertThat(Fx.get(() -> stage.getScene().lookup("#restore-files").isDisabled()))
+                .isTrue();
         robot.clickOn("#restore-start");
         await().until(() -> operations.restores.size() == 1);
         assertThat(operations.restores.getFirst().point()).isEqualTo("p93");
@@ -622,6 +673,12 @@ class WindowTest {
 
     private String text(String query) {
         return Fx.get(() -> stage.getScene().lookup(query) instanceof Labeled l ? l.getText() : "");
+    }
+
+    private List<String> shown(String query) {
+        return Fx.get(() -> stage.getScene().getRoot().lookupAll(query).stream()
+                .map(l -> ((Labeled) l).getText())
+                .toList());
     }
 
     private static ConditionFactory await() {

@@ -61,6 +61,9 @@ public interface Backend {
     /** The present state; works when no server runs, too. */
     OrganisationView status(Organisation organisation) throws OperationFailed;
 
+    /** Whether a restore or handover was left half done and nobody acts who would finish it or take it back. */
+    boolean interrupted(Organisation organisation) throws OperationFailed;
+
     Taken capture(Organisation organisation, String label) throws OperationFailed;
 
     /** Newest first. */

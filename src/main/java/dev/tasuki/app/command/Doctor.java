@@ -25,7 +25,7 @@ final class Doctor {
     }
 
     List<Finding> checks() {
-        return List.of(tmux(), java(), git(), fonts(), japanese(), home(), display());
+        return List.of(tmux(), java(), locale(), git(), fonts(), japanese(), home(), display());
     }
 
     private static Finding tmux() {
@@ -56,6 +56,18 @@ final class Doctor {
                 true,
                 version.toString(),
                 version.feature() >= OLDEST_JAVA ? "" : "get Java 25 from https://adoptium.net");
+    }
+
+    /** In what encoding the arguments of programs and the names of files go to the system. */
+    private static Finding locale() {
+        var encoding = System.getProperty("sun.jnu.encoding", "unknown");
+        boolean whole = encoding.equals("UTF-8");
+        return new Finding(
+                "locale",
+                whole,
+                false,
+                encoding,
+                whole ? "" : "set LC_ALL to an installed UTF-8 locale such as C.UTF-8; other letters would be lost");
     }
 
     private static Finding git() {

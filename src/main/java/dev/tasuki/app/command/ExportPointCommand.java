@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Writes a restore point into a file that can be carried elsewhere. */
 @Command(name = "export", description = "Write one restore point, with all that it holds, into one file (zstd tar)")
 final class ExportPointCommand extends OrganisationCommand {
-    @Parameters(index = "1", paramLabel = "ID", description = "A point's id, or latest")
+    @Parameters(index = "1", paramLabel = "ID", description = "A point's id, latest, or best")
     private String point = "latest";
 
     @Parameters(index = "2", paramLabel = "FILE", description = "The file, which must not exist yet")

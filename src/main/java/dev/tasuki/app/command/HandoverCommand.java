@@ -76,9 +76,11 @@ final class HandoverCommand extends OrganisationCommand {
                         l.what(),
                         l.text().lines().reduce((a, b) -> b).orElse("")));
         var failed = SuccessionWords.failed(report);
-        var what = report.outcome() == SuccessionReport.Outcome.VERIFIED
-                ? "handed over to generation " + handed.generation() + " in "
-                : "nothing was handed over, after ";
+        var what = switch (report.outcome()) {
+            case VERIFIED -> "handed over to generation " + handed.generation() + " in ";
+            case ROLLED_BACK -> "nothing was handed over, after ";
+            case FAILED -> "not all were handed over, after ";
+        };
         return Json.word(report.outcome()).replace('_', ' ') + ": " + what + Words.length(report.length()) + "; "
                 + SuccessionWords.passed(report)
                 + (lost.isEmpty() ? "" : "\n\n" + lost)

@@ -28,11 +28,23 @@ final class RunBackupCommand extends PlacesCommand {
                                 (point, done, all, bytes) -> progress(place + ": " + done + " of " + all + " points, "
                                         + Words.bytes(bytes) + " sent (" + point + ")"));
                 var missed = ran.missed().map(Missed::words);
-                runs.add(new Run(place, ran.points(), ran.pieces(), ran.bytes(), missed.orElse(null), null));
-                text.add(place + ": complete; " + ran.points() + " restore points and " + ran.pieces()
+                var unsent = String.join("; ", ran.unsent());
+                runs.add(new Run(
+                        place,
+                        ran.points(),
+                        ran.pieces(),
+                        ran.bytes(),
+                        missed.orElse(null),
+                        unsent.isEmpty() ? null : "not sent: " + unsent));
+                text.add(place + (unsent.isEmpty() ? ": complete; " : ": NOT complete; ") + ran.points()
+                        + " restore points and " + ran.pieces()
                         + " pieces were new, " + Words.bytes(ran.bytes()) + " sent"
                         + missed.map(words -> "\n" + place + ": NOTE: " + words + "; what is still here was sent again")
-                                .orElse(""));
+                                .orElse("")
+                        + (unsent.isEmpty()
+                                ? ""
+                                : "\n" + place + ": NOT SENT, for it is damaged here: " + unsent + "; 'tasuki verify "
+                                        + asked() + " --deep' says and mends what can be"));
             } catch (OperationFailed e) {
                 runs.add(new Run(place, 0, 0, 0, null, e.getMessage()));
                 text.add(place + ": FAILED: " + e.getMessage());

@@ -86,7 +86,9 @@ final class ShowPointCommand extends OrganisationCommand {
         var points = here().backend().points(organisation);
         var known = (point.equals(Scores.BEST) ? PointScore.ranked(points) : points)
                 .stream()
-                        .filter(p -> p.id().equals(point) || point.equals("latest") || point.equals(Scores.BEST))
+                        .filter(p -> p.id().equals(point)
+                                || point.equals(Scores.BEST)
+                                || (point.equals("latest") && p.time().equals(snapshot.time())))
                         .findFirst();
         var words = known.map(p -> p.id() + ", " + Json.word(p.kind()).replace('_', ' ')
                         + (p.label().isEmpty() ? "" : " “" + p.label() + "”") + ": ")

@@ -37,8 +37,13 @@ final class StatusCommand extends OrganisationCommand {
         var head = view.organisation().name() + ", generation " + view.generation() + ", "
                 + (view.serverRunning() ? "tmux server runs" : "no tmux server runs") + ", "
                 + (view.holder() == null ? "nobody acts on it" : "held by " + view.holder());
+        var halfDone = here().backend().interrupted(organisation)
+                ? "\na restore or handover was interrupted; 'tasuki serve " + asked()
+                        + "' or the window finishes it or takes it back"
+                : "";
         return Answer.ok(
-                Json.Status.of(view), head + "\n\n" + workers + (indicators.isEmpty() ? "" : "\n\n" + indicators));
+                Json.Status.of(view),
+                head + halfDone + "\n\n" + workers + (indicators.isEmpty() ? "" : "\n\n" + indicators));
     }
 
     private static String value(Indicator indicator) {

@@ -9,15 +9,26 @@ final class Table {
     private static final int LONGEST = 100;
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final int longest;
 
     Table(String... head) {
-        rows.add(List.of(head));
+        this(LONGEST, List.of(head));
+    }
+
+    private Table(int longest, List<String> head) {
+        this.longest = longest;
+        rows.add(head);
+    }
+
+    /** Of what may not be cut: which bytes of whom are damaged. */
+    static Table whole(String... head) {
+        return new Table(20 * LONGEST, List.of(head));
     }
 
     void add(Object... cells) {
         var row = new ArrayList<String>();
         for (var cell : cells) {
-            row.add(OneLine.of(String.valueOf(cell), LONGEST));
+            row.add(OneLine.of(String.valueOf(cell), longest));
         }
         rows.add(row);
     }

@@ -45,7 +45,7 @@ final class VerifyBackupCommand extends PlacesCommand {
     }
 
     private static Table table(BackupCheck check) {
-        var table = new Table("POINT", "WORKER", "WHAT");
+        var table = Table.whole("POINT", "WORKER", "WHAT");
         check.damage().forEach(d -> table.add(word(d.point()), word(d.worker()), d.what()));
         return table;
     }

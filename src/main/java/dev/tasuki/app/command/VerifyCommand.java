@@ -33,7 +33,7 @@ final class VerifyCommand extends OrganisationCommand {
         if (!here) {
             backups(organisation, damage, unseen);
         }
-        var table = new Table("WHERE", "WHAT");
+        var table = Table.whole("WHERE", "WHAT");
         damage.forEach(d -> table.add(d.where(), d.what()));
         return Answer.of(
                 damage.isEmpty(),

@@ -56,11 +56,14 @@ final class PlaceWords {
 
     String ran(Backup.Ran ran) {
         var done = texts.get("backups.ran", ran.points(), texts.bytes(ran.bytes()));
-        return ran.missed()
+        var words = ran.missed()
                 .map(missed ->
                         texts.get(missed.older() ? "backups.older" : "backups.missed", missed.gone(), missed.again())
                                 + " " + done)
                 .orElse(done);
+        return ran.unsent().isEmpty()
+                ? words
+                : texts.get("backups.unsent", ran.unsent().size()) + " " + words;
     }
 
     String checked(BackupCheck check) {

@@ -68,7 +68,8 @@ final class PlacesModel {
     }
 
     void ran(String place, Backup.Ran ran) {
-        end(place, new Outcome(ran.missed().isEmpty() ? Kind.GOOD : Kind.STOPPED, words.ran(ran)));
+        var kind = !ran.unsent().isEmpty() ? Kind.BAD : ran.missed().isEmpty() ? Kind.GOOD : Kind.STOPPED;
+        end(place, new Outcome(kind, words.ran(ran)));
     }
 
     void checked(String place, BackupCheck check) {

@@ -59,13 +59,18 @@ public record WorkerCardModel(
                 kind(worker.kind(), view.agent())
                         + (view.verified() ? "" : " · " + words.getString("unverified.short")),
                 state,
-                word(words, state) + " · " + duration(words, Duration.between(status.since(), now)),
+                word(words, state) + age(status.since(), now, words),
                 asked(view.dialog(), trouble && !why.isEmpty() ? why : task(view)),
                 prompt(words, shown(worker.id())),
                 why,
                 (view.verified() ? "" : words.getString("unverified").replace("{0}", shown(worker.kind())) + "\n")
                         + why(view, now, words),
                 view.dialog());
+    }
+
+    /** Nothing where it is not known since when. */
+    private static String age(Instant since, Instant now, ResourceBundle words) {
+        return since.equals(Instant.EPOCH) ? "" : " · " + duration(words, Duration.between(since, now));
     }
 
     /** What it asks; what it asks about tells more than that it wants to know whether to proceed. */

@@ -21,10 +21,11 @@ final class RestoreChoice extends VBox {
     private final Map<String, CheckBox> workers = new LinkedHashMap<>();
     private final CheckBox files;
 
-    RestoreChoice(Texts texts, List<Changes> changes, Node worth, Runnable changed) {
+    /** @param present whether there is one to keep first; without it nothing can be undone, nor files be put back */
+    RestoreChoice(Texts texts, String leads, List<Changes> changes, Node worth, boolean present) {
         super(12);
         setStyle("-fx-padding: 16 24 16 24;");
-        var lead = new Label(texts.get("restore.lead"));
+        var lead = new Label(leads);
         lead.setWrapText(true);
         var table = new PlainTable(
                 List.of(
@@ -38,7 +39,6 @@ final class RestoreChoice extends VBox {
             box.setId("restore-worker-" + each.worker());
             box.setSelected(true);
             box.setMnemonicParsing(false);
-            box.selectedProperty().addListener((o, was, is) -> changed.run());
             workers.put(each.worker(), box);
             table.row(
                     box,
@@ -52,12 +52,14 @@ final class RestoreChoice extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         files = new CheckBox(texts.get("restore.files"));
         files.setId("restore-files");
-        var note = new Label(texts.get("restore.files.note"));
+        files.setDisable(!present);
+        var note = new Label(texts.get(present ? "restore.files.note" : "restore.files.bare"));
         note.getStyleClass().addAll("small", "muted");
         note.setWrapText(true);
-        var kept = new Label(texts.get("restore.undoable"));
+        var kept = new Label(texts.get(present ? "restore.undoable" : "restore.bare"));
+        kept.setId("restore-undoable");
         kept.getStyleClass().add("strong");
-        var keptNote = new Label(texts.get("restore.undoable.note"));
+        var keptNote = new Label(texts.get(present ? "restore.undoable.note" : "restore.bare.note"));
         keptNote.getStyleClass().addAll("small", "muted");
         keptNote.setWrapText(true);
         var block = new VBox(4, kept, keptNote);

@@ -11,6 +11,7 @@ import dev.tasuki.ui.succession.Frame;
 import dev.tasuki.ui.succession.SuccessionRun;
 import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.PointWords;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +79,8 @@ public final class RestoreDialog {
 
     private void choice(String title, Instant time, List<Changes> changes, Node worth, Wanted wanted) {
         var start = new Button(texts.get("restore.start"));
-        var choice = new RestoreChoice(texts, changes, worth, () -> {});
+        boolean present = desk.operations().view().serverRunning();
+        var choice = new RestoreChoice(texts, lead(time, present), changes, worth, present);
         start.setId("restore-start");
         start.getStyleClass().add(Styles.ACCENT);
         start.setDefaultButton(true);
@@ -97,6 +99,13 @@ public final class RestoreDialog {
                 texts.get("restore.sub", texts.moment(time, desk.clock().instant()), changes.size())));
         box.setCenter(choice);
         box.setBottom(Frame.foot(cancel, start));
+    }
+
+    private String lead(Instant time, boolean present) {
+        var now = desk.clock().instant();
+        return present
+                ? texts.get("restore.lead")
+                : texts.get("restore.lead.bare", texts.moment(time, now), texts.length(Duration.between(time, now)));
     }
 
     private void run(String title, Instant time, RestoreRequest request) {

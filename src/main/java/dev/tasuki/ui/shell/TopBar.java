@@ -28,6 +28,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class TopBar extends HBox {
     /** What the organisation's name keeps however long a notice is, px. */
     private static final double NAME = 160;
+    /** Below this width it says less, so that no button is cut away, px. */
+    private static final double NARROW = 900;
 
     private final Texts texts;
     private final Button name = new Button() {
@@ -35,7 +37,7 @@ public final class TopBar extends HBox {
         protected double computeMinWidth(double height) {
             // where there is little room, a box takes as much from each of its children; a notice can spare more than
             // the name
-            return Math.min(computePrefWidth(height), NAME);
+            return Math.min(computePrefWidth(height), narrow ? NAME / 2 : NAME);
         }
     };
     private final Label generation = new Label();
@@ -46,6 +48,7 @@ public final class TopBar extends HBox {
     private final ProgressIndicator busy = new ProgressIndicator();
     private Map<State, Integer> shown = Map.of();
     private boolean server = true;
+    private boolean narrow;
 
     /**
      * @param onOrganisations to other organisations
@@ -63,6 +66,7 @@ public final class TopBar extends HBox {
             Node bell) {
         this.texts = texts;
         getStyleClass().add("top-bar");
+        setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         name.setId("organisations");
         name.getStyleClass().addAll("flat", "organisation");
@@ -86,6 +90,7 @@ public final class TopBar extends HBox {
         var words = new Label(texts.get("checkpoint"));
         var key = new Label("Ctrl+S");
         key.getStyleClass().add("key");
+        key.managedProperty().bind(key.visibleProperty());
         var face = new HBox(8, Glyph.MANUAL.node(), words, key);
         face.setAlignment(Pos.CENTER_LEFT);
         checkpoint.setGraphic(face);
@@ -95,6 +100,7 @@ public final class TopBar extends HBox {
         handover.setMinWidth(USE_PREF_SIZE);
         handover.setText(texts.get("handover"));
         handover.setGraphic(Glyph.HANDOVER.node());
+        handover.setAccessibleText(texts.get("handover"));
         handover.setOnAction(e -> onHandover.run());
         var send = new Button(null, new FontIcon(Feather.SEND));
         send.setId("send");
@@ -127,6 +133,18 @@ public final class TopBar extends HBox {
                         notices.node(),
                         bell,
                         theme);
+        widthProperty().addListener((o, was, is) -> {
+            boolean less = is.doubleValue() < NARROW;
+            if (less != narrow) {
+                narrow = less;
+                key.setVisible(!narrow);
+                handover.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+                handover.setTooltip(narrow ? new Tooltip(texts.get("handover")) : null);
+                setStyle(narrow ? "-fx-spacing: 6;" : "");
+                counts.setSpacing(narrow ? 8 : 16);
+                count();
+            }
+        });
     }
 
     public void show(OrganisationView view) {
@@ -139,14 +157,20 @@ public final class TopBar extends HBox {
                 || counts.getChildren().isEmpty()) {
             shown = now;
             server = view.serverRunning();
-            counts.getChildren().clear();
-            if (!server) {
-                counts.getChildren().add(count(Glyph.DEAD, texts.get("server.absent")));
-            }
-            now.forEach((state, many) -> counts.getChildren()
-                    .add(count(
-                            Glyph.of(state), texts.get("count." + state.name().toLowerCase(Locale.ROOT), many))));
+            count();
         }
+    }
+
+    private void count() {
+        counts.getChildren().clear();
+        if (!server) {
+            counts.getChildren().add(count(Glyph.DEAD, texts.get("server.absent"), ""));
+        }
+        shown.forEach((state, many) -> counts.getChildren()
+                .add(count(
+                        Glyph.of(state),
+                        texts.get("count." + state.name().toLowerCase(Locale.ROOT), many),
+                        String.valueOf(many))));
     }
 
     /** Shows that a checkpoint is being taken. */
@@ -162,8 +186,12 @@ public final class TopBar extends HBox {
         theme.setAccessibleText(tip);
     }
 
-    private static Label count(Glyph glyph, String text) {
-        var label = new Label(text, glyph.node());
+    private Label count(Glyph glyph, String text, String brief) {
+        var label = new Label(narrow ? brief : text, glyph.node());
+        label.setAccessibleText(text);
+        if (narrow) {
+            label.setTooltip(new Tooltip(text));
+        }
         label.getStyleClass().addAll("count", glyph.tone());
         label.setMinWidth(USE_PREF_SIZE);
         return label;

@@ -11,7 +11,7 @@ public final class ChangeWords {
     /** Such as {@code +1,204 lines}. */
     public static String lines(Texts texts, Changes changes) {
         if (changes.lines().isEmpty()) {
-            return "—";
+            return texts.get("changes.unknown");
         }
         long lines = changes.lines().getAsLong();
         return lines == 0 ? texts.get("changes.none") : texts.get("changes.lines", lines);
@@ -45,6 +45,9 @@ public final class ChangeWords {
 
     /** Such as {@code +99 −188 · 3 files}. */
     public static String files(Texts texts, Changes changes) {
+        if (!changes.seen()) {
+            return texts.get("changes.unknown");
+        }
         var parts = new ArrayList<String>();
         if (!changes.files().isEmpty()) {
             int added =

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What changed between a restore point and now.
  *
+ * @param seen whether there was something to compare its pane and files with; where not, they may have changed
  * @param lines printed since; empty where the pane is another one or not known
  * @param head the commits, such as {@code 4e0c2a1 → 9b1f0d2}; empty where it is the same
  */
-public record Changes(String worker, OptionalLong lines, List<TaskChange> tasks, List<FileChange> files, String head) {
+public record Changes(
+        String worker, boolean seen, OptionalLong lines, List<TaskChange> tasks, List<FileChange> files, String head) {
     /**
      * A task that is new, gone or elsewhere now.
      *
@@ -59,6 +61,7 @@ public record Changes(String worker, OptionalLong lines, List<TaskChange> tasks,
             var view = live.get(worker.id());
             all.add(new Changes(
                     worker.id(),
+                    later != null,
                     later == null ? OptionalLong.empty() : lines(worker, later),
                     view == null ? List.of() : tasks(worker.tasks(), view.tasks()),
                     later == null ? List.of() : files(worker.work(), later.work()),

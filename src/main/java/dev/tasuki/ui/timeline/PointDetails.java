@@ -55,6 +55,8 @@ final class PointDetails {
     private final Supplier<Lineage> lineage;
     private @Nullable PointSummary drawn;
     private @Nullable PinButton pin;
+    private @Nullable PointHead head;
+    private @Nullable ScoreView score;
     private boolean left;
     private @Nullable String shown;
     private @Nullable Snapshot content;
@@ -112,7 +114,13 @@ final class PointDetails {
     void show(PointSummary point, OrganisationView view, Runnable onClose) {
         if (point.id().equals(shown) && sameMarks(point)) {
             var then = content;
+            if (head != null) {
+                head.follow(point, view);
+            }
             if (then != null && !comparing && !view.time().isBefore(compared.plus(AGAIN))) {
+                if (score != null) {
+                    score.read();
+                }
                 compare(point, then, view);
             }
             return;
@@ -135,7 +143,7 @@ final class PointDetails {
         content = null;
         buttons(point);
         if (point.damaged()) {
-            box.getChildren().setAll(head(point, view, onClose), buttons, new ScoreView(desk, point));
+            box.getChildren().setAll(head(point, view, onClose), buttons, score(point));
             return;
         }
         var busy = new ProgressBar();
@@ -170,7 +178,15 @@ final class PointDetails {
     }
 
     private Region head(PointSummary point, OrganisationView view, Runnable onClose) {
-        return new PointHead(texts, point, lineage.get(), view, onClose);
+        var made = new PointHead(texts, point, lineage.get(), view, onClose);
+        head = made;
+        return made;
+    }
+
+    private Region score(PointSummary point) {
+        var made = new ScoreView(desk, point);
+        score = made;
+        return made;
     }
 
     /** A damaged point can be pinned and told of, but not restored. */
@@ -216,7 +232,7 @@ final class PointDetails {
                 .setAll(
                         head(point, view, onClose),
                         buttons,
-                        new ScoreView(desk, point),
+                        score(point),
                         panes,
                         Thumbnails.of(then, desk.theme().get(), 12, 7),
                         since);

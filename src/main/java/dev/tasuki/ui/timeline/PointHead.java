@@ -12,19 +12,16 @@ import javafx.scene.layout.VBox;
 
 /** What a point is, where it comes from, and what of it is damaged. FX thread. */
 final class PointHead extends VBox {
+    private final Texts texts;
+    private final Label sub = line("");
+
     PointHead(Texts texts, PointSummary point, Lineage lineage, OrganisationView view, Runnable onClose) {
         super(4);
+        this.texts = texts;
+        sub.setId("details-sub");
+        follow(point, view);
         var title = new Label(PointWords.title(texts, point), PointGlyphs.row(point));
-        getChildren()
-                .setAll(
-                        new ClosableHead(texts, title, "details", onClose),
-                        line(texts.get(
-                                "details.sub",
-                                texts.moment(point.time(), view.time()),
-                                texts.length(Duration.between(point.time(), view.time())),
-                                point.workers(),
-                                texts.bytes(point.bytes()),
-                                texts.bytes(point.newBytes()))));
+        getChildren().setAll(new ClosableHead(texts, title, "details", onClose), sub);
         lineage.fork(point).ifPresent(fork -> {
             var from =
                     line(texts.get("details.fork", told(texts, fork.parent(), view), told(texts, fork.before(), view)));
@@ -40,6 +37,17 @@ final class PointHead extends VBox {
         if (verified != null && !verified.whole()) {
             getChildren().add(damage(texts, verified, view));
         }
+    }
+
+    /** How long ago it was, as of now. */
+    final void follow(PointSummary point, OrganisationView view) {
+        sub.setText(texts.get(
+                "details.sub",
+                texts.moment(point.time(), view.time()),
+                texts.length(Duration.between(point.time(), view.time())),
+                point.workers(),
+                texts.bytes(point.bytes()),
+                texts.bytes(point.newBytes())));
     }
 
     private static Region damage(Texts texts, PointSummary.Verified verified, OrganisationView view) {

@@ -8,21 +8,28 @@ import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/** How good a restore point is to go back to, and why, in words; computed anew whenever it is made. FX thread. */
+/** How good a restore point is to go back to, and why, in words; computed anew whenever it is made or asked to. FX thread. */
 public final class ScoreView extends VBox {
     private final Desk desk;
+    private final String point;
 
     public ScoreView(Desk desk, PointSummary point) {
         super(2);
         this.desk = desk;
+        this.point = point.id();
         setId("details-score");
         var score = point.score();
         if (score != null) {
             getChildren().setAll(head(score));
         }
+        read();
+    }
+
+    /** Computes it anew; what stands here stays until it is there. */
+    final void read() {
         FxThread.<PointScore>work(
                 "score",
-                () -> desk.operations().score(point.id()),
+                () -> desk.operations().score(point),
                 this::show,
                 failure -> getChildren()
                         .setAll(line(desk.texts().get("score.failed", String.valueOf(failure.getMessage())))));

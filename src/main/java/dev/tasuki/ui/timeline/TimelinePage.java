@@ -1,5 +1,6 @@
 package dev.tasuki.ui.timeline;
 
+import dev.tasuki.capture.Snapshot;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
@@ -33,6 +34,8 @@ public final class TimelinePage implements Page {
     private final MomentDetails moment;
     private @Nullable String open;
     private boolean looking;
+    /** What of the state the table shows. */
+    private long tabled = -1;
 
     /**
      * @param restore starts the choice of what to restore
@@ -56,12 +59,9 @@ public final class TimelinePage implements Page {
         details = new PointDetails(desk, snapshots, state::lineage, restore, account, compare, play);
         moment = new MomentDetails(
                 desk,
-                shown -> {
-                    var view = state.view();
-                    if (view != null) {
-                        back.accept(shown.at(), Changes.between(shown.snapshot(), null, view));
-                    }
-                },
+                shown -> snapshots.present(
+                        now -> back(shown.at(), shown.snapshot(), now, back),
+                        failure -> back(shown.at(), shown.snapshot(), null, back)),
                 state::drag,
                 play);
         var title = new Label(desk.texts().get("rail.timeline"));
@@ -116,6 +116,14 @@ public final class TimelinePage implements Page {
         refresh();
     }
 
+    /** @param now null where it cannot be read, as when no server runs: then what would be left behind is not known */
+    private void back(Instant at, Snapshot then, @Nullable Snapshot now, BiConsumer<Instant, List<Changes>> chosen) {
+        var view = state.view();
+        if (view != null && !desk.dialogs().isOpen()) {
+            chosen.accept(at, Changes.between(then, now, view));
+        }
+    }
+
     /** Opens the details of a point. */
     public void open(String point) {
         open = point;
@@ -137,7 +145,10 @@ public final class TimelinePage implements Page {
         if (view == null || root.getScene() == null) {
             return;
         }
-        table.show(view.points());
+        if (tabled != state.content()) {
+            tabled = state.content();
+            table.show(view.points());
+        }
         var point = state.point(open);
         var dragged = state.dragged();
         if (looking && dragged.isPresent()) {

@@ -32,6 +32,7 @@ public final class TimelineState {
     private @Nullable Instant dragged;
     private Instant healthAsked = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
+    private long content;
 
     /**
      * @param opener opens the details of a point
@@ -131,7 +132,7 @@ public final class TimelineState {
     }
 
     public Optional<PointSummary> point(@Nullable String id) {
-        return view == null
+        return view == null || id == null
                 ? Optional.empty()
                 : view.points().stream().filter(p -> p.id().equals(id)).findFirst();
     }
@@ -149,8 +150,11 @@ public final class TimelineState {
             at = at.isBefore(first) ? first : at.isAfter(now()) ? now() : at;
         }
         dragged = at;
-        selected = at == null ? selected : null;
-        changed();
+        if (at != null && selected != null) {
+            selected = null;
+            content++;
+        }
+        watchers.forEach(Runnable::run);
     }
 
     /** Shows how it was at the instant to which the timeline was dragged. */
@@ -199,6 +203,12 @@ public final class TimelineState {
 
     private void changed() {
         told = now();
+        content++;
         watchers.forEach(Runnable::run);
+    }
+
+    /** Another number whenever something else has changed than the instant to which the timeline is dragged. */
+    long content() {
+        return content;
     }
 }

@@ -32,15 +32,18 @@ final class Track extends Pane {
     private final PointSigns signs;
     private final boolean lanes;
     private final Canvas canvas = new Canvas();
+    private final TrackCursor cursor = new TrackCursor();
     private final Pane labels = new Pane();
     private final Pane signLayer = new Pane();
     private final Map<String, Label> crosses = new HashMap<>();
     /** Held here, for the theme outlives the track and holds it weakly. */
-    private final ChangeListener<Theme> retint = (o, was, is) -> draw();
+    private final ChangeListener<Theme> retint = (o, was, is) -> anew();
 
     private TrackShape shape = TrackShape.strip();
     private @Nullable TimeScale scale;
     private boolean dragging;
+    /** What of the state is drawn and placed; dragging changes nothing of it. */
+    private long placed = -1;
 
     Track(Desk desk, TimelineState state, Snapshots snapshots, boolean lanes) {
         this.desk = desk;
@@ -48,7 +51,7 @@ final class Track extends Pane {
         this.lanes = lanes;
         this.signs = new PointSigns(desk, state, snapshots);
         getStyleClass().add("track");
-        getChildren().setAll(canvas, labels, signLayer);
+        getChildren().setAll(canvas, cursor, labels, signLayer);
         canvas.setMouseTransparent(true);
         labels.setMouseTransparent(true);
         signLayer.setPickOnBounds(false);
@@ -81,8 +84,8 @@ final class Track extends Pane {
         });
         desk.theme().addListener(new WeakChangeListener<>(retint));
         state.watch(this::draw);
-        widthProperty().addListener((o, was, is) -> draw());
-        sceneProperty().addListener((o, was, is) -> draw());
+        widthProperty().addListener((o, was, is) -> anew());
+        sceneProperty().addListener((o, was, is) -> anew());
     }
 
     @Override
@@ -114,11 +117,31 @@ final class Track extends Pane {
         return true;
     }
 
+    private void anew() {
+        placed = -1;
+        draw();
+    }
+
     private void draw() {
         var view = state.view();
         if (view == null || getWidth() < 200 || getScene() == null) {
             return;
         }
+        if (placed != state.content() || scale == null) {
+            placed = state.content();
+            scale = draw(view);
+            place(view, scale);
+        }
+        var drawn = scale;
+        var dragged = state.dragged().filter(drawn::holds);
+        if (dragged.isPresent()) {
+            cursor.show(drawn.x(dragged.get()), desk.texts().clock(dragged.get()), shape, getWidth());
+        } else {
+            cursor.hide();
+        }
+    }
+
+    private TimeScale draw(OrganisationView view) {
         var wanted = lanes ? TrackShape.page(view.workers().size()) : TrackShape.strip();
         if (!wanted.equals(shape)) {
             shape = wanted;
@@ -127,22 +150,20 @@ final class Track extends Pane {
         canvas.setWidth(getWidth());
         canvas.setHeight(shape.height());
         double width = getWidth() - shape.left() - 24;
-        var scale = TimeScale.ending(state.end(), state.zoom().span(), shape.left(), width);
-        this.scale = scale;
+        var made = TimeScale.ending(state.end(), state.zoom().span(), shape.left(), width);
         new TrackDrawing(
                         canvas.getGraphicsContext2D(),
                         desk.texts(),
                         shape,
-                        scale,
+                        made,
                         desk.theme().get().tones())
                 .draw(
                         state.health(),
-                        ForkArc.of(state.lineage().forks(), scale),
+                        ForkArc.of(state.lineage().forks(), made),
                         view.workers(),
                         state.now(),
-                        scale.holds(state.now()),
-                        state.dragged().orElse(null));
-        place(view, scale);
+                        made.holds(state.now()));
+        return made;
     }
 
     private void place(OrganisationView view, TimeScale scale) {

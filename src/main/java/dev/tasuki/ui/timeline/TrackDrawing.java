@@ -12,7 +12,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.jspecify.annotations.Nullable;
 
 /** Draws what of the timeline cannot be clicked: times, health, lanes, the line and now. FX thread. */
 final class TrackDrawing {
@@ -30,19 +29,12 @@ final class TrackDrawing {
         this.tones = tones;
     }
 
-    /** @param dragged an instant that is looked at; null where none is */
-    void draw(
-            List<HealthSpan> health,
-            List<ForkArc> forks,
-            List<WorkerView> workers,
-            Instant now,
-            boolean today,
-            @Nullable Instant dragged) {
+    void draw(List<HealthSpan> health, List<ForkArc> forks, List<WorkerView> workers, Instant now, boolean today) {
         g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
         g.setTextBaseline(VPos.CENTER);
         double right = scale.left() + scale.width();
         double nowX = scale.within(now);
-        grid(nowX, dragged == null ? Double.NEGATIVE_INFINITY : scale.x(dragged));
+        grid(nowX);
         name(texts.get("timeline.health"), shape.ribbon() + 1);
         runs(health, shape.ribbon() - 4, 8);
         line(right, nowX, forks);
@@ -62,29 +54,15 @@ final class TrackDrawing {
             g.fillRect(Math.rint(nowX) - 1, from, 2, to - from);
             axis(texts.get("timeline.now", texts.minutes(now)), nowX, tones.accent());
         }
-        if (dragged != null && scale.holds(dragged)) {
-            dragged(dragged);
-        }
     }
 
-    /** Where the timeline was dragged to. */
-    private void dragged(Instant at) {
-        double x = Math.rint(scale.x(at)) + 0.5;
-        g.setStroke(tones.accent());
-        g.setLineWidth(1);
-        g.setLineDashes(3, 3);
-        g.strokeLine(x, shape.lanes() > 0 ? 28 : 0, x, shape.height() - (shape.lanes() > 0 ? 8 : 18));
-        g.setLineDashes();
-        axis(texts.clock(at), x, tones.accent());
-    }
-
-    private void grid(double nowX, double draggedX) {
+    private void grid(double nowX) {
         for (var tick : scale.ticks(90, texts.zone())) {
             double x = Math.rint(scale.x(tick)) + 0.5;
             g.setStroke(tones.line());
             g.setLineWidth(1);
             g.strokeLine(x, shape.lanes() > 0 ? 28 : 0, x, shape.height() - (shape.lanes() > 0 ? 8 : 18));
-            if (Math.abs(x - nowX) > 60 && Math.abs(x - draggedX) > 60) {
+            if (Math.abs(x - nowX) > 60) {
                 boolean days = Duration.between(scale.from(), scale.to()).toDays() > 1;
                 axis(days ? texts.day(tick) : texts.minutes(tick), x, tones.muted());
             }

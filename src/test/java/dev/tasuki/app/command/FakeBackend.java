@@ -47,6 +47,7 @@ final class FakeBackend implements Backend {
     SuccessionReport.Outcome outcome = SuccessionReport.Outcome.VERIFIED;
     List<Damage> damage = List.of();
     boolean tourIsWell = true;
+    boolean interrupted;
     Optional<String> unnoted = Optional.empty();
     Optional<Lease> holder = Optional.empty();
     Optional<RuntimeException> bug = Optional.empty();
@@ -101,6 +102,11 @@ final class FakeBackend implements Backend {
             throws OperationFailed {
         ask("adopt " + sessions + " " + socket + " " + name);
         return new Adoption(demo(), List.of("remain-on-exit of %3"));
+    }
+
+    @Override
+    public boolean interrupted(Organisation organisation) {
+        return interrupted;
     }
 
     @Override

@@ -71,6 +71,15 @@ class TasukiLineTest {
     }
 
     @Test
+    void statusTellsOfWhatWasInterrupted() {
+        backend.interrupted = true;
+        assertThat(run("status", "demo")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "nobody acts on it\na restore or handover was interrupted; 'tasuki serve demo' or the window");
+    }
+
+    @Test
     void captureAsJson() {
         assertThat(run("capture", "demo", "--label", "a b", "--json")).isZero();
         assertThat(out.toString())
@@ -555,7 +564,7 @@ class TasukiLineTest {
         var checks = JsonMapper.shared().readTree(out.toString());
         assertThat(checks.get("ok").booleanValue()).isTrue();
         assertThat(checks.get("checks").findValuesAsString("id"))
-                .containsExactly("tmux", "java", "git", "fonts", "japanese fonts", "home", "display");
+                .containsExactly("tmux", "java", "locale", "git", "fonts", "japanese fonts", "home", "display");
     }
 
     private int run(String... arguments) {

@@ -249,6 +249,17 @@ class WorkerCardTest {
         assertThat(japanese.task()).isEqualTo("Script that moves the tokenizer");
     }
 
+    @Test
+    void nobodyIsToldTheAgeOfWhatIsNotKnown() {
+        var worker = WorkerCardPictureTest.view(State.UNKNOWN).worker();
+        var status = new WorkerStatus(State.UNKNOWN, 0, "not looked at yet", Instant.EPOCH);
+        var view =
+                new WorkerView(worker, status, null, null, "", "", List.of(), AgentFacts.NONE, List.of(), true, null);
+        assertThat(WorkerCardModel.of(view, WorkerCardPictureTest.NOW, Locale.ENGLISH)
+                        .status())
+                .isEqualTo("Unknown");
+    }
+
     private void expect(String... keys) {
         List<Keys> wanted = List.<Keys>of(Arrays.stream(keys).map(Keys.Raw::new).toArray(Keys[]::new));
         await().atMost(5, SECONDS).untilAsserted(() -> assertThat(typed).isEqualTo(wanted));
