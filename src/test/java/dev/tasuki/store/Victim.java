@@ -169,10 +169,10 @@ public final class Victim {
             throws Exception {
         var temporary = Files.createDirectories(scratch);
         var command = start.command(main, arguments, temporary);
-        var child = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var errors = temporary.resolve("errors").toFile();
+        var child = new ProcessBuilder(command).redirectError(errors).start();
         int status;
+        String complained;
         try (var out = new BufferedReader(child.inputReader(StandardCharsets.UTF_8))) {
             int lines = 0;
             for (var line = out.readLine(); line != null; line = out.readLine()) {
@@ -184,11 +184,14 @@ public final class Victim {
             }
         } finally {
             status = child.destroyForcibly().waitFor();
+            complained = Files.readString(errors.toPath());
             delete(temporary);
         }
-        assertThat(status).as("%s was killed, or was done before", arguments).isIn(137, 0);
+        assertThat(status)
+                .as("%s was killed, or was done before: %s", arguments, complained)
+                .isIn(137, 0);
         if (end.lines == 0) {
-            assertThat(status).as("%s", arguments).isEqualTo(137);
+            assertThat(status).as("%s: %s", arguments, complained).isEqualTo(137);
         }
     }
 
