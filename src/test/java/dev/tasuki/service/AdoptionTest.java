@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a person began themselves, adopted and handed over. */
+@Execution(ExecutionMode.CONCURRENT)
 class AdoptionTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

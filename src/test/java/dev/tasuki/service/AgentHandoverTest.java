@@ -35,8 +35,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Agents that answer, handed over as the organisation's file wants it. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentHandoverTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final HandoverRequest FRESH = new HandoverRequest(Set.of(), Way.FRESH, true);

@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Agents with homes of their own, in real panes, seen by who acts and by who only looks. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String ID = "11111111-1111-4111-8111-111111111111";

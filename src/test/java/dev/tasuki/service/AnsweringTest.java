@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Agents that ask, in real panes, answered with the keys that choose; stand-ins that show captured screens tell what they got. */
+@Execution(ExecutionMode.CONCURRENT)
 class AnsweringTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

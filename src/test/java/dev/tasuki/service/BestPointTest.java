@@ -28,8 +28,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which restore point is the best, and what becomes of a restore from it that goes wrong. */
+@Execution(ExecutionMode.CONCURRENT)
 class BestPointTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

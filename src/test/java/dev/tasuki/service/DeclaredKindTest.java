@@ -25,8 +25,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An agent that no code knows, described by YAML, in real panes. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeclaredKindTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String PILOT = """

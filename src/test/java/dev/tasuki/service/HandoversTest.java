@@ -28,13 +28,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Handing over as the one who acts on the organisation does it, watching and mending meanwhile. */
+@Execution(ExecutionMode.CONCURRENT)
 class HandoversTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final HandoverRequest ALL = new HandoverRequest(Set.of(), Way.FRESH, true);
@@ -336,6 +340,9 @@ class HandoversTest {
                         .untilAsserted(() -> assertThat(processes.all())
                                 .as(worker.id())
                                 .filteredOn(p -> p.alive()
+                                        && processes
+                                                .directory(p.identity().pid())
+                                                .equals(Optional.of(directory))
                                         && processes
                                                 .arguments(p.identity().pid())
                                                 .equals(worker.command()))

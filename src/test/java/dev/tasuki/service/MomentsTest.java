@@ -27,8 +27,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Any instant: a point, and the journal after it. */
+@Execution(ExecutionMode.CONCURRENT)
 class MomentsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

@@ -24,10 +24,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages to real programs in real panes: what arrives there, byte for byte, whatever dies meanwhile. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

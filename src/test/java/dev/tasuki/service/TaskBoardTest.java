@@ -31,8 +31,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The task board of a living organisation, from persons and from workers. */
+@Execution(ExecutionMode.CONCURRENT)
 class TaskBoardTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 

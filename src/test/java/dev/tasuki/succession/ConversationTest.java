@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents that keep a conversation handed over, in a real tmux. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConversationTest {
     private static final String ID = "11111111-2222-3333-4444-555555555555";
     private static final SuccessionOptions RESUME = SuccessionOptions.DEFAULT.withWay(Way.RESUME);

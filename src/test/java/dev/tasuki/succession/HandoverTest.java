@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Workers handed to successors, in a real tmux. */
+@Execution(ExecutionMode.CONCURRENT)
 class HandoverTest {
     private static final SuccessionOptions STANDING_BY = SuccessionOptions.DEFAULT.withStandBy(Duration.ofSeconds(30));
 

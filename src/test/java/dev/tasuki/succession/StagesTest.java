@@ -25,10 +25,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A restore goes from stage to stage, each verified before the next begins; one that fails takes all back. In a real tmux. */
+@Execution(ExecutionMode.CONCURRENT)
 class StagesTest {
     private static final SuccessionOptions FILES =
             SuccessionOptions.DEFAULT.withFiles(true).withPatience(Duration.ofSeconds(3));

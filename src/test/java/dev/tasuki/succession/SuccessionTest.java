@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Workers put back to a snapshot, in a real tmux. */
+@Execution(ExecutionMode.CONCURRENT)
 class SuccessionTest {
     @TempDir
     private Path directory = Path.of("");
