@@ -53,6 +53,8 @@ final class S3Place implements BackupPlace {
                 .credentialsProvider(credentials)
                 .region(Region.of(address.region()))
                 .forcePathStyle(address.endpoint().isPresent())
+                // what is sent is at hand; in chunks, some servers answer before the last of them came, and hang up
+                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                 // the digest that every server knows is sent instead
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

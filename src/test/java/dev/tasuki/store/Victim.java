@@ -86,6 +86,10 @@ public final class Victim {
         public Start ready(Path directory, Class<?> main, List<String> arguments) throws Exception {
             var jars = new ArrayList<String>();
             for (var entry : classPath.split(File.pathSeparator, -1)) {
+                if (entry.isEmpty()) {
+                    // Maven ends its path with a separator; as a directory that would be the whole machine
+                    continue;
+                }
                 jars.add(Files.isDirectory(Path.of(entry)) ? jar(directory, jars.size(), entry) : entry);
             }
             var packed = new Start(options, String.join(File.pathSeparator, jars));
