@@ -5,6 +5,7 @@ import dev.tasuki.recovery.Failure;
 import dev.tasuki.recovery.Healer;
 import dev.tasuki.store.Placement.Intent;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +19,10 @@ final class Detector {
     private final Healer healer;
     private final Checkpoints checkpoints;
     private final Views views;
+    private final BooleanSupplier serverRuns;
     private final Clock clock;
 
+    /** @param serverRuns asked where it matters; may block */
     Detector(
             Organisation organisation,
             Intents intents,
@@ -27,6 +30,7 @@ final class Detector {
             Healer healer,
             Checkpoints checkpoints,
             Views views,
+            BooleanSupplier serverRuns,
             Clock clock) {
         this.organisation = organisation;
         this.intents = intents;
@@ -34,6 +38,7 @@ final class Detector {
         this.healer = healer;
         this.checkpoints = checkpoints;
         this.views = views;
+        this.serverRuns = serverRuns;
         this.clock = clock;
     }
 
@@ -63,6 +68,9 @@ final class Detector {
             LOG.debug("{} ended, and was not meant to run", died.worker());
         } else if (Judgement.failed(organisation, died.worker(), died.pane())) {
             healer.failed(new Failure.WorkerDied(died.worker(), Judgement.reason(died.pane()), clock.instant()));
+        } else if (!serverRuns.getAsBoolean()) {
+            // what ends cleanly when its terminal goes is seen dead for a moment, before the server is seen to be gone
+            LOG.info("{} ended with its server, and is meant to run", died.worker());
         } else {
             // it ended by itself, so the death of its server must not bring it back either
             intents.intend(died.worker(), Intent.CLOSED);

@@ -55,7 +55,7 @@ final class Engine implements AutoCloseable {
     private final Healer healer;
     private final ScoreWatch scored;
     private final Pulse pulse;
-    private final Detector detector;
+    final Detector detector;
     private final Measures measures;
     private final Relief relief;
     private final AgentEvents events;
@@ -133,7 +133,15 @@ final class Engine implements AutoCloseable {
             views = parts.add(new Views(
                     ground.name(),
                     new ViewMaker(ground, holder, store, scored, board, pulse, post::recent, tasks::recent, clock)));
-            detector = new Detector(ground.organisation(), intents, handovers, healer, checkpoints, views, clock);
+            detector = new Detector(
+                    ground.organisation(),
+                    intents,
+                    handovers,
+                    healer,
+                    checkpoints,
+                    views,
+                    ground.server()::running,
+                    clock);
             turn = new Turn(lock, eyes, post, views);
             var custody = new Custody(store, inquiries::present, List.of(new Backups(ground, clock).pieces()), clock);
             keeping = parts.add(new Keeping(ground, store, custody, lock, clock));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class KilledLife {
     private final AtomicReference<String> held;
+    /** How often it passes there before it is held. */
+    private final AtomicInteger passes = new AtomicInteger();
+
     private final Semaphore gate = new Semaphore(0);
 
     private KilledLife(String held) {
@@ -50,6 +54,7 @@ final class KilledLife {
     private void take(Actor actor, List<String> words) {
         switch (words.getFirst()) {
             case "hold" -> {
+                passes.set(Integer.parseInt(words.get(2)));
                 held.set(words.get(1));
                 say("held");
             }
@@ -86,7 +91,7 @@ final class KilledLife {
     private void reached(String place) {
         say("place " + place);
         var at = Objects.requireNonNull(held.get());
-        if (at.equals(place) && held.compareAndSet(at, "")) {
+        if (at.equals(place) && passes.getAndDecrement() <= 0 && held.compareAndSet(at, "")) {
             say("at " + place);
             gate.acquireUninterruptibly();
         }

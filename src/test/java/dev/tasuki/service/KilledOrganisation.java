@@ -15,6 +15,7 @@ import dev.tasuki.process.Processes;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.store.Victim.Start;
 import dev.tasuki.succession.StandIn;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.PrivateTmux;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -54,6 +57,7 @@ final class KilledOrganisation implements AutoCloseable {
     final Path directory;
     final Home home;
     final Ground ground;
+    private final Start start;
     private final Processes processes = new Processes();
     private final Map<String, String> sent = new HashMap<>();
     private final List<String> tasks = new ArrayList<>();
@@ -61,8 +65,15 @@ final class KilledOrganisation implements AutoCloseable {
     final String point;
     private int notes;
 
-    KilledOrganisation(Path directory) throws Exception {
+    /**
+     * Begins and has settled; blocks.
+     *
+     * @param start how Tasuki's JVM starts
+     * @param together whether a handover is of all or none
+     */
+    KilledOrganisation(Path directory, Start start, boolean together) throws Exception {
         this.directory = Files.createDirectories(directory);
+        this.start = start;
         home = new Home(directory.resolve("home"));
         Files.createDirectories(home.organisations());
         Files.createDirectories(directory.resolve("claude"));
@@ -74,9 +85,9 @@ final class KilledOrganisation implements AutoCloseable {
                         + command("boss") + command("w1")
                         + "  - {id: c1, role: test, kind: claude, directory: " + directory + ", command: ["
                         + agent() + "], environment: {CLAUDE_CONFIG_DIR: "
-                        + directory.resolve("claude") + "}}\n");
+                        + directory.resolve("claude") + "}}\nhandover: {together: " + together + "}\n");
         ground = Ground.of(new OrganisationFinder(home).find("acme"), home);
-        tasuki = new KilledTasuki(home.root(), "acme", "");
+        tasuki = new KilledTasuki(start, home.root(), "acme", "");
         tasuki.await("ready");
         tasuki.done("up");
         for (var worker : WORKERS) {
@@ -128,36 +139,51 @@ final class KilledOrganisation implements AutoCloseable {
     /** Starts Tasuki again where it was killed. */
     void again(String held) throws Exception {
         tasuki.close();
-        tasuki = new KilledTasuki(home.root(), "acme", held);
+        tasuki = new KilledTasuki(start, home.root(), "acme", held);
         tasuki.await("ready", "at");
     }
 
     /** The processes that a worker is, wherever they run, without those that they started. */
     Set<ProcessIdentity> living(String worker) {
-        var spool = ground.spool().toString();
-        var program = worker.equals("c1") ? "bin/claude" : worker;
-        var all = processes.all().stream().filter(ProcessState::alive).toList();
-        var its = all.stream()
-                .filter(p -> {
-                    var environment = processes.environment(p.identity().pid());
-                    return (worker.equals(environment.get("TASUKI_WORKER"))
-                                    && spool.equals(environment.get("TASUKI_SPOOL")))
-                            || processes
-                                    .arguments(p.identity().pid())
-                                    .contains(directory.resolve(program).toString());
-                })
-                .toList();
-        var pids = its.stream().map(p -> p.identity().pid()).collect(Collectors.toSet());
-        return its.stream()
-                .filter(p -> !pids.contains(p.parent()))
-                .map(ProcessState::identity)
-                .collect(Collectors.toSet());
+        return Objects.requireNonNull(living().get(worker));
     }
 
+    /** Those of each worker. */
     Map<String, Set<ProcessIdentity>> living() {
-        var all = new TreeMap<String, Set<ProcessIdentity>>();
-        WORKERS.forEach(w -> all.put(w, living(w)));
-        return all;
+        var its = new TreeMap<String, List<ProcessState>>();
+        WORKERS.forEach(w -> its.put(w, new ArrayList<>()));
+        for (var process : processes.all()) {
+            if (process.alive()) {
+                worker(process.identity().pid()).ifPresent(w -> Objects.requireNonNull(its.get(w))
+                        .add(process));
+            }
+        }
+        var first = new TreeMap<String, Set<ProcessIdentity>>();
+        its.forEach((worker, all) -> {
+            var pids = all.stream().map(p -> p.identity().pid()).collect(Collectors.toSet());
+            first.put(
+                    worker,
+                    all.stream()
+                            .filter(p -> !pids.contains(p.parent()))
+                            .map(ProcessState::identity)
+                            .collect(Collectors.toSet()));
+        });
+        return first;
+    }
+
+    /** Which worker a process is, or belongs to; as it was started, or as it says. */
+    private Optional<String> worker(long pid) {
+        var arguments = processes.arguments(pid);
+        for (var worker : WORKERS) {
+            var program = worker.equals("c1") ? "bin/claude" : worker;
+            if (arguments.contains(directory.resolve(program).toString())) {
+                return Optional.of(worker);
+            }
+        }
+        var environment = processes.environment(pid);
+        return ground.spool().toString().equals(environment.get("TASUKI_SPOOL"))
+                ? Optional.ofNullable(environment.get("TASUKI_WORKER")).filter(WORKERS::contains)
+                : Optional.empty();
     }
 
     int generation() throws Exception {
@@ -166,12 +192,12 @@ final class KilledOrganisation implements AutoCloseable {
         }
     }
 
-    SuccessionRow lastSuccession(SuccessionRow.Purpose purpose) throws Exception {
+    /** The newest first. */
+    List<SuccessionRow> successions(SuccessionRow.Purpose purpose) throws Exception {
         try (var store = Store.openExisting(ground.directory())) {
             return store.successions().recent().stream()
                     .filter(r -> r.purpose() == purpose)
-                    .findFirst()
-                    .orElseThrow();
+                    .toList();
         }
     }
 
@@ -187,8 +213,9 @@ final class KilledOrganisation implements AutoCloseable {
         assertThat(panes).noneMatch(PaneInfo::dead);
         assertThat(tmux.run("list-sessions", "-F", "#{session_name}").text())
                 .noneMatch(s -> s.startsWith(Capturer.HIDDEN));
+        var living = living();
         for (var pane : panes) {
-            assertThat(living(pane.worker().substring(5)))
+            assertThat(living.get(pane.worker().substring(5)))
                     .as(pane.worker())
                     .extracting(ProcessIdentity::pid)
                     .containsExactly(pane.pid());
@@ -200,7 +227,7 @@ final class KilledOrganisation implements AutoCloseable {
                         .as("%s", w.status())
                         .isIn(WorkerStatus.State.IDLE, WorkerStatus.State.WORKING, WorkerStatus.State.UNKNOWN));
         for (var worker : view.workers()) {
-            assertThat(living(worker.worker().id()))
+            assertThat(living.get(worker.worker().id()))
                     .extracting(ProcessIdentity::pid)
                     .containsExactly(worker.pid());
         }

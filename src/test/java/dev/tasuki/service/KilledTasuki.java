@@ -1,8 +1,12 @@
 package dev.tasuki.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tasuki.store.Victim.Start;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,28 +20,22 @@ final class KilledTasuki implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String OVER = "over";
 
+    /** How its JVM starts, beside what all such do. */
+    static final Start START =
+            Start.PLAIN.with(List.of("--sun-misc-unsafe-memory-access=allow", "-Xmx384m"));
+
     private final Process process;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> places = new CopyOnWriteArrayList<>();
 
     /** @param held where it is held first; empty for nowhere */
-    KilledTasuki(Path home, String organisation, String held) throws IOException {
-        var words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledLife.class.getName(),
-                home.toString(),
-                organisation));
+    KilledTasuki(Start start, Path home, String organisation, String held) throws IOException {
+        var arguments = new ArrayList<>(List.of(home.toString(), organisation));
         if (!held.isEmpty()) {
-            words.add(held);
+            arguments.add(held);
         }
-        process = new ProcessBuilder(words)
+        process = new ProcessBuilder(start.command(
+                        KilledLife.class, arguments, Files.createDirectories(home.resolve("unpacked"))))
                 .redirectError(home.resolve("child.err").toFile())
                 .start();
         Thread.ofVirtual().name("what it says").start(this::hear);
@@ -96,8 +94,10 @@ final class KilledTasuki implements AutoCloseable {
         return all;
     }
 
-    boolean alive() {
-        return process.isAlive();
+    /** Has it end by itself. */
+    void end() throws IOException, InterruptedException {
+        say("end");
+        assertThat(process.waitFor()).isZero();
     }
 
     /** With SIGKILL, without waiting. */

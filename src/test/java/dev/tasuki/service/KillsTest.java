@@ -2,24 +2,24 @@ package dev.tasuki.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tasuki.process.ProcessIdentity;
-import dev.tasuki.store.SuccessionRow;
+import dev.tasuki.service.KilledScene.Death;
+import dev.tasuki.service.KilledScene.Errand;
+import dev.tasuki.service.KilledScene.Victim;
+import dev.tasuki.store.Victim.Start;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillsTest {
     private static final int TIMES_EACH = Integer.getInteger("tasuki.kills", 1);
-    /** Failures of one worker in a minute that its healer takes for too many, less some. */
-    private static final int ROUNDS_OF_ONE = 4;
+    /** They wait more than they work. */
+    private static final int AT_ONCE = Integer.getInteger(
+            "tasuki.kills.at-once", 2 * Runtime.getRuntime().availableProcessors());
 
-    private static final int OF_ONE_SCENE = 30;
+    private static final int OF_ONE_SCENE = 20;
 
     @TempDir
     Path directory;
@@ -41,41 +42,25 @@ class KillsTest {
     private final Map<String, Integer> kills = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Random random = new Random(7);
-    private int scenes;
+    private final AtomicInteger scenes = new AtomicInteger();
     private int rounds;
     private long twice;
 
-    private enum Errand {
-        FRESH,
-        RESUME,
-        RESTORE,
-        SEND
-    }
-
-    private enum Victim {
-        TASUKI,
-        TASUKI_AGAIN,
-        PREDECESSOR,
-        SUCCESSOR,
-        TMUX,
-        TMUX_AND_TASUKI
-    }
-
     @Test
     void tmuxAndTasukiAreKilledTogether() throws Exception {
-        try (var killed = new KilledOrganisation(directory.resolve("one"))) {
-            round(killed, Errand.RESTORE, Victim.TMUX_AND_TASUKI, "VERIFIED", 0);
+        try (var scene = scene(KilledTasuki.START, true)) {
+            assertThat(scene.round(new Death(Errand.RESTORE, Victim.TMUX_AND_TASUKI, "VERIFIED", 0, "")))
+                    .isTrue();
         }
-        assertThat(kills).containsOnlyKeys("RESTORE TMUX_AND_TASUKI");
     }
 
     /** A successor that ignores hang-ups was not known yet to whoever mends, and lived beside the one that was made in its place. */
     @Test
     @Tag("crash")
     void tmuxIsKilledWhenSuccessorsHaveJustTakenTheirPlaces() throws Exception {
-        try (var killed = new KilledOrganisation(directory.resolve("one"))) {
+        try (var scene = scene(KilledTasuki.START, true)) {
             for (var errand : List.of(Errand.FRESH, Errand.RESUME, Errand.RESTORE)) {
-                round(killed, errand, Victim.TMUX, "SWAPPED", 0);
+                scene.round(new Death(errand, Victim.TMUX, "SWAPPED", 0, ""));
             }
         }
     }
@@ -83,193 +68,133 @@ class KillsTest {
     @Test
     @Tag("crash")
     void eachIsKilledAtEachPlaceManyTimes() throws Exception {
-        var places = new LinkedHashMap<Errand, Set<String>>();
-        try (var living = new KilledOrganisation(directory.resolve("living"))) {
-            for (var errand : Errand.values()) {
-                begin(living, errand);
-                living.send();
-                if (errand != Errand.SEND) {
-                    assertThat(living.tasuki.await("did")).startsWith("did VERIFIED");
-                }
-                living.settled();
-                places.put(errand, new LinkedHashSet<>(living.tasuki.places()));
-            }
-        }
+        var packed = KilledTasuki.START.packed(Files.createDirectories(directory.resolve("jars")));
+        var classes = directory.resolve("classes.aot");
+        var places = new LinkedHashMap<Errand, Map<String, Integer>>();
+        places.putAll(places(packed.learning(classes), true));
+        assertThat(classes).isNotEmptyFile();
+        var start = packed.knowing(classes);
+        places.putAll(places(start, false));
         System.out.println(places);
         for (int times = 0; times < TIMES_EACH; times++) {
+            long began = System.nanoTime();
             var deaths = deaths(places);
             Collections.shuffle(deaths, random);
-            for (int from = 0; from < deaths.size(); from += OF_ONE_SCENE) {
-                scene(deaths.subList(from, Math.min(from + OF_ONE_SCENE, deaths.size())), times);
-            }
-            System.out.println(rounds + " rounds, " + twice + " messages came again with the word that says so, kills "
-                    + kills + "\n" + String.join("\n", failures));
+            play(start, deaths);
+            System.out.println("pass " + (times + 1) + " in "
+                    + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s, " + AT_ONCE + " at once: " + rounds
+                    + " rounds, " + twice + " messages came again with the word that says so, " + sum() + " kills "
+                    + kills + ", " + failures.size() + " failures\n" + String.join("\n", failures));
         }
         assertThat(failures).isEmpty();
     }
 
-    /** Who is killed when. */
-    private record Death(Errand errand, Victim victim, String place) {}
+    private int sum() {
+        return kills.values().stream().mapToInt(n -> n).sum();
+    }
 
-    private static List<Death> deaths(Map<Errand, Set<String>> places) {
-        var all = new ArrayList<Death>();
-        places.forEach((errand, those) -> {
-            var own = new ArrayList<>(those);
-            if (errand != Errand.SEND) {
-                own.removeAll(places.getOrDefault(Errand.SEND, Set.of()));
+    private KilledScene scene(Start start, boolean together) throws Exception {
+        return new KilledScene(
+                new KilledOrganisation(directory.resolve("scene" + scenes.getAndIncrement()), start, together));
+    }
+
+    /** Where Tasuki comes to by itself, and how often. */
+    private Map<Errand, Map<String, Integer>> places(Start start, boolean together) throws Exception {
+        var all = new LinkedHashMap<Errand, Map<String, Integer>>();
+        try (var scene = scene(start, together)) {
+            var killed = scene.killed;
+            for (var errand : Errand.values()) {
+                if (errand.together() == together) {
+                    scene.begin(errand);
+                    killed.send();
+                    if (errand != Errand.SEND) {
+                        assertThat(killed.tasuki.await("did")).startsWith("did VERIFIED");
+                    }
+                    killed.settled();
+                    var its = new LinkedHashMap<String, Integer>();
+                    killed.tasuki.places().forEach(place -> its.merge(place, 1, Integer::sum));
+                    all.put(errand, its);
+                }
             }
-            for (var victim : Victim.values()) {
-                own.forEach(place -> all.add(new Death(errand, victim, place)));
-            }
-        });
+            killed.tasuki.end();
+        }
         return all;
     }
 
-    private void scene(List<Death> deaths, int times) throws Exception {
-        var killed = new KilledOrganisation(directory.resolve("scene" + scenes++));
+    private List<Death> deaths(Map<Errand, Map<String, Integer>> places) {
+        var deliveries = places.getOrDefault(Errand.SEND, Map.of()).keySet();
+        var all = new ArrayList<Death>();
+        places.forEach((errand, those) -> those.forEach((place, times) -> {
+            if (errand == Errand.SEND || !deliveries.contains(place)) {
+                for (var victim : Victim.values()) {
+                    int passes = errand.together() ? 0 : random.nextInt(times);
+                    var worker = KilledOrganisation.WORKERS.get(random.nextInt(KilledOrganisation.WORKERS.size()));
+                    all.add(new Death(errand, victim, place, passes, worker));
+                }
+            }
+        }));
+        return all;
+    }
+
+    /** In several organisations at once. */
+    private void play(Start start, List<Death> deaths) throws Exception {
+        var parts = new ArrayList<List<Death>>();
+        for (boolean together : List.of(true, false)) {
+            var those = deaths.stream()
+                    .filter(d -> d.errand().together() == together)
+                    .toList();
+            for (int from = 0; from < those.size(); from += OF_ONE_SCENE) {
+                parts.add(those.subList(from, Math.min(from + OF_ONE_SCENE, those.size())));
+            }
+        }
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var all = new ArrayList<Future<?>>();
+            for (var part : parts) {
+                all.add(threads.submit(() -> {
+                    play(start, part.getFirst().errand().together(), part);
+                    return true;
+                }));
+            }
+            for (var one : all) {
+                one.get();
+            }
+        }
+    }
+
+    private void play(Start start, boolean together, List<Death> deaths) throws Exception {
+        var scene = scene(start, together);
         try {
             for (var death : deaths) {
                 try {
-                    round(killed, death.errand(), death.victim(), death.place(), times + deaths.indexOf(death));
-                    System.out.println(Instant.now() + " " + rounds + " " + death);
+                    boolean struck = scene.round(death);
+                    done(death, struck);
                 } catch (Exception | AssertionError e) {
-                    failures.add(death + " " + killed.directory + ": " + e);
-                    System.out.println(failures.getLast());
-                    killed.close();
-                    killed = new KilledOrganisation(directory.resolve("scene" + scenes++));
+                    failed(death, scene.killed.directory + ": " + e);
+                    scene.close();
+                    scene = scene(start, together);
                 }
             }
-            twice += killed.twice();
+            came(scene.killed.twice());
         } finally {
-            killed.close();
+            scene.close();
         }
     }
 
-    private static void begin(KilledOrganisation killed, Errand errand) throws Exception {
-        killed.tasuki.places();
-        killed.send();
-        if (errand != Errand.SEND) {
-            killed.tasuki.say(errand == Errand.RESTORE ? "restore " + killed.point : "handover " + errand);
-        }
-    }
-
-    /** @param which of the workers is killed, where one is */
-    private void round(KilledOrganisation killed, Errand errand, Victim victim, String place, int which)
-            throws Exception {
-        if (++rounds % ROUNDS_OF_ONE == 0) {
-            killed.again("");
-        }
-        int generation = killed.generation();
-        var before = killed.living();
-        killed.tasuki.say("hold " + place);
-        killed.tasuki.await("held");
-        begin(killed, errand);
-        var answer = errand == Errand.SEND ? killed.tasuki.await("at") : killed.tasuki.await("at", "did");
-        assertThat(answer).doesNotStartWith("did nothing");
-        boolean held = answer.startsWith("at");
-        killed.send();
-        boolean struck = held && strike(killed, victim, before, KilledOrganisation.WORKERS.get(which % 3));
+    private synchronized void done(Death death, boolean struck) {
+        rounds++;
         if (struck) {
-            kills.merge(errand + " " + victim, 1, Integer::sum);
+            kills.merge(death.errand() + " " + death.victim(), 1, Integer::sum);
         }
-        if (struck && victim.name().contains("TASUKI")) {
-            killed.again(victim == Victim.TASUKI_AGAIN ? "ROLLED_BACK" : "");
-            if (victim == Victim.TASUKI_AGAIN) {
-                killed.again("");
-            }
-            if (victim == Victim.TMUX_AND_TASUKI) {
-                // a server that is absent is offered, not made unasked
-                killed.tasuki.done("up");
-            }
-        } else if (held) {
-            killed.tasuki.say("go");
-            if (errand != Errand.SEND) {
-                killed.tasuki.await("did");
-            }
-        }
-        killed.send();
-        try {
-            killed.settled();
-        } catch (AssertionError | ConditionTimeoutException e) {
-            keep(killed, errand + "-" + victim + "-" + place);
-            throw e;
-        }
-        if (errand != Errand.SEND) {
-            fits(killed, errand, victim, generation, before);
-        }
+        System.out.println(Instant.now() + " " + rounds + " " + death);
     }
 
-    /** Whether there was somebody to kill. */
-    private boolean strike(
-            KilledOrganisation killed, Victim victim, Map<String, Set<ProcessIdentity>> before, String worker)
-            throws Exception {
-        switch (victim) {
-            case TASUKI, TASUKI_AGAIN -> killed.tasuki.strike();
-            case TMUX -> kill(killed.tmux.pid());
-            case TMUX_AND_TASUKI -> {
-                boolean first = random.nextBoolean();
-                long server = killed.tmux.pid();
-                if (first) {
-                    kill(server);
-                } else {
-                    killed.tasuki.strike();
-                }
-                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(10_000)));
-                kill(server);
-                killed.tasuki.strike();
-            }
-            case PREDECESSOR, SUCCESSOR -> {
-                var those = killed.living(worker).stream()
-                        .filter(p -> Objects.requireNonNull(before.get(worker)).contains(p)
-                                == (victim == Victim.PREDECESSOR))
-                        .toList();
-                those.forEach(p -> kill(p.pid()));
-                return !those.isEmpty();
-            }
-        }
-        return true;
+    private synchronized void failed(Death death, String how) {
+        rounds++;
+        failures.add(death + " " + how);
+        System.out.println(Instant.now() + " " + failures.getLast());
     }
 
-    private static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    }
-
-    /** The generation and the processes are those of the outcome. */
-    private static void fits(
-            KilledOrganisation killed,
-            Errand errand,
-            Victim victim,
-            int generation,
-            Map<String, Set<ProcessIdentity>> before)
-            throws Exception {
-        var purpose = errand == Errand.RESTORE ? SuccessionRow.Purpose.RESTORE : SuccessionRow.Purpose.HANDOVER;
-        var last = killed.lastSuccession(purpose);
-        boolean counted = errand != Errand.RESTORE
-                && last.steps().stream().anyMatch(s -> s.state().equals("CUT_OVER"))
-                && !last.outcome().equals("ROLLED_BACK");
-        assertThat(killed.generation()).as(last.toString()).isEqualTo(generation + (counted ? 1 : 0));
-        if (victim == Victim.TASUKI || victim == Victim.TASUKI_AGAIN) {
-            var now = killed.living();
-            for (var worker : KilledOrganisation.WORKERS) {
-                if (last.outcome().equals("VERIFIED")) {
-                    assertThat(now.get(worker)).isNotEqualTo(before.get(worker));
-                } else if (!(errand == Errand.RESUME && worker.equals("c1"))) {
-                    assertThat(now.get(worker))
-                            .as(worker + " " + last.outcome())
-                            .isEqualTo(before.get(worker));
-                }
-            }
-        }
-    }
-
-    /** What a person needs who looks for the cause. */
-    private static void keep(KilledOrganisation killed, String name) throws Exception {
-        var kept = System.getProperty("tasuki.kills.keep");
-        if (kept != null) {
-            var to = Files.createDirectories(Path.of(kept, name + "-" + killed.directory.getFileName()));
-            new ProcessBuilder("cp", "-r", killed.directory + "/.", to.toString())
-                    .start()
-                    .waitFor();
-        }
+    private synchronized void came(long again) {
+        twice += again;
     }
 }

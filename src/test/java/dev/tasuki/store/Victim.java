@@ -84,6 +84,21 @@ public final class Victim {
          * @param arguments with which it is not killed
          */
         public Start ready(Path directory, Class<?> main, List<String> arguments) throws Exception {
+            var packed = packed(directory);
+            var classes = directory.resolve("classes.aot");
+            var scratch = Files.createDirectories(directory.resolve("unpacked"));
+            var learner = new ProcessBuilder(packed.learning(classes).command(main, arguments, scratch))
+                    .redirectErrorStream(true)
+                    .start();
+            var said = new String(learner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(learner.waitFor()).as(said).isZero();
+            delete(scratch);
+            assertThat(classes).as(said).isNotEmptyFile();
+            return packed.knowing(classes);
+        }
+
+        /** From jars alone. */
+        public Start packed(Path directory) {
             var jars = new ArrayList<String>();
             for (var entry : classPath.split(File.pathSeparator, -1)) {
                 if (entry.isEmpty()) {
@@ -92,18 +107,17 @@ public final class Victim {
                 }
                 jars.add(Files.isDirectory(Path.of(entry)) ? jar(directory, jars.size(), entry) : entry);
             }
-            var packed = new Start(options, String.join(File.pathSeparator, jars));
-            var classes = directory.resolve("classes.aot");
-            var scratch = Files.createDirectories(directory.resolve("unpacked"));
-            var learner = new ProcessBuilder(packed.with(List.of("-XX:AOTCacheOutput=" + classes))
-                            .command(main, arguments, scratch))
-                    .redirectErrorStream(true)
-                    .start();
-            var said = new String(learner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(learner.waitFor()).as(said).isZero();
-            delete(scratch);
-            assertThat(classes).as(said).isNotEmptyFile();
-            return packed.with(List.of("-XX:AOTCache=" + classes));
+            return new Start(options, String.join(File.pathSeparator, jars));
+        }
+
+        /** One that keeps its classes there when it ends by itself; to be {@link #packed}. */
+        public Start learning(Path classes) {
+            return with(List.of("-XX:AOTCacheOutput=" + classes));
+        }
+
+        /** From classes that such a one kept. */
+        public Start knowing(Path classes) {
+            return with(List.of("-XX:AOTCache=" + classes));
         }
 
         /** What lies ready must come from files that do not change. */
@@ -115,7 +129,8 @@ public final class Victim {
             return jar;
         }
 
-        private List<String> command(Class<?> main, List<String> arguments, Path temporary) {
+        /** @param temporary where it unpacks what it needs */
+        public List<String> command(Class<?> main, List<String> arguments, Path temporary) {
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
