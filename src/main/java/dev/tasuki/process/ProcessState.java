@@ -21,6 +21,11 @@ public record ProcessState(
         return state != 'Z' && state != 'X' && state != 'x';
     }
 
+    /** Whether somebody has stopped it, as by Ctrl+Z, or holds it in a debugger: it does nothing until it is let go. */
+    public boolean stopped() {
+        return state == 'T' || state == 't';
+    }
+
     /** Reads /proc/PID/stat. The name may hold anything, brackets and newlines too, so fields are counted from the last bracket. */
     static Optional<ProcessState> parse(@Nullable String stat) {
         if (stat == null) {

@@ -34,6 +34,14 @@ public final class ProcessTable {
         return List.copyOf(found);
     }
 
+    /** A process and all that descend from it, as they were found. */
+    public List<ProcessState> below(long pid) {
+        var tree = tree(pid);
+        return all.stream()
+                .filter(p -> p.identity().pid() == pid || tree.contains(p.identity()))
+                .toList();
+    }
+
     /** All that live. */
     public List<ProcessIdentity> living() {
         return all.stream()

@@ -107,6 +107,7 @@ final class Handovers {
     private Map<Set<String>, SuccessionReport> handOver(
             HandoverRequest request, Set<String> workers, PersonsFirst listener) throws StoreException, TmuxException {
         var settings = ground.organisation().settings().handover();
+        var asked = clock.instant();
         agents.look(clock.instant());
         board.judge(clock.instant());
         var present = checkpoints.present();
@@ -125,6 +126,7 @@ final class Handovers {
                 .withBriefs(briefs)
                 .withStandBy(request.standBy())
                 .withHandover(settings.with(request.recall()))
+                .withAsked(asked)
                 .withChecks(words.stream().map(Consultation.Word::check).toList());
         if (settings.together() || workers.size() == 1) {
             return Map.of(

@@ -96,7 +96,7 @@ final class Seams {
                     captured,
                     point,
                     List.of(new Missing(
-                            row.began(), took, "a successor took over, and what it began with is kept no longer")));
+                            row.prepared(), took, "a successor took over, and what it began with is kept no longer")));
         }
         var printed = printedBefore(row, took);
         return store.snapshot(row.point())
@@ -106,7 +106,7 @@ final class Seams {
     }
 
     private static List<Missing> printedBefore(SuccessionRow row, Instant took) {
-        return List.of(new Missing(row.began(), took, "what its successor printed before it took over"));
+        return List.of(new Missing(row.prepared(), took, "what its successor printed before it took over"));
     }
 
     private static Optional<Instant> cutOver(SuccessionRow row) {

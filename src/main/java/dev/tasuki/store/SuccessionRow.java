@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param point the restore point it starts from; empty where none
  * @param workers who is succeeded
  * @param session the hidden tmux session in which the successors are built
+ * @param began when it was asked for; from then its time counts
  * @param steps every state it has entered, oldest first; never empty
  * @param ended null while unfinished
  * @param outcome empty while unfinished
@@ -49,6 +50,17 @@ public record SuccessionRow(
                 null,
                 "",
                 "");
+    }
+
+    /** The same, whose time counts from when somebody asked for it; it entered its first state when it did. */
+    public SuccessionRow asked(Instant at) {
+        return new SuccessionRow(
+                id, purpose, point, workers, session, at.isBefore(began) ? at : began, steps, ended, outcome, report);
+    }
+
+    /** When it entered its first state; nothing was built before. */
+    public Instant prepared() {
+        return steps.getFirst().time();
     }
 
     /** The state it is in. */

@@ -9,6 +9,7 @@ import dev.tasuki.tmux.TmuxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -44,7 +45,7 @@ public final class Consultation {
      */
     public record Word(String worker, String brief, Check check) {}
 
-    private record Question(Predecessor predecessor, Hearer hearer, Telling telling, long until) {}
+    private record Question(Predecessor predecessor, Telling telling, Attention attention, long until) {}
 
     /** One for each that could be asked. */
     public List<Word> ask(List<Predecessor> predecessors, Duration patience) throws TmuxException {
@@ -56,17 +57,16 @@ public final class Consultation {
             if (hearer.isReadable()) {
                 var mark = "[tasuki brief " + UUID.randomUUID() + "]";
                 var telling = new Telling(hearer, mark, Brief.question(mark, predecessor.brief()));
-                open.add(new Question(predecessor, hearer, telling, began + patience.toNanos()));
+                open.add(new Question(
+                        predecessor, telling, new Attention(hearer, processes, patience), began + patience.toNanos()));
             }
         }
         var words = new ArrayList<Word>();
         while (!open.isEmpty()) {
             for (var question : List.copyOf(open)) {
-                var step = question.telling().look(connection);
-                long now = System.nanoTime();
-                boolean kept = step == Telling.Step.WAITING && now - began > READY.toNanos();
-                if (step == Telling.Step.ANSWERED || step == Telling.Step.FAILED || kept || now > question.until()) {
-                    words.add(word(question, step));
+                var word = word(question, began);
+                word.ifPresent(words::add);
+                if (word.isPresent()) {
                     open.remove(question);
                 }
             }
@@ -78,16 +78,26 @@ public final class Consultation {
         return words;
     }
 
-    private static Word word(Question question, Telling.Step step) {
-        var predecessor = question.predecessor();
-        var answer = question.telling().answer();
-        if (step != Telling.Step.ANSWERED) {
-            return new Word(
-                    predecessor.worker(),
-                    predecessor.brief(),
-                    Checks.notApplicable(
-                            predecessor.worker(), "predecessor's word", false, "asked, and got none: " + answer));
+    /** Empty while it may still say something. */
+    private Optional<Word> word(Question question, long began) throws TmuxException {
+        var telling = question.telling();
+        // before anything more is typed: Enter would answer what it asks a person
+        var cannot = question.attention().lost(connection, telling.step());
+        if (cannot.isPresent()) {
+            return Optional.of(none(question.predecessor(), cannot.get(), began));
         }
+        var step = telling.look(connection);
+        long now = System.nanoTime();
+        boolean kept = step == Telling.Step.WAITING && now - began > READY.toNanos();
+        if (step == Telling.Step.ANSWERED) {
+            return Optional.of(said(question.predecessor(), telling.answer(), began));
+        }
+        return step == Telling.Step.FAILED || kept || now > question.until()
+                ? Optional.of(none(question.predecessor(), telling.answer(), began))
+                : Optional.empty();
+    }
+
+    private static Word said(Predecessor predecessor, String answer, long began) {
         return new Word(
                 predecessor.worker(),
                 Brief.completed(predecessor.brief(), answer),
@@ -97,6 +107,21 @@ public final class Consultation {
                         false,
                         true,
                         "asked to complete the brief",
-                        "added " + answer.length() + " characters"));
+                        "added " + answer.length() + " characters " + after(began)));
+    }
+
+    private static Word none(Predecessor predecessor, String why, long began) {
+        return new Word(
+                predecessor.worker(),
+                predecessor.brief(),
+                Checks.notApplicable(
+                        predecessor.worker(),
+                        "predecessor's word",
+                        false,
+                        "asked, and got none " + after(began) + ": " + why));
+    }
+
+    private static String after(long began) {
+        return "after " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms";
     }
 }

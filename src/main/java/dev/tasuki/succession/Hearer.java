@@ -55,6 +55,11 @@ final class Hearer {
         return pane;
     }
 
+    /** The first one of its pane. */
+    ProcessIdentity process() {
+        return process;
+    }
+
     AgentLook look() {
         return follower.look(process.pid(), processes::table, Instant.now());
     }

@@ -52,15 +52,15 @@ final class Passage {
                 from.layout(),
                 Stages.planned(ground, purpose, workers));
         var session = Capturer.HIDDEN + UUID.randomUUID().toString().substring(0, 13);
-        var row = ground.store()
-                .successions()
-                .begin(SuccessionRow.begin(
-                        purpose,
-                        point,
-                        workers.stream().map(Worker::id).toList(),
-                        session,
-                        SuccessionState.PREPARED.name(),
-                        saga.json()));
+        var begun = SuccessionRow.begin(
+                purpose,
+                point,
+                workers.stream().map(Worker::id).toList(),
+                session,
+                SuccessionState.PREPARED.name(),
+                saga.json());
+        var asked = ground.options().asked();
+        var row = ground.store().successions().begin(asked == null ? begun : begun.asked(asked));
         var passage = new Passage(ground, row, saga);
         passage.logbook.tell(SuccessionState.PREPARED);
         saga.stages().forEach(ground.listener()::staged);

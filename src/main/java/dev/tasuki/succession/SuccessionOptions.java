@@ -3,8 +3,10 @@ package dev.tasuki.succession;
 import dev.tasuki.org.HandoverSettings;
 import dev.tasuki.org.RecallLevel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a succession is done.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param standBy how long predecessors can be called back once their successors have taken over; only of a handover
  * @param handover what successors are asked; only of a handover
  * @param before what was checked before it began
+ * @param asked when somebody asked for it, from which its time counts; null for when it begins
  */
 public record SuccessionOptions(
         boolean files,
@@ -24,7 +27,8 @@ public record SuccessionOptions(
         Map<String, String> briefs,
         Duration standBy,
         HandoverSettings handover,
-        List<Check> before) {
+        List<Check> before,
+        @Nullable Instant asked) {
     public SuccessionOptions {
         briefs = Map.copyOf(briefs);
         before = List.copyOf(before);
@@ -37,34 +41,39 @@ public record SuccessionOptions(
             Map.of(),
             Duration.ZERO,
             HandoverSettings.DEFAULT.with(RecallLevel.OFF),
-            List.of());
+            List.of(),
+            null);
 
     public SuccessionOptions withFiles(boolean wanted) {
-        return new SuccessionOptions(wanted, patience, way, briefs, standBy, handover, before);
+        return new SuccessionOptions(wanted, patience, way, briefs, standBy, handover, before, asked);
     }
 
     public SuccessionOptions withPatience(Duration wanted) {
-        return new SuccessionOptions(files, wanted, way, briefs, standBy, handover, before);
+        return new SuccessionOptions(files, wanted, way, briefs, standBy, handover, before, asked);
     }
 
     public SuccessionOptions withStandBy(Duration wanted) {
-        return new SuccessionOptions(files, patience, way, briefs, wanted, handover, before);
+        return new SuccessionOptions(files, patience, way, briefs, wanted, handover, before, asked);
     }
 
     public SuccessionOptions withWay(Way wanted) {
-        return new SuccessionOptions(files, patience, wanted, briefs, standBy, handover, before);
+        return new SuccessionOptions(files, patience, wanted, briefs, standBy, handover, before, asked);
     }
 
     public SuccessionOptions withHandover(HandoverSettings wanted) {
-        return new SuccessionOptions(files, patience, way, briefs, standBy, wanted, before);
+        return new SuccessionOptions(files, patience, way, briefs, standBy, wanted, before, asked);
     }
 
     public SuccessionOptions withChecks(List<Check> made) {
-        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, made);
+        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, made, asked);
     }
 
     public SuccessionOptions withBriefs(Map<String, String> wanted) {
-        return new SuccessionOptions(files, patience, way, wanted, standBy, handover, before);
+        return new SuccessionOptions(files, patience, way, wanted, standBy, handover, before, asked);
+    }
+
+    public SuccessionOptions withAsked(Instant at) {
+        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, before, at);
     }
 
     /** The same for one worker alone. */

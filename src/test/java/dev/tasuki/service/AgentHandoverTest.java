@@ -125,6 +125,57 @@ class AgentHandoverTest {
         }
     }
 
+    /** Its own file and its screen say that it is idle. What tmux itself started, tmux lets go on at once. */
+    @Test
+    void nobodyWaitsForThePredecessorThatIsStopped() throws Exception {
+        try (var living = living(PATIENT, "w1").running("w1", List.of("sh", "-c", program + "; exit"));
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var shell = Objects.requireNonNull(view(actor, "w1").pid());
+            var agent = ProcessHandle.of(shell).orElseThrow().children().findFirst();
+            signal("STOP", agent.orElseThrow().pid());
+
+            var report = actor.handOver(FRESH, SuccessionListener.NONE).report();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(word(report)).contains("its process is stopped");
+        }
+    }
+
+    /** One that hangs shows neither what is typed nor what comes of it; the time it was waited for is the handover's. */
+    @Test
+    void nobodyWaitsLongForThePredecessorThatDoesNotRead() throws Exception {
+        Files.createFile(agents.resolve("deaf"));
+        try (var living = living(PATIENT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+
+            var report = actor.handOver(FRESH, SuccessionListener.NONE).report();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(word(report)).contains("does not take what is typed");
+            var prepared = actor.accounts(report.point()).getFirst().steps().getFirst();
+            assertThat(prepared.after()).isBetween(PATIENT.answer().dividedBy(12), report.length());
+        }
+    }
+
+    private static final HandoverSettings PATIENT =
+            new HandoverSettings(null, Duration.ofSeconds(18), 0, true, false, true);
+
+    private static String word(SuccessionReport report) {
+        return report.checks().stream()
+                .filter(c -> c.field().equals("predecessor's word"))
+                .map(c -> c.expected() + c.found())
+                .collect(Collectors.joining());
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     @Test
     void whoFillsItsContextIsHandedOverByItselfOnce() throws Exception {
         Files.createFile(agents.resolve("fills"));

@@ -87,6 +87,10 @@ public final class StandIn {
                 fi
                 printf '{"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"%s"}],"stop_reason":"end_turn","usage":{"input_tokens":%d}}}\\n' "$answer" "$used" >> "$file"
                 echo "heard ${#line}"
+                if [ -e "$home/deaf" ]; then
+                    rm "$home/deaf"; stty -echo
+                    while :; do sleep 1; done
+                fi
             done
             """;
 
