@@ -34,9 +34,9 @@ public sealed interface AgentEvent {
             this(worker, time, state, reason, List.of());
         }
 
-        /** Whether it was told since a process began: scripts tell the time in whole seconds. */
+        /** Whether it was told since a process began: of a time in whole seconds nobody knows better. */
         public boolean isSince(Instant began) {
-            return !time.isBefore(began.truncatedTo(ChronoUnit.SECONDS));
+            return !time.isBefore(time.getNano() == 0 ? began.truncatedTo(ChronoUnit.SECONDS) : began);
         }
 
         /** What it asks a person; empty where it names no answers. */

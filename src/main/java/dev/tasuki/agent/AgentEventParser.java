@@ -51,7 +51,7 @@ final class AgentEventParser {
     /**
      * Reads one file.
      *
-     * @param written when the file was; the time of an event that bears none
+     * @param written when the file was; the time of an event that bears none, or only the second
      */
     AgentEvent parse(byte[] bytes, Instant now, Instant written) throws BadEvent {
         JsonNode root;
@@ -77,7 +77,7 @@ final class AgentEventParser {
         if (bytes.length > LARGEST) {
             throw new BadEvent("is larger than 64 KiB");
         }
-        var time = time(root, now);
+        var time = within(time(root, now), written);
         return switch (kind) {
             case "state" -> {
                 only(root, "", Set.of("event", "worker", "time", "state", "reason", "answers"));
@@ -129,6 +129,12 @@ final class AgentEventParser {
             }
             default -> throw new BadEvent("event: is none of state, tasks, message, ack, task, handover and hook");
         };
+    }
+
+    /** Scripts tell the time in whole seconds; a file that was written in that very second tells it better. */
+    private static Instant within(Instant time, Instant written) {
+        boolean same = time.getNano() == 0 && written.getEpochSecond() == time.getEpochSecond();
+        return same ? written : time;
     }
 
     private static Instant time(JsonNode root, Instant now) throws BadEvent {

@@ -84,9 +84,7 @@ public record AgentProcess(
                         processes.arguments(pid),
                         processes.directory(pid).orElse(null),
                         processes.environment(pid),
-                        ProcessHandle.of(pid)
-                                .flatMap(p -> p.info().startInstant())
-                                .orElse(null),
+                        processes.started(pid).orElse(null),
                         processes.openFiles(pid)));
     }
 

@@ -1,6 +1,7 @@
 package dev.tasuki.process;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the processes of this machine: through /proc, else through what Java knows. A process may end between any two
@@ -22,6 +25,13 @@ public final class Processes {
     private static final int WORDS_LIMIT = 4 * 1024 * 1024;
     private static final int PROCESS_LIMIT = 100_000;
     private static final int FILES_LIMIT = 1_000;
+
+    /** What the kernel counts in towards programs, on all machines that Java 25 runs on. */
+    private static final long MILLIS_OF_A_TICK = 10;
+
+    private static final int MOST_TRIES = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
 
     private final Path proc;
     private final boolean linux;
@@ -60,6 +70,22 @@ public final class Processes {
         return identity(process.pid())
                 .filter(now -> !process.certain() || now.equals(process))
                 .isPresent();
+    }
+
+    /**
+     * When a living process began, to some hundredths of a second, by the clock as it goes now; empty where unknown. What Java tells of it
+     * may be a second early on Linux, whose kernel tells in whole seconds when the machine began.
+     */
+    public Optional<Instant> started(long pid) {
+        if (!linux) {
+            return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant());
+        }
+        try {
+            return state(pid).map(ProcessState::identity).map(p -> p.started() * MILLIS_OF_A_TICK).map(machineBegan()::plusMillis);
+        } catch (IOException | NumberFormatException e) {
+            LOG.debug("since when the machine runs cannot be read", e);
+            return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant());
+        }
     }
 
     /** Its argument vector; empty where unknown. */
@@ -122,6 +148,19 @@ public final class Processes {
             return List.of(); // it has ended, or belongs to somebody else: both mean unknown
         }
         return files;
+    }
+
+    /** Rather some hundredths early than late, for nothing tells of itself before it began. */
+    private Instant machineBegan() throws IOException {
+        for (int tries = 0; ; tries++) {
+            var now = Instant.now();
+            var up = Files.readString(proc.resolve("uptime")).split(" ", 2)[0];
+            // a thread that had to wait in between knows nothing exactly
+            if (tries == MOST_TRIES || Instant.now().isBefore(now.plusMillis(MILLIS_OF_A_TICK))) {
+                long millis = new BigDecimal(up).movePointRight(3).longValue();
+                return now.minusMillis(millis + MILLIS_OF_A_TICK);
+            }
+        }
     }
 
     private static Optional<Path> target(Path descriptor) {

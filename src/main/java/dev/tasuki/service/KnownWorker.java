@@ -20,6 +20,7 @@ import dev.tasuki.capture.ProcessSnapshot;
 import dev.tasuki.org.Task;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
+import dev.tasuki.process.Processes;
 import dev.tasuki.service.LiveBoard.Change;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.WorkerFacts;
@@ -44,6 +45,8 @@ final class KnownWorker {
     private static final Duration VERY_STILL = Duration.ofSeconds(10);
     /** They are a second apart. */
     private static final Duration SOME_LOOKS = Duration.ofSeconds(2);
+
+    private static final Processes PROCESSES = new Processes();
 
     private final Worker worker;
     private final AgentKind kind;
@@ -146,7 +149,7 @@ final class KnownWorker {
 
     /** When a process began; a pane that is seen for the first time may have run for days. */
     private static Instant started(long pid, Instant now) {
-        return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant()).orElse(now);
+        return PROCESSES.started(pid).filter(began -> began.isBefore(now)).orElse(now);
     }
 
     /** Takes in what its agent is like now. Of one that has ended counts what was known of it last: its conversation may go on elsewhere. */

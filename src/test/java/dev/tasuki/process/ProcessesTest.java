@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -48,6 +50,18 @@ class ProcessesTest {
 
         assertThat(processes.directory(slept.pid())).contains(directory.toRealPath());
         assertThat(processes.environment(slept.pid())).containsEntry("TASUKI_TEST", "a=b\nc 日本");
+    }
+
+    /** Java reads in whole seconds when the machine began. */
+    @Test
+    void itIsKnownToSomeHundredthsOfASecondWhenAProcessBegan() throws IOException {
+        var before = Instant.now();
+        var process = start(Map.of(), "sleep", "60");
+        assertThat(processes.started(process.pid()))
+                .get(InstanceOfAssertFactories.INSTANT)
+                .isBetween(before.minusMillis(50), Instant.now());
+        process.destroyForcibly().onExit().join();
+        assertThat(processes.started(process.pid())).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class KnownWorkerTest {
     /** Between the end of a process and the news that its pane is dead, an agent is looked at once more. */
@@ -128,6 +129,36 @@ class KnownWorkerTest {
             known.judge(Evidence.Server.RUNNING, Instant.now());
             assertThat(known.status.state()).as("its clock runs ahead").isEqualTo(State.WAITING);
             assertThat(known.asks()).isEmpty();
+        }
+    }
+
+    /** By what the kernel tells of the machine's start, a process may seem to have begun a second before it did. */
+    @Test
+    void whatAHookToldInTheSecondOfARestartIsOfTheProcessThatRanThen() {
+        var worker = new Worker(
+                "w", "", "claude", List.of("claude"), Path.of("/"), Map.of(), "team", RestartPolicy.ON_FAILURE);
+        var known = new KnownWorker(worker, AgentKind.of("claude"));
+        var asks = AgentKind.of("claude")
+                .hook(JsonMapper.shared()
+                        .readTree("{\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Bash\"}"));
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team", 80, 24, "cat");
+            var pane = tmux.panes().getFirst();
+            known.look(pane, Instant.now());
+            var before = Instant.now().minusMillis(200);
+            tmux.run("respawn-pane", "-k", "-t", pane.id().toString(), "cat");
+            var after = Instant.now();
+            known.look(tmux.panes().getFirst(), after);
+            known.looked(new AgentLook(Presence.RUNNING, AgentFacts.NONE, List.of()));
+
+            var later = after.plusSeconds(5);
+            known.hooked(asks, before);
+            known.judge(Evidence.Server.RUNNING, later);
+            assertThat(known.status.state()).as("of the one before").isNotEqualTo(State.WAITING);
+
+            known.hooked(asks, after);
+            known.judge(Evidence.Server.RUNNING, later);
+            assertThat(known.status.state()).as("of its own").isEqualTo(State.WAITING);
         }
     }
 
