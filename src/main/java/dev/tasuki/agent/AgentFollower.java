@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * at files. Not thread-safe; blocks for as long as reading what is new takes.
  */
 public final class AgentFollower {
-    /** How often a process that is not there yet is looked for, and whether it has gone over to another conversation. */
+    /** How often a process that is not there yet is looked for, and its conversation, where nobody waits for it. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private static final Duration SELDOM = Duration.ofSeconds(10);
@@ -29,6 +29,7 @@ public final class AgentFollower {
 
     private final AgentKind kind;
     private final Processes processes;
+    private final Duration again;
     private long pane;
     private boolean ran;
     private @Nullable AgentProcess process;
@@ -42,6 +43,16 @@ public final class AgentFollower {
 
     /** Follows an agent; where its kind keeps its conversations in a database, through who reads those. */
     public AgentFollower(AgentKind kind, Processes processes, Conversations conversations) {
+        this(kind, processes, conversations, AGAIN);
+    }
+
+    /**
+     * Follows one for whom somebody waits.
+     *
+     * @param again how often it is looked for, and its conversation, until they are there; a look goes through all processes
+     */
+    public AgentFollower(AgentKind kind, Processes processes, Conversations conversations, Duration again) {
+        this.again = again;
         this.database = new DatabaseFollower(kind, conversations);
         this.kind = kind;
         this.processes = processes;
@@ -105,7 +116,7 @@ public final class AgentFollower {
         }
         boolean settled = session != null
                 && (session.transcript() != null || database.conversation().isPresent());
-        lookAgain = now.plus(settled ? SELDOM : AGAIN);
+        lookAgain = now.plus(settled ? SELDOM : again);
     }
 
     private void take(AgentSession found) {
@@ -128,7 +139,7 @@ public final class AgentFollower {
         var its = kind.find(agent);
         if (its.isPresent() && !its.get().equals(session)) {
             take(its.get());
-            lookAgain = now.plus(AGAIN);
+            lookAgain = now.plus(again);
         }
         return true;
     }

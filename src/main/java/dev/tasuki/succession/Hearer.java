@@ -12,11 +12,15 @@ import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.OpenCodeConversations;
 import dev.tasuki.tmux.PaneId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** An agent that can be told something: where it sits, and what its own files tell of it. For one thread. */
 final class Hearer {
+    /** Somebody waits for what it says. */
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
     private final String worker;
     private final AgentKind kind;
     private final PaneId pane;
@@ -30,7 +34,7 @@ final class Hearer {
         this.pane = pane;
         this.process = process;
         this.processes = processes;
-        this.follower = new AgentFollower(kind, processes, new OpenCodeConversations());
+        this.follower = new AgentFollower(kind, processes, new OpenCodeConversations(), AGAIN);
     }
 
     /** A successor that has a conversation. */
