@@ -36,7 +36,8 @@ public sealed interface AgentEvent {
 
         /** Whether it was told since a process began: of a time in whole seconds nobody knows better. */
         public boolean isSince(Instant began) {
-            return !time.isBefore(time.getNano() == 0 ? began.truncatedTo(ChronoUnit.SECONDS) : began);
+            boolean whole = time.equals(time.truncatedTo(ChronoUnit.SECONDS));
+            return !time.isBefore(whole ? began.truncatedTo(ChronoUnit.SECONDS) : began);
         }
 
         /** What it asks a person; empty where it names no answers. */

@@ -9,6 +9,7 @@ import dev.tasuki.org.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -133,8 +134,7 @@ final class AgentEventParser {
 
     /** Scripts tell the time in whole seconds; a file that was written in that very second tells it better. */
     private static Instant within(Instant time, Instant written) {
-        boolean same = time.getNano() == 0 && written.getEpochSecond() == time.getEpochSecond();
-        return same ? written : time;
+        return time.equals(written.truncatedTo(ChronoUnit.SECONDS)) ? written : time;
     }
 
     private static Instant time(JsonNode root, Instant now) throws BadEvent {

@@ -81,7 +81,10 @@ public final class Processes {
             return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant());
         }
         try {
-            return state(pid).map(ProcessState::identity).map(p -> p.started() * MILLIS_OF_A_TICK).map(machineBegan()::plusMillis);
+            return state(pid)
+                    .map(ProcessState::identity)
+                    .map(p -> p.started() * MILLIS_OF_A_TICK)
+                    .map(machineBegan()::plusMillis);
         } catch (IOException | NumberFormatException e) {
             LOG.debug("since when the machine runs cannot be read", e);
             return ProcessHandle.of(pid).flatMap(p -> p.info().startInstant());

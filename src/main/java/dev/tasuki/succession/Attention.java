@@ -55,21 +55,22 @@ final class Attention {
         if (processes.table().below(hearer.process().pid()).stream().anyMatch(this::isStopped)) {
             return Optional.of("its process is stopped");
         }
-        var asks = hearer.kind()
-                .screen(sight.text())
-                .filter(s -> s.state() == State.WAITING && sight.isStillFor(SETTLE));
+        var asks =
+                hearer.kind().screen(sight.text()).filter(s -> s.state() == State.WAITING && sight.isStillFor(SETTLE));
         if (asks.isPresent()) {
             return asks.map(s -> "it waits for a person: " + s.reason());
         }
         return switch (step) {
             case TYPED -> stillFor(patience / DEAF) ? Optional.of("it does not take what is typed") : Optional.empty();
-            case HEARD -> stillFor(patience / STUCK) ? Optional.of("it took the question, and hangs") : Optional.empty();
+            case HEARD ->
+                stillFor(patience / STUCK) ? Optional.of("it took the question, and hangs") : Optional.empty();
             case WAITING, ANSWERED, FAILED -> Optional.empty();
         };
     }
 
     private boolean isStopped(ProcessState process) {
-        return process.stopped() && hearer.kind().runs(processes.arguments(process.identity().pid()));
+        return process.stopped()
+                && hearer.kind().runs(processes.arguments(process.identity().pid()));
     }
 
     private boolean stillFor(long nanos) {

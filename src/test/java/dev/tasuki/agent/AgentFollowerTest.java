@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 class AgentFollowerTest {
-    private static final Instant AT = Instant.now();
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
 
     @TempDir
     Path directory;

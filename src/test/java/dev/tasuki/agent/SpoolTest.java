@@ -58,13 +58,14 @@ class SpoolTest {
     @Test
     void ofATimeInWholeSecondsTheFileTellsTheRest() throws IOException {
         put("in the second", state("a", "waiting"), 0);
-        Files.setLastModifiedTime(
-                directory.resolve("spool/new/in the second"), FileTime.from(NOW.plusMillis(250)));
+        Files.setLastModifiedTime(directory.resolve("spool/new/in the second"), FileTime.from(NOW.plusMillis(250)));
         put("later", state("b", "waiting"), 5);
         spool.deliver(events::add);
         assertThat(events).extracting(AgentEvent::time).containsExactly(NOW.plusMillis(250), NOW);
-        assertThat(((StateReported) events.getFirst()).isSince(NOW.plusMillis(400))).isFalse();
-        assertThat(((StateReported) events.getFirst()).isSince(NOW.plusMillis(100))).isTrue();
+        assertThat(((StateReported) events.getFirst()).isSince(NOW.plusMillis(400)))
+                .isFalse();
+        assertThat(((StateReported) events.getFirst()).isSince(NOW.plusMillis(100)))
+                .isTrue();
         assertThat(((StateReported) events.getLast()).isSince(NOW.plusMillis(400)))
                 .as("not known")
                 .isTrue();

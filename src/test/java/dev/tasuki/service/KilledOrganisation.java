@@ -154,8 +154,8 @@ final class KilledOrganisation implements AutoCloseable {
         WORKERS.forEach(w -> its.put(w, new ArrayList<>()));
         for (var process : processes.all()) {
             if (process.alive()) {
-                worker(process.identity().pid()).ifPresent(w -> Objects.requireNonNull(its.get(w))
-                        .add(process));
+                worker(process.identity().pid())
+                        .ifPresent(w -> Objects.requireNonNull(its.get(w)).add(process));
             }
         }
         var first = new TreeMap<String, Set<ProcessIdentity>>();

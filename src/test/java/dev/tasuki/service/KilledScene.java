@@ -158,7 +158,8 @@ final class KilledScene implements AutoCloseable {
         boolean counted = death.errand() != Errand.RESTORE
                 && last.stream()
                         .filter(r -> !r.outcome().equals("ROLLED_BACK"))
-                        .anyMatch(r -> r.steps().stream().anyMatch(s -> s.state().equals("CUT_OVER")));
+                        .anyMatch(
+                                r -> r.steps().stream().anyMatch(s -> s.state().equals("CUT_OVER")));
         assertThat(killed.generation()).as(last.toString()).isEqualTo(generation + (counted ? 1 : 0));
         if (death.victim() != Victim.TASUKI && death.victim() != Victim.TASUKI_AGAIN) {
             return;
@@ -192,8 +193,8 @@ final class KilledScene implements AutoCloseable {
     private void keep(Death death) throws Exception {
         var kept = System.getProperty("tasuki.kills.keep");
         if (kept != null) {
-            var name = death.errand() + "-" + death.victim() + "-" + death.place() + "-"
-                    + killed.directory.getFileName();
+            var name =
+                    death.errand() + "-" + death.victim() + "-" + death.place() + "-" + killed.directory.getFileName();
             var to = Files.createDirectories(Path.of(kept, name));
             new ProcessBuilder("cp", "-r", killed.directory + "/.", to.toString())
                     .start()

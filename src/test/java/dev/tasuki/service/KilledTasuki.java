@@ -21,8 +21,7 @@ final class KilledTasuki implements AutoCloseable {
     private static final String OVER = "over";
 
     /** How its JVM starts, beside what all such do. */
-    static final Start START =
-            Start.PLAIN.with(List.of("--sun-misc-unsafe-memory-access=allow", "-Xmx384m"));
+    static final Start START = Start.PLAIN.with(List.of("--sun-misc-unsafe-memory-access=allow", "-Xmx384m"));
 
     private final Process process;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -34,8 +33,8 @@ final class KilledTasuki implements AutoCloseable {
         if (!held.isEmpty()) {
             arguments.add(held);
         }
-        process = new ProcessBuilder(start.command(
-                        KilledLife.class, arguments, Files.createDirectories(home.resolve("unpacked"))))
+        process = new ProcessBuilder(
+                        start.command(KilledLife.class, arguments, Files.createDirectories(home.resolve("unpacked"))))
                 .redirectError(home.resolve("child.err").toFile())
                 .start();
         Thread.ofVirtual().name("what it says").start(this::hear);

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsTest {
     private static final int TIMES_EACH = Integer.getInteger("tasuki.kills", 1);
     /** They wait more than they work. */
-    private static final int AT_ONCE = Integer.getInteger(
-            "tasuki.kills.at-once", 2 * Runtime.getRuntime().availableProcessors());
+    private static final int AT_ONCE =
+            Integer.getInteger("tasuki.kills.at-once", 2 * Runtime.getRuntime().availableProcessors());
 
     private static final int OF_ONE_SCENE = 20;
 

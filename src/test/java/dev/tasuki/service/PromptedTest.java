@@ -40,7 +40,9 @@ class PromptedTest {
             var framed = MessageText.framed(message);
             assertThat(taken(living, message, new Talk.Said(true, framed), new Talk.Said(true, "and the hedge")))
                     .isTrue();
-            assertThat(taken(living, message, new Talk.Said(false, framed))).as("it said so itself").isFalse();
+            assertThat(taken(living, message, new Talk.Said(false, framed)))
+                    .as("it said so itself")
+                    .isFalse();
             assertThat(taken(living, message, new Talk.Said(true, "what about " + framed)))
                     .as("another's text")
                     .isFalse();
