@@ -129,7 +129,11 @@ public final class Victim {
             return jar;
         }
 
-        /** @param temporary where it unpacks what it needs */
+        /**
+         * How it is started.
+         *
+         * @param temporary where it unpacks what it needs
+         */
         public List<String> command(Class<?> main, List<String> arguments, Path temporary) {
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
