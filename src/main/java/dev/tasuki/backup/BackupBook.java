@@ -264,10 +264,14 @@ public final class BackupBook {
      * A point as a place alone gives it.
      *
      * @param wanted ids, the best first; the first of them that is there, else the newest that is
+     * @param directory an empty one to unpack it in; it is removed
      */
-    public Fetched fetch(PlaceSettings place, List<String> wanted) throws BackupException, StoreException {
+    public Fetched fetch(PlaceSettings place, List<String> wanted, Path directory)
+            throws BackupException, StoreException {
         try (var backup = open(place)) {
-            return Fetched.from(backup, wanted);
+            return Fetched.from(backup, wanted, directory);
+        } finally {
+            Fetched.remove(directory);
         }
     }
 

@@ -27,28 +27,18 @@ public record Fetched(String point, Snapshot snapshot, List<Journal> journal) {
      */
     public record Journal(String worker, String expected, String found) {}
 
-    /** How the name of the directory begins in which it is unpacked. */
-    public static final String PREFIX = "tasuki-fetched-";
-
     /**
      * Fetches one. Blocks.
      *
      * @param wanted ids, the best first; the first of them that is there, else the newest that is
+     * @param directory an empty one to unpack it in
      */
-    static Fetched from(Backup backup, List<String> wanted) throws BackupException, StoreException {
+    static Fetched from(Backup backup, List<String> wanted, Path directory) throws BackupException, StoreException {
         var shape = chosen(backup, wanted);
-        Path directory;
-        try {
-            directory = Files.createTempDirectory(PREFIX);
-        } catch (IOException e) {
-            throw new BackupException("no directory could be made to unpack a point in: " + e.getMessage(), e);
-        }
         try (var store = Store.open(directory.resolve("org"))) {
             backup.take(store, shape);
             return new Fetched(
                     shape.id(), store.snapshot(shape.id()), backup.records().newest());
-        } finally {
-            remove(directory);
         }
     }
 
@@ -72,7 +62,7 @@ public record Fetched(String point, Snapshot snapshot, List<Journal> journal) {
         return newest;
     }
 
-    private static void remove(Path directory) throws BackupException {
+    static void remove(Path directory) throws BackupException {
         try (var all = Files.walk(directory)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -15,16 +15,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that appears under its name only when all of it is on the disk; for its owner only. */
-final class NewFile {
+public final class NewFile {
     private NewFile() {}
 
     /** Writes the content. */
-    interface Content {
+    public interface Content {
         void to(OutputStream out) throws IOException, StoreException;
     }
 
-    /** Writes a file that must not exist. */
-    static void write(Path file, Content content) throws BackupException, StoreException {
+    /** Writes a file that must not exist; whatever dies on the way, nothing is under its name, or all of it. */
+    public static void write(Path file, Content content) throws BackupException, StoreException {
         write(file, content, Failpoints.NONE);
     }
 

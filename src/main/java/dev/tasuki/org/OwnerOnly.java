@@ -20,6 +20,11 @@ public final class OwnerOnly {
         return attributes(at, "rw-------");
     }
 
+    /** For making a directory at or below a path. */
+    public static FileAttribute<?>[] directory(Path at) {
+        return attributes(at, "rwx------");
+    }
+
     private static FileAttribute<?>[] attributes(Path at, String permissions) {
         return at.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

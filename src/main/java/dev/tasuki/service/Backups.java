@@ -90,8 +90,8 @@ public final class Backups {
     }
 
     /** A point as a place alone gives it; see {@link BackupBook#fetch}. */
-    Fetched fetch(String place, List<String> wanted) throws OperationFailed {
-        return told(() -> book.fetch(book.place(place), wanted));
+    Fetched fetch(String place, List<String> wanted, Path directory) throws OperationFailed {
+        return told(() -> book.fetch(book.place(place), wanted, directory));
     }
 
     /** Content that a store has lost, from the backups. */

@@ -25,13 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A home, a store and a tmux server that nobody else uses; all of it is gone when this is closed, and only that. What is left where nobody
- * closes it ends by itself.
+ * A home, a store and a tmux server that nobody else uses; all of it is gone when this is closed, and only that. Where nobody closes it,
+ * its programs end by themselves, and {@link #clear} removes it.
  */
 final class DrillGround implements AutoCloseable {
-    /** How its directory's name begins. */
-    static final String PREFIX = "tasuki-drill-";
-
     /** Seconds after which everything in it ends by itself. */
     static final String LONGEST_LIFE = "600";
 
@@ -39,19 +36,21 @@ final class DrillGround implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(DrillGround.class);
 
+    private final DrillHomes homes;
     private final Path home;
     private final TmuxServer server;
     private final Set<ProcessIdentity> started = new LinkedHashSet<>();
     private final Processes processes = new Processes();
     private @Nullable Store store;
 
-    private DrillGround(Path home) {
+    private DrillGround(DrillHomes homes, Path home) {
+        this.homes = homes;
         this.home = home;
         this.server = new TmuxServer(new TmuxSocket(home.resolve("s").toString()));
     }
 
-    static DrillGround open() throws IOException, TmuxException, StoreException {
-        var ground = new DrillGround(Files.createTempDirectory(PREFIX));
+    static DrillGround open(DrillHomes homes) throws IOException, TmuxException, StoreException {
+        var ground = new DrillGround(homes, homes.make());
         boolean done = false;
         try {
             ground.server.run(
@@ -67,6 +66,21 @@ final class DrillGround implements AutoCloseable {
             if (!done) {
                 ground.close();
             }
+        }
+    }
+
+    /** Removes what drills left whose process was killed; what cannot be removed is told in the log, and tried again the next time. */
+    static void clear(DrillHomes homes) {
+        try {
+            for (var left : homes.left()) {
+                if (left.ours()) {
+                    LOG.info("a drill was killed; {} is removed with all that runs there", left.home());
+                    new DrillGround(homes, left.home()).close();
+                }
+                left.gone();
+            }
+        } catch (IOException e) {
+            LOG.warn("what killed drills left was not looked through", e);
         }
     }
 
@@ -127,6 +141,7 @@ final class DrillGround implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("{} of a drill stays behind; it can be deleted", home, e);
         }
+        homes.gone(home);
     }
 
     /** Never follows a link out of it. */

@@ -28,6 +28,7 @@ final class Drilling implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Drilling.class);
 
     private final Organisation organisation;
+    private final DrillHomes homes;
     private final Backups backups;
     private final Store store;
     private final Scores scores;
@@ -38,6 +39,7 @@ final class Drilling implements AutoCloseable {
 
     Drilling(Ground ground, Store store, Scores scores, Alarm alarm, Clock clock) {
         this.organisation = ground.organisation();
+        this.homes = new DrillHomes(ground.directory());
         this.backups = new Backups(ground, clock);
         this.store = store;
         this.scores = scores;
@@ -46,7 +48,9 @@ final class Drilling implements AutoCloseable {
         this.rounds = new Rounds(Thread.ofVirtual().name("drills " + organisation.name()), PACE, this::look);
     }
 
+    /** From now on drills are made when they are due; what killed ones left is removed at once. */
     void start() {
+        Thread.ofVirtual().name("drills left " + organisation.name()).start(this::clear);
         rounds.start();
     }
 
@@ -58,9 +62,10 @@ final class Drilling implements AutoCloseable {
     Drilled drill(String point) throws OperationFailed {
         one.lock();
         try {
+            DrillGround.clear(homes);
             var chosen = scores.restorable(point)
                     .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "' to drill with"));
-            var drill = new RestoreDrill(organisation, clock);
+            var drill = new RestoreDrill(organisation, homes, clock);
             var drilled = drill.of(store, chosen.id());
             store.drills().add(drilled.drill());
             var wanted = new ArrayList<>(List.of(chosen.id()));
@@ -89,6 +94,15 @@ final class Drilling implements AutoCloseable {
                 ? last
                 : store.points().stream().map(PointSummary::time).min(Instant::compareTo);
         return since.isPresent() && !now.isBefore(since.get().plus(WEEK));
+    }
+
+    private void clear() {
+        one.lock();
+        try {
+            DrillGround.clear(homes);
+        } finally {
+            one.unlock();
+        }
     }
 
     private void look() {

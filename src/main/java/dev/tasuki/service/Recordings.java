@@ -1,22 +1,17 @@
 package dev.tasuki.service;
 
+import dev.tasuki.backup.BackupException;
+import dev.tasuki.backup.NewFile;
 import dev.tasuki.capture.PaneSnapshot;
 import dev.tasuki.capture.WorkerSnapshot;
-import dev.tasuki.org.FileTrouble;
 import dev.tasuki.quality.SecretMask;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +48,7 @@ public final class Recordings {
             @Nullable Integer hidden) {}
 
     /**
-     * Writes one, 0600.
+     * Writes one, 0600; whatever dies on the way, nothing is there, or all of it.
      *
      * @param from null for the beginning of what is kept
      * @param to null for now
@@ -85,10 +80,8 @@ public final class Recordings {
                             .count(),
                     screen.isPresent(),
                     mask == null ? null : (Integer) mask.hidden());
-        } catch (FileAlreadyExistsException e) {
-            throw new OperationFailed(file + " exists already; nothing was written", e);
-        } catch (IOException e) {
-            throw new OperationFailed("the recording could not be written to " + file + ": " + FileTrouble.of(e), e);
+        } catch (BackupException e) {
+            throw new OperationFailed("the recording was not written: " + e.getMessage(), e);
         } catch (StoreException e) {
             throw new OperationFailed("the recording could not be written to " + file + ": " + e.getMessage(), e);
         }
@@ -101,12 +94,11 @@ public final class Recordings {
             @Nullable PaneSnapshot screen,
             List<JournalEntry> entries,
             @Nullable SecretMask mask)
-            throws IOException {
+            throws BackupException, StoreException {
         var first = entries.getFirst();
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        boolean done = false;
-        try (var out = new BufferedOutputStream(
-                Files.newOutputStream(file, EnumSet.of(StandardOpenOption.WRITE).toArray(StandardOpenOption[]::new)))) {
+        long[] events = {0};
+        NewFile.write(file, unbuffered -> {
+            var out = new BufferedOutputStream(unbuffered);
             var cast = new Asciicast(
                     out,
                     title,
@@ -120,13 +112,10 @@ public final class Recordings {
             for (var entry : entries) {
                 cast.entry(entry);
             }
-            done = true;
-            return cast.events();
-        } finally {
-            if (!done) {
-                Files.deleteIfExists(file);
-            }
-        }
+            out.flush();
+            events[0] = cast.events();
+        });
+        return events[0];
     }
 
     /** Before the first restore point nobody knows what was on the screen. */

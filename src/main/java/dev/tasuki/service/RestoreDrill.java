@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.backup.Fetched;
 import dev.tasuki.capture.ProcessSnapshot;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
@@ -40,10 +41,12 @@ final class RestoreDrill {
     static final String BACKUP = "backup ";
 
     private final Organisation organisation;
+    private final DrillHomes homes;
     private final Clock clock;
 
-    RestoreDrill(Organisation organisation, Clock clock) {
+    RestoreDrill(Organisation organisation, DrillHomes homes, Clock clock) {
         this.organisation = organisation;
+        this.homes = homes;
         this.clock = clock;
     }
 
@@ -65,7 +68,7 @@ final class RestoreDrill {
     Drilled of(Backups backups, String place, List<String> wanted) {
         var source = BACKUP + place;
         try {
-            var fetched = backups.fetch(place, wanted);
+            var fetched = fetched(backups, place, wanted);
             var journal = fetched.journal().stream()
                     .map(j -> new Check(
                             j.worker(),
@@ -76,10 +79,21 @@ final class RestoreDrill {
                             j.found()))
                     .toList();
             return run(fetched.point(), source, fetched::snapshot, journal);
-        } catch (OperationFailed e) {
+        } catch (OperationFailed | IOException e) {
             return run(wanted.isEmpty() ? "" : wanted.getFirst(), source, () -> {
                 throw new StoreException(String.valueOf(e.getMessage()), e);
             });
+        }
+    }
+
+    private Fetched fetched(Backups backups, String place, List<String> wanted) throws OperationFailed, IOException {
+        var home = homes.make();
+        try {
+            return backups.fetch(place, wanted, home);
+        } finally {
+            // what fetched has removed it; where that was never begun, it is empty
+            Files.deleteIfExists(home);
+            homes.gone(home);
         }
     }
 
@@ -99,7 +113,7 @@ final class RestoreDrill {
         try {
             var snapshot = content.snapshot();
             checks.addAll(places(snapshot));
-            try (var ground = DrillGround.open()) {
+            try (var ground = DrillGround.open(homes)) {
                 failure = rebuild(snapshot, ground, checks);
             }
         } catch (StoreException | IOException e) {

@@ -3,7 +3,6 @@ package dev.tasuki.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tasuki.backup.Fetched;
 import dev.tasuki.backup.Progress;
 import dev.tasuki.backup.Secret;
 import dev.tasuki.capture.Blob;
@@ -49,6 +48,7 @@ class DrillTest {
             var point = actor.capture("").point();
             var panes = living.tmux.panes();
             var left = left();
+            dead(living.ground.directory());
 
             var passed = actor.drill(Scores.BEST);
 
@@ -148,13 +148,58 @@ class DrillTest {
     @Test
     void whatCannotBeReadIsADrillThatFailed() {
         try (var living = new LivingOrganisation(directory, Map.of("w1", "sleep 1000"))) {
-            var drilled = new RestoreDrill(living.organisation, Clock.systemUTC()).run("p1", "backup", () -> {
-                throw new StoreException("chunk ab is damaged");
-            });
+            var drilled = new RestoreDrill(
+                            living.organisation, new DrillHomes(living.ground.directory()), Clock.systemUTC())
+                    .run("p1", "backup", () -> {
+                        throw new StoreException("chunk ab is damaged");
+                    });
             assertThat(drilled.drill().passed()).isFalse();
             assertThat(drilled.drill().source()).isEqualTo("backup");
             assertThat(drilled.drill().words()).contains("chunk ab is damaged");
         }
+    }
+
+    @Test
+    void whatAKilledDrillLeftIsRemovedAndNoOther() throws Exception {
+        var organisation = directory.resolve("acme");
+        var left = left();
+        var foreign = Files.createTempDirectory(DrillHomes.PREFIX);
+        var tasuki = new ProcessBuilder("sleep", "1000").start();
+        var homes = new DrillHomes(organisation);
+        try (var running = DrillGround.open(homes)) {
+            var killed = DrillGround.open(new DrillHomes(organisation, tasuki.pid()));
+            killed.work(1);
+            var unborn = new DrillHomes(organisation, tasuki.pid()).make();
+            Files.delete(unborn);
+
+            DrillGround.clear(homes);
+
+            assertThat(killed.directory()).as("its Tasuki lives").isDirectory();
+            assertThat(killed.server().running()).isTrue();
+
+            tasuki.destroyForcibly().waitFor();
+            DrillGround.clear(homes);
+
+            assertThat(killed.directory().getParent()).doesNotExist();
+            assertThat(killed.server().running()).isFalse();
+            assertThat(running.server().running()).isTrue();
+            assertThat(running.directory()).isDirectory();
+            assertThat(foreign).isDirectory();
+            killed.store().close();
+        } finally {
+            tasuki.destroyForcibly();
+            Files.delete(foreign);
+        }
+        assertThat(left()).isEqualTo(left);
+        assertThat(organisation.resolve("drills")).as("records").isEmptyDirectory();
+    }
+
+    /** As a drill leaves it whose Tasuki is killed. */
+    private static void dead(Path organisation) throws Exception {
+        var tasuki = new ProcessBuilder("sleep", "1000").start();
+        var homes = new DrillHomes(organisation, tasuki.pid());
+        tasuki.destroyForcibly().waitFor();
+        DrillGround.open(homes).store().close();
     }
 
     /** Directories of drills, and processes that stand in for agents. */
@@ -162,7 +207,7 @@ class DrillTest {
         var left = new TreeSet<String>();
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.startsWith(DrillGround.PREFIX) || f.startsWith(Fetched.PREFIX))
+                    .filter(f -> f.startsWith(DrillHomes.PREFIX))
                     .forEach(left::add);
         }
         var processes = new Processes();

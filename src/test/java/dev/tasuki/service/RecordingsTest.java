@@ -2,6 +2,7 @@ package dev.tasuki.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.capture.Blob;
 import dev.tasuki.store.JournalEntry;
@@ -10,10 +11,12 @@ import dev.tasuki.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,7 @@ class RecordingsTest {
                     .isEqualTo("rw-------");
             assertThatThrownBy(() -> new Recordings(store, Clock.systemUTC()).write("w1", null, null, false, file, ""))
                     .isInstanceOf(OperationFailed.class)
-                    .hasMessageContaining("exists already");
+                    .hasMessageContaining("is there already");
             assertThatThrownBy(() -> new Recordings(store, Clock.systemUTC())
                             .write("nobody", null, null, false, directory.resolve("b"), ""))
                     .hasMessageContaining("holds nothing of worker 'nobody'");
@@ -99,6 +102,30 @@ class RecordingsTest {
             assertThat(Files.readString(directory.resolve("masked")))
                     .doesNotContain("hunter2")
                     .hasSizeGreaterThan(much.length());
+        }
+    }
+
+    @Test
+    void nothingIsUnderItsNameBeforeAllOfIt() throws Exception {
+        var target = Files.createDirectory(directory.resolve("out"));
+        try (var store = store();
+                var watch = target.getFileSystem().newWatchService()) {
+            store.journal().append(List.of(entry(0, Kind.DATA, new byte[] {'x'}, "")));
+            target.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+
+            new Recordings(store, Clock.systemUTC()).write("w1", null, null, false, target.resolve("a.cast"), "");
+
+            var made = new ArrayList<String>();
+            await().until(() -> {
+                var key = watch.poll();
+                if (key != null) {
+                    key.pollEvents().forEach(e -> made.add(String.valueOf(e.context())));
+                    key.reset();
+                }
+                return made.contains("a.cast");
+            });
+            assertThat(made).as("written beside, then named").hasSize(2).last().isEqualTo("a.cast");
+            assertThat(target.toFile().list()).as("and nothing else stays").containsExactly("a.cast");
         }
     }
 
