@@ -60,16 +60,12 @@ public record Snapshot(
 
     /** The same without the copies of transcripts. */
     public Snapshot withoutTranscripts() {
-        return new Snapshot(
-                organisation,
-                generation,
-                time,
-                cut,
-                layout,
-                workers.stream().map(w -> w.withTranscript(null)).toList(),
-                host,
-                messages,
-                board);
+        return with(workers.stream().map(w -> w.withTranscript(null)).toList());
+    }
+
+    /** The same with its workers as these. */
+    public Snapshot with(List<WorkerSnapshot> others) {
+        return new Snapshot(organisation, generation, time, cut, layout, others, host, messages, board);
     }
 
     /** Those tasks of the board that a worker has. */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -182,6 +183,11 @@ public final class Actor implements Operations {
     @Override
     public Moment moment(Instant at) throws OperationFailed {
         return engine.moments.at(at);
+    }
+
+    @Override
+    public Optional<Moment> newest() throws OperationFailed {
+        return engine.moments.newest();
     }
 
     @Override

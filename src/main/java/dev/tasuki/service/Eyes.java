@@ -129,7 +129,7 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
     @Override
     public void panes(List<PaneInfo> panes) {
         var mine = ground.panes().among(panes);
-        mine.forEach(journal::size);
+        mine.forEach(journal::pane);
         var seen = board.look(mine, panes, clock.instant());
         screens.moved(mine);
         board.judge(clock.instant());

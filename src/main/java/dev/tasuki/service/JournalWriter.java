@@ -4,6 +4,7 @@ import dev.tasuki.capture.Blob;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
+import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.PaneInfo;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class JournalWriter {
     private final Store store;
     private final Clock clock;
     private final Map<String, JournalBuffer> buffers = new HashMap<>();
+    private final Map<String, PaneId> panes = new HashMap<>();
     private final Map<String, Size> sizes = new HashMap<>();
     private final Map<String, Long> firsts = new HashMap<>();
     private final Map<String, TreeMap<Long, Long>> numbers = new HashMap<>();
@@ -68,8 +70,11 @@ final class JournalWriter {
         add(entry(worker, now, now, JournalEntry.Kind.SCREEN, new Blob(lines), ""));
     }
 
-    /** A worker's pane has this size from here on. */
-    synchronized void size(String worker, PaneInfo pane) {
+    /** A worker's pane is this from here on, and has its size; what another pane of the worker printed stands in entries of its own. */
+    synchronized void pane(String worker, PaneInfo pane) {
+        if (!pane.id().equals(panes.put(worker, pane.id()))) {
+            close(worker);
+        }
         var size = new Size(pane.width(), pane.height());
         var before = sizes.put(worker, size);
         if (before != null && !before.equals(size)) {

@@ -1,6 +1,7 @@
 package dev.tasuki.service;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.process.Ending;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
@@ -22,9 +23,11 @@ import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,14 +116,47 @@ final class LivingWard implements Ward {
     public Snapshot remembered() throws FailedToMend {
         try {
             journal.flush();
-            var whole = new Remembered(ground.organisation(), ground.panes(), board).of(base(), clock.instant());
             var since = new HashMap<String, List<JournalEntry>>();
+            var base = goingOn(base(), since);
+            var whole = new Remembered(ground.organisation(), ground.panes(), board).of(base, clock.instant());
             for (var worker : whole.workers()) {
-                since.put(worker.id(), store.journal().after(worker.id(), worker.journal()));
+                if (!since.containsKey(worker.id())) {
+                    since.put(worker.id(), store.journal().after(worker.id(), worker.journal()));
+                }
             }
             return rebuilder.withJournal(whole, since);
         } catch (StoreException | TmuxException e) {
             throw new FailedToMend("what is kept of the workers could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The workers from which the journal goes on: one that was restored or handed over after the point is what it was put back to, not what it
+     * was before.
+     *
+     * @param since is given what each printed then
+     */
+    private @Nullable Snapshot goingOn(@Nullable Snapshot base, Map<String, List<JournalEntry>> since)
+            throws StoreException {
+        if (base == null) {
+            return null;
+        }
+        var seams = new Seams(store);
+        var now = clock.instant();
+        try {
+            var workers = new ArrayList<WorkerSnapshot>();
+            var printed = new HashMap<String, List<JournalEntry>>();
+            for (var start : seams.starts(base, base.time(), now)) {
+                workers.add(start.worker());
+                printed.put(start.worker().id(), seams.printed(start, base.time(), now));
+            }
+            since.putAll(printed);
+            return base.with(workers);
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (StoreException e) {
+            LOG.error("what successors began with cannot be read; the point before them is taken", e);
+            return base;
         }
     }
 

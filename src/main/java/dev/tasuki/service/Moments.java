@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,29 @@ public final class Moments {
     /** What is known of an instant. */
     public Moment at(Instant at) throws OperationFailed {
         return plan(at).moment;
+    }
+
+    /**
+     * The newest instant at which anything was printed that is kept, where the journal goes on after the newest point that it joins; empty where
+     * that point holds everything, and where there is none.
+     */
+    public Optional<Moment> newest() throws OperationFailed {
+        var now = clock.instant();
+        try {
+            if (store.points().stream().allMatch(p -> p.time().isAfter(now))) {
+                return Optional.empty();
+            }
+        } catch (StoreException e) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e);
+        }
+        var plan = plan(now);
+        var taken = plan.moment.base().time();
+        var last = plan.since.values().stream()
+                .filter(entries -> !entries.isEmpty())
+                .map(entries -> entries.getLast().to())
+                .max(Comparator.naturalOrder());
+        // what was printed while the point was taken may have come a moment before its time
+        return last.isEmpty() ? Optional.empty() : Optional.of(at(last.get().isAfter(taken) ? last.get() : taken));
     }
 
     /** Everything as it was at an instant, as far as it is known. */
@@ -113,15 +137,11 @@ public final class Moments {
         var workers = new ArrayList<WorkerSnapshot>();
         var extents = new ArrayList<Extent>();
         var since = new LinkedHashMap<String, List<JournalEntry>>();
-        for (var captured : snapshot.workers()) {
-            var start = seams.start(captured, point.time(), at);
+        for (var start : seams.starts(snapshot, point.time(), at)) {
             workers.add(start.worker());
-            var entries = store.journal().between(captured.id(), start.worker().journal(), at).stream()
-                    .filter(e ->
-                            !e.from().isBefore(start.from()) || start.from().equals(point.time()))
-                    .toList();
+            var entries = seams.printed(start, point.time(), at);
             var whole = entries.stream().filter(e -> !e.to().isAfter(at)).toList();
-            since.put(captured.id(), whole);
+            since.put(start.worker().id(), whole);
             if (start.worker().pane() != null || !whole.isEmpty()) {
                 extents.add(extent(start, at, entries, whole));
             }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ public interface Operations extends Acting {
 
     /** What is known of an instant between two points, or after the last. */
     Moment moment(Instant at) throws OperationFailed;
+
+    /** The newest instant at which anything was printed that the journal holds after the newest point; empty where the point holds all. */
+    Optional<Moment> newest() throws OperationFailed;
 
     /** Everything as it was at an instant, as far as it is known: a point, and the journal played after it. Takes seconds. */
     Snapshot snapshot(Instant at) throws OperationFailed;

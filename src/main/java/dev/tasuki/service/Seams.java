@@ -7,6 +7,7 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.service.Moment.Missing;
 import dev.tasuki.store.HealthSpan;
+import dev.tasuki.store.JournalEntry;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow;
@@ -52,9 +53,19 @@ final class Seams {
         return true;
     }
 
-    /** The worker as captured; where a successor took its place since, as that began. */
-    Start start(WorkerSnapshot captured, Instant point, Instant at) throws StoreException {
-        for (var row : store.successions().recent()) {
+    /** Each worker as captured; where a successor took its place since, as that began. */
+    List<Start> starts(Snapshot snapshot, Instant point, Instant at) throws StoreException {
+        var successions = store.successions().recent();
+        var starts = new ArrayList<Start>();
+        for (var captured : snapshot.workers()) {
+            starts.add(start(captured, point, at, successions));
+        }
+        return starts;
+    }
+
+    private Start start(WorkerSnapshot captured, Instant point, Instant at, List<SuccessionRow> successions)
+            throws StoreException {
+        for (var row : successions) {
             var took = cutOver(row);
             if (took.isPresent()
                     && took.get().isAfter(point)
@@ -65,6 +76,19 @@ final class Seams {
             }
         }
         return new Start(captured, point, List.of());
+    }
+
+    /**
+     * What a worker printed from where its journal goes on, and had begun to print by an instant; nothing of what its predecessor printed.
+     *
+     * @param point when the point was taken that it goes on from
+     */
+    List<JournalEntry> printed(Start start, Instant point, Instant at) throws StoreException {
+        var worker = start.worker();
+        return store.journal().between(worker.id(), worker.journal(), at).stream()
+                .filter(e ->
+                        !e.from().isBefore(start.from()) || start.from().equals(point))
+                .toList();
     }
 
     /** Where successors took a worker's place, and what their panes showed before they printed, as far as that is kept. */

@@ -47,16 +47,7 @@ public final class Rebuilder {
                 var base = grown.get(worker.id());
                 workers.add(pane == null || base == null ? worker : with(worker, base, pane, since));
             }
-            return new Snapshot(
-                    point.organisation(),
-                    point.generation(),
-                    point.time(),
-                    point.cut(),
-                    point.layout(),
-                    workers,
-                    point.host(),
-                    point.messages(),
-                    point.board());
+            return point.with(workers);
         }
     }
 

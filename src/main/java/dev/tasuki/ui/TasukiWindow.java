@@ -32,7 +32,6 @@ import dev.tasuki.ui.shell.TopBar;
 import dev.tasuki.ui.succession.AccountDialog;
 import dev.tasuki.ui.tasks.TasksPage;
 import dev.tasuki.ui.terminals.TerminalsPage;
-import dev.tasuki.ui.timeline.Changes;
 import dev.tasuki.ui.timeline.Snapshots;
 import dev.tasuki.ui.timeline.TimelinePage;
 import dev.tasuki.ui.timeline.TimelineState;
@@ -101,19 +100,19 @@ public final class TasukiWindow {
         top.setTheme(theme.now().get());
         column = new GaugeColumn(texts, () -> go(Section.QUALITY));
         chips = new GaugeChips(texts);
+        snapshots = new Snapshots(operations);
+        timeline = new TimelineState(desk, this::openPoint, at -> openMoment());
         live = new LivePage(
                 desk,
                 new WorkerCards(texts, clock),
                 column,
                 chips,
-                this::rebuild,
+                new Rebuilding(desk, snapshots, timeline::present),
                 this::handOver,
                 this::send,
                 this::attach,
                 worker -> play(worker, null));
         terminals = new TerminalsPage(desk, () -> go(Section.LIVE));
-        timeline = new TimelineState(desk, this::openPoint, at -> openMoment());
-        snapshots = new Snapshots(operations);
         timelinePage = new TimelinePage(
                 desk,
                 timeline,
@@ -208,18 +207,6 @@ public final class TasukiWindow {
     private void openMoment() {
         go(Section.TIMELINE);
         timelinePage.openMoment();
-    }
-
-    /** From where nothing runs: all that the point holds would be new. */
-    private void rebuild(PointSummary point) {
-        snapshots.bring(
-                point.id(),
-                then -> {
-                    if (view != null) {
-                        RestoreDialog.chooseBest(desk, point, Changes.between(then, null, view), timeline::present);
-                    }
-                },
-                failure -> desk.dialogs().problem(desk.texts().get("details.failed"), failure));
     }
 
     private void openAlerts() {

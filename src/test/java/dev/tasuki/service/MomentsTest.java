@@ -9,6 +9,7 @@ import dev.tasuki.capture.LineNormaliser;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.quality.PointScore;
+import dev.tasuki.store.Incident;
 import dev.tasuki.store.JournalEntry;
 import dev.tasuki.store.Store;
 import dev.tasuki.succession.Check;
@@ -45,7 +46,9 @@ class MomentsTest {
             actor.up();
             await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
             var before = Instant.now();
+            assertThat(actor.newest()).isEmpty();
             actor.capture("");
+            assertThat(actor.newest()).as("the point holds everything").isEmpty();
             say(living, "alpha");
             var then = quiet(actor, living);
             say(living, "beta");
@@ -81,6 +84,25 @@ class MomentsTest {
             assertThat(rebuilt).contains("said alpha", "said gamma").doesNotContain("said beta");
             assertThat(actor.moment(after).workers().getFirst().missing())
                     .anyMatch(m -> m.why().contains("before it took over"));
+
+            // nor does a server that dies badly bring back what the restore has left
+            living.tmux.kill();
+            await().atMost(LONG).until(() -> mended(actor) && living.text("w1").contains("said gamma"));
+            assertThat(living.text("w1")).contains("said alpha").doesNotContain("said beta");
+
+            // and where a person ended it, nothing that was printed after the newest point is lost either
+            var point = actor.capture("").point();
+            say(living, "delta");
+            quiet(actor, living);
+            living.tmux.run("kill-server");
+            await().atMost(LONG).until(() -> !actor.view().serverRunning());
+            var newest = actor.newest().orElseThrow();
+            assertThat(newest.base().id()).isEqualTo(point.id());
+            assertThat(newest.at()).isAfter(point.time());
+            assertThat(newest.workers()).allMatch(Moment.Extent::whole);
+            var rebuilding = actor.restore(RestoreRequest.to(newest.at(), Set.of(), false), SuccessionListener.NONE);
+            assertThat(rebuilding.outcome()).as(rebuilding.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            assertThat(living.text("w1")).contains("said gamma", "said delta").doesNotContain("said beta");
         }
     }
 
@@ -144,6 +166,11 @@ class MomentsTest {
     private static void say(LivingOrganisation living, String word) {
         living.tmux.run("send-keys", "-t", living.pane("w1").toString(), word, "Enter");
         await().atMost(LONG).until(() -> living.text("w1").contains("said " + word));
+    }
+
+    private static boolean mended(Actor actor) {
+        return actor.view().incidents().stream()
+                .anyMatch(i -> i.subject().equals("server") && i.outcome() == Incident.Outcome.VERIFIED);
     }
 
     /** An instant after all that was printed has been committed. */

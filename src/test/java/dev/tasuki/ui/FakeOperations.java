@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,7 @@ class FakeOperations implements Operations {
     final Map<String, Attention> watched = new ConcurrentHashMap<>();
     final List<RestoreRequest> restores = new CopyOnWriteArrayList<>();
     volatile OrganisationView view;
+    volatile @Nullable Moment newest;
     volatile SuccessionReport.Outcome outcome = SuccessionReport.Outcome.VERIFIED;
 
     FakeOperations(OrganisationView view) {
@@ -212,6 +214,12 @@ class FakeOperations implements Operations {
                 at,
                 view.points().getFirst(),
                 List.of(new Moment.Extent("boss", at, at, List.of()), new Moment.Extent("worker1", at, at, List.of())));
+    }
+
+    @Override
+    public Optional<Moment> newest() {
+        asked.add("newest");
+        return Optional.ofNullable(newest);
     }
 
     @Override

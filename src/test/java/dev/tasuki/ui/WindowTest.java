@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.service.HandedOver;
 import dev.tasuki.service.HandoverRequest;
+import dev.tasuki.service.Moment;
 import dev.tasuki.service.OperationFailed;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.RestoreRequest;
@@ -438,12 +439,51 @@ class WindowTest {
                 .isTrue();
         await().until(() -> enabled("#restore-close"));
         robot.clickOn("#restore-close");
+        assertThat(exists("#standstill-newest"))
+                .as("the point holds everything")
+                .isFalse();
 
+        var last = FakeOrganisation.NOW.minusSeconds(90);
+        operations.newest = new Moment(
+                last,
+                operations.view().points().getFirst(),
+                List.of(new Moment.Extent("boss", last, last, List.of())));
+        Fx.run(() -> operations.publish(FakeOrganisation.stopped(true)));
+        await().until(() -> exists("#standstill-newest"));
+        assertThat(ways()).as("nothing that was printed is lost").containsExactly("newest", "rebuild", "start");
+        assertThat(Fx.get(() -> stage.getScene().lookup("#standstill-gaps").isVisible()))
+                .isFalse();
+        picture("standstill-newest");
+        robot.clickOn("#standstill-newest");
+        await().until(() -> exists("#restore-start"));
+        picture("restore-newest");
+        robot.clickOn("#restore-start");
+        await().until(() -> operations.restores.size() == 2);
+        assertThat(operations.restores.getLast().at()).isEqualTo(last);
+        await().until(() -> enabled("#restore-close"));
+        robot.clickOn("#restore-close");
+
+        var flood = new Moment.Missing(last.minusSeconds(9), last.minusSeconds(8), "a flood: 77 bytes were not kept");
+        operations.newest = new Moment(
+                last,
+                operations.view().points().getFirst(),
+                List.of(new Moment.Extent("boss", last, last, List.of(flood))));
+        Fx.run(() -> operations.publish(FakeOrganisation.stopped(false)));
+        await().until(() -> text("#standstill-gaps").contains("boss: 11:40:28 to 11:40:29: a flood"));
+        assertThat(ways()).as("where something is missing, that is said").containsExactly("rebuild", "newest", "start");
+        picture("standstill-gaps");
         Fx.run(() -> operations.publish(FakeOrganisation.stopped(true)));
         await().until(() -> text("#standstill .page-title").equals("None of the 4 workers of “demo” is running"));
         await().until(() -> operations.watched.containsKey("boss")); // dead panes still tell something
         Fx.run(() -> operations.publish(FakeOrganisation.of(4)));
         await().until(() -> Fx.get(() -> !stage.getScene().lookup("#standstill").isVisible()));
+    }
+
+    /** What is offered where nothing runs, in its order. */
+    private List<String> ways() {
+        return Fx.get(() -> stage.getScene().lookup("#standstill-start").getParent().getChildrenUnmodifiable().stream()
+                .map(n -> n.getId().replace("standstill-", ""))
+                .toList());
     }
 
     @Test

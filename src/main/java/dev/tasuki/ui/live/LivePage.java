@@ -5,7 +5,6 @@ import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.service.Operations.Attention;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
-import dev.tasuki.store.PointSummary;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.ui.Desk;
 import dev.tasuki.ui.Page;
@@ -54,7 +53,7 @@ public final class LivePage implements Page {
     private record Place(Card card, Watch watch) {}
 
     /**
-     * @param rebuilt opens the choice of what to rebuild from a point
+     * @param rebuilt opens the choice of what to rebuild where nothing runs
      * @param handedOver opens the choice of how to hand a worker over
      * @param written opens what a person says something to a worker by
      * @param attached opens a worker's pane in a real terminal
@@ -65,7 +64,7 @@ public final class LivePage implements Page {
             Card.Maker maker,
             GaugeColumn column,
             GaugeChips chips,
-            Consumer<PointSummary> rebuilt,
+            Rebuild rebuilt,
             Consumer<String> handedOver,
             Consumer<String> written,
             Consumer<String> attached,

@@ -3,17 +3,19 @@ package dev.tasuki.ui.live;
 import atlantafx.base.theme.Styles;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.quality.PointScore;
+import dev.tasuki.service.Moment;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.Desk;
+import dev.tasuki.ui.FxThread;
 import dev.tasuki.ui.Glyph;
 import dev.tasuki.ui.StartAll;
 import dev.tasuki.ui.timeline.PlainTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,22 +24,30 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Said over, or in place of, the cards when nothing of an organisation runs: what can be done. Nothing is done unasked. FX thread. */
 final class Standstill extends VBox {
     private static final int MOST = 12;
+    private static final int MOST_GAPS = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(Standstill.class);
 
     private final Desk desk;
     private final Label title = new Label("", Glyph.DEAD.node());
     private final Label text = new Label();
     private final StackPane workers = new StackPane();
+    private final HBox buttons = new HBox(8);
+    private final Label gaps = new Label();
     private final Button start;
     private final Button rebuild;
+    private final Button newest = new Button();
     private @Nullable List<?> shown;
     private @Nullable PointSummary best;
+    /** To what the journal goes on after the point; null where it does not, or that is not known yet. */
+    private @Nullable Moment moment;
 
-    /** @param rebuilt opens the choice of what to rebuild from a point */
-    Standstill(Desk desk, Consumer<PointSummary> rebuilt) {
+    Standstill(Desk desk, Rebuild rebuilt) {
         super(12);
         this.desk = desk;
         setId("standstill");
@@ -45,7 +55,9 @@ final class Standstill extends VBox {
         title.getStyleClass().add("page-title");
         title.setGraphicTextGap(10);
         text.getStyleClass().add("muted");
-        for (var words : List.of(title, text)) {
+        gaps.setId("standstill-gaps");
+        gaps.getStyleClass().add("muted");
+        for (var words : List.of(title, text, gaps)) {
             words.setWrapText(true);
             words.setMinHeight(Region.USE_PREF_SIZE);
         }
@@ -56,12 +68,17 @@ final class Standstill extends VBox {
         rebuild.setId("standstill-rebuild");
         rebuild.setOnAction(e -> {
             if (best != null) {
-                rebuilt.accept(best);
+                rebuilt.from(best);
             }
         });
-        var buttons = new HBox(8, rebuild, start);
-        buttons.setAlignment(Pos.CENTER_LEFT);
-        getChildren().setAll(title, text, buttons, workers);
+        newest.setId("standstill-newest");
+        newest.setOnAction(e -> {
+            if (moment != null) {
+                newest.setDisable(true);
+                rebuilt.asOf(moment, () -> newest.setDisable(false));
+            }
+        });
+        getChildren().setAll(title, text, gaps, buttons, workers);
         hide();
     }
 
@@ -103,22 +120,73 @@ final class Standstill extends VBox {
                         ? texts.get("standstill.workers", name, view.workers().size())
                         : texts.get("standstill.server", name));
         best = best(view).orElse(null);
-        boolean point = best != null;
-        text.setText(texts.get(point ? "standstill.text.point" : "standstill.text"));
-        rebuild.setVisible(point);
-        rebuild.setManaged(point);
+        moment = null;
+        offer(view);
         if (best != null) {
-            rebuild.setText(texts.get("standstill.rebuild", texts.moment(best.time(), view.time())));
+            // asked of the store; until it has answered the point is offered alone
+            FxThread.<Optional<Moment>>work(
+                    "newest",
+                    desk.operations()::newest,
+                    known -> {
+                        if (told.equals(shown)) {
+                            moment = known.orElse(null);
+                            offer(view);
+                        }
+                    },
+                    failure -> LOG.warn("it is not known how far the journal goes on after the newest point", failure));
         }
-        start.getStyleClass().remove(Styles.ACCENT);
-        rebuild.getStyleClass().remove(Styles.ACCENT);
-        (point ? rebuild : start).getStyleClass().add(Styles.ACCENT);
         workers.getChildren().clear();
         if (!leavesPanes(view)) {
             workers.getChildren().setAll(table(view.workers()));
         }
         setVisible(true);
         setManaged(true);
+    }
+
+    /** The ways to go on, the best first: nothing that was printed is lost where the journal is whole. */
+    private void offer(OrganisationView view) {
+        var texts = desk.texts();
+        var ways = new ArrayList<Button>();
+        ways.add(start);
+        var missing = "";
+        if (best != null) {
+            rebuild.setText(texts.get("standstill.rebuild", texts.moment(best.time(), view.time())));
+            ways.addFirst(rebuild);
+        }
+        if (moment != null) {
+            newest.setText(texts.get("standstill.newest", texts.moment(moment.at(), view.time())));
+            missing = missing(moment);
+            ways.add(missing.isEmpty() ? 0 : 1, newest);
+        }
+        text.setText(texts.get(
+                moment != null
+                        ? "standstill.text.newest"
+                        : best != null ? "standstill.text.point" : "standstill.text"));
+        gaps.setText(missing);
+        gaps.setVisible(!missing.isEmpty());
+        gaps.setManaged(!missing.isEmpty());
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        buttons.getChildren().setAll(ways);
+        ways.forEach(w -> w.getStyleClass().remove(Styles.ACCENT));
+        ways.getFirst().getStyleClass().add(Styles.ACCENT);
+    }
+
+    /** What of the journal is missing, in words; empty where it is whole. */
+    private String missing(Moment moment) {
+        var texts = desk.texts();
+        var words = moment.workers().stream()
+                .flatMap(w -> w.missing().stream()
+                        .map(m -> texts.get(
+                                "standstill.missing", w.worker(), texts.clock(m.from()), texts.clock(m.to()), m.why())))
+                .toList();
+        return words.isEmpty()
+                ? ""
+                : texts.get(
+                        "standstill.gaps",
+                        String.join("\n", words.subList(0, Math.min(words.size(), MOST_GAPS)))
+                                + (words.size() > MOST_GAPS
+                                        ? "\n" + texts.get("standstill.more", words.size() - MOST_GAPS)
+                                        : ""));
     }
 
     /** Who would begin: in place of their cards, which would be empty. */
