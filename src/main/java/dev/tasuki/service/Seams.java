@@ -86,8 +86,7 @@ final class Seams {
     List<JournalEntry> printed(Start start, Instant point, Instant at) throws StoreException {
         var worker = start.worker();
         return store.journal().between(worker.id(), worker.journal(), at).stream()
-                .filter(e ->
-                        !e.from().isBefore(start.from()) || start.from().equals(point))
+                .filter(e -> !e.from().isBefore(start.from()) || start.from().equals(point))
                 .toList();
     }
 

@@ -24,8 +24,7 @@ final class Rebuilding implements Rebuild {
 
     @Override
     public void from(PointSummary point) {
-        snapshots.bring(
-                point.id(), then -> RestoreDialog.chooseBest(desk, point, changes(then), ended), this::failed);
+        snapshots.bring(point.id(), then -> RestoreDialog.chooseBest(desk, point, changes(then), ended), this::failed);
     }
 
     @Override

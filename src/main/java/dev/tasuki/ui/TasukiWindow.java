@@ -4,7 +4,6 @@ import dev.tasuki.service.Compared;
 import dev.tasuki.service.Operations;
 import dev.tasuki.service.Operations.Watching;
 import dev.tasuki.service.OrganisationView;
-import dev.tasuki.store.PointSummary;
 import dev.tasuki.ui.backups.BackupsPage;
 import dev.tasuki.ui.compare.CompareDialog;
 import dev.tasuki.ui.gauges.GaugeChips;

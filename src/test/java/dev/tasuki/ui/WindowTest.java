@@ -445,9 +445,7 @@ class WindowTest {
 
         var last = FakeOrganisation.NOW.minusSeconds(90);
         operations.newest = new Moment(
-                last,
-                operations.view().points().getFirst(),
-                List.of(new Moment.Extent("boss", last, last, List.of())));
+                last, operations.view().points().getFirst(), List.of(new Moment.Extent("boss", last, last, List.of())));
         Fx.run(() -> operations.publish(FakeOrganisation.stopped(true)));
         await().until(() -> exists("#standstill-newest"));
         assertThat(ways()).as("nothing that was printed is lost").containsExactly("newest", "rebuild", "start");
