@@ -2,8 +2,10 @@ package dev.tasuki.backup;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -69,17 +71,50 @@ final class GitPlace implements BackupPlace {
         this.failpoints = failpoints;
         OwnGitConfig.use();
         var directory = scratch.resolve("git");
-        boolean there = Files.exists(directory.resolve("HEAD"));
-        repository = new FileRepositoryBuilder()
+        if (!whole(directory)) {
+            make(directory);
+        }
+        repository = at(directory);
+    }
+
+    /** What HEAD is missing of was left by one that was killed while it made it; nothing was ever put there. */
+    private static boolean whole(Path directory) {
+        return Files.exists(directory.resolve("HEAD"));
+    }
+
+    /** Beside, and named only when all of it is there. */
+    private static void make(Path directory) throws IOException {
+        var parent = directory.toAbsolutePath().getParent();
+        BackupBook.privately(parent);
+        var draft = Files.createTempDirectory(parent, ".git");
+        try {
+            try (var made = at(draft)) {
+                made.create(true);
+                // what is sealed gets no smaller
+                made.getConfig().setInt("core", null, "compression", 0);
+                made.getConfig().save();
+            }
+            if (Files.exists(directory) && !whole(directory)) {
+                BackupBook.delete(directory);
+            }
+            Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // another process may have been faster
+            if (!whole(directory)) {
+                throw e;
+            }
+        } finally {
+            if (Files.exists(draft)) {
+                BackupBook.delete(draft);
+            }
+        }
+    }
+
+    private static Repository at(Path directory) throws IOException {
+        return new FileRepositoryBuilder()
                 .setGitDir(directory.toFile())
                 .setBare()
                 .build();
-        if (!there) {
-            repository.create(true);
-            // what is sealed gets no smaller
-            repository.getConfig().setInt("core", null, "compression", 0);
-            repository.getConfig().save();
-        }
     }
 
     @Override

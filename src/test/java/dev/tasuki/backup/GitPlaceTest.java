@@ -68,6 +68,16 @@ class GitPlaceTest {
     }
 
     @Test
+    void whoWasKilledWhileItBeganIsGoneOnWith() throws Exception {
+        Files.createDirectories(home.resolve("one/git/refs"));
+        try (var backup = Backup.beginOrOpen(place("one"), SECRET, PATIENCE)) {
+            run(backup);
+            assertThat(backup.points()).hasSize(1);
+        }
+        assertThat(home.resolve("one").toFile().list()).containsExactly("git");
+    }
+
+    @Test
     void whoPushesMeanwhileLosesNothingAndNobodyElseDoes() throws Exception {
         try (var backup = Backup.beginOrOpen(place("one"), SECRET, PATIENCE)) {
             run(backup);
