@@ -20,7 +20,8 @@ use_jdk
 install_missing
 if stale; then
   say "building (the first time, this fetches its parts and takes some minutes)"
-  mvn -q -DskipTests package >&2 || {
+  # Maven resets colours at its end, even where it writes into a file
+  mvn -q -DskipTests package 2>&1 | sed -u $'s/\e\\[[0-9;]*m//g' >&2 || {
     say "the build failed; what Maven says is above"
     exit 1
   }

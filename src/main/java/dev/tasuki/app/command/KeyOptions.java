@@ -96,7 +96,11 @@ final class KeyOptions {
         if (set != null && !set.isEmpty()) {
             return set;
         }
-        var typed = here.person().writesUnseen("Passphrase of the backup:");
+        var typed = here.person()
+                .writesUnseen(
+                        begins
+                                ? "Passphrase of the backup, " + Secret.SHORTEST + " characters or more:"
+                                : "Passphrase of the backup:");
         if (typed.isEmpty()) {
             throw wrong("nobody is there to type the passphrase; use --passphrase-file, --key-file or " + VARIABLE);
         }

@@ -1,15 +1,21 @@
 package dev.tasuki.app.command;
 
+import dev.tasuki.org.OneLine;
 import dev.tasuki.org.Organisation;
 import dev.tasuki.quality.Figures;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OperationFailed;
+import dev.tasuki.store.Alert;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 
 /** How things are. */
 @Command(name = "status", description = "Show each worker's state, and the indicators")
 final class StatusCommand extends OrganisationCommand {
+    private static final int LONGEST = 160;
+
     StatusCommand(Surroundings here) {
         super(here);
     }
@@ -43,7 +49,19 @@ final class StatusCommand extends OrganisationCommand {
                 : "";
         return Answer.ok(
                 Json.Status.of(view),
-                head + halfDone + "\n\n" + workers + (indicators.isEmpty() ? "" : "\n\n" + indicators));
+                head + halfDone + alerts(view.alerts()) + "\n\n" + workers
+                        + (indicators.isEmpty() ? "" : "\n\n" + indicators));
+    }
+
+    /** The newest, and how many there are; empty where there is none. */
+    private static String alerts(List<Alert> open) {
+        return open.stream()
+                .max(Comparator.comparingLong(Alert::number))
+                .map(newest ->
+                        "\n" + open.size() + (open.size() == 1 ? " alert is open, " : " alerts are open, the newest ")
+                                + Json.word(newest.severity()) + ", " + OneLine.of(newest.subject(), LONGEST) + ": "
+                                + OneLine.of(newest.text(), LONGEST))
+                .orElse("");
     }
 
     private static String value(Indicator indicator) {

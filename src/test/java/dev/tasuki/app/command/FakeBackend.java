@@ -23,6 +23,7 @@ import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.RestoreRequest;
 import dev.tasuki.service.Taken;
 import dev.tasuki.service.WorkerView;
+import dev.tasuki.store.Alert;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.Lease;
 import dev.tasuki.store.PointSummary;
@@ -48,6 +49,7 @@ final class FakeBackend implements Backend {
     List<Damage> damage = List.of();
     boolean tourIsWell = true;
     boolean interrupted;
+    List<Alert> alerts = List.of();
     Optional<String> unnoted = Optional.empty();
     Optional<Lease> holder = Optional.empty();
     Optional<RuntimeException> bug = Optional.empty();
@@ -159,7 +161,7 @@ final class FakeBackend implements Backend {
                                 new Tally(6, 6))),
                 List.of(),
                 List.of(),
-                List.of(),
+                alerts,
                 List.of(),
                 List.of());
     }

@@ -3,6 +3,7 @@ package dev.tasuki.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.store.Alert;
 import dev.tasuki.store.Lease;
 import dev.tasuki.succession.SuccessionReport;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class TasukiLineTest {
                                 + "{\"id\":\"boss\",\"role\":\"\",\"kind\":\"claude\",\"pane\":\"%3\",\"pid\":123,\"status\":\"WORKING\",\"reason\":\"printed 2 s ago\\u001B[2J\",\"directory\":\"/work/日本\",\"task\":\"計画\",\"confidence\":1.0,\"model\":null,\"session_id\":null,\"context\":null,\"evidence\":[]}],"
                                 + "\"indicators\":[{\"id\":\"cpu\",\"value\":31.25,\"unit\":\"%\",\"target\":\"< 70\",\"state\":\"ok\"},"
                                 + "{\"id\":\"continuity\",\"value\":null,\"unit\":\"%\",\"target\":\">= 99.9\",\"state\":\"unknown\"},"
-                                + "{\"id\":\"tasks-completed\",\"value\":65.18,\"unit\":\"%\",\"target\":\"> 95\",\"state\":\"unknown\"}]}\n");
+                                + "{\"id\":\"tasks-completed\",\"value\":65.18,\"unit\":\"%\",\"target\":\"> 95\",\"state\":\"unknown\"}],\"alerts\":[]}\n");
         assertThat(err).hasToString("");
     }
 
@@ -77,6 +79,25 @@ class TasukiLineTest {
         assertThat(out.toString())
                 .contains(
                         "nobody acts on it\na restore or handover was interrupted; 'tasuki serve demo' or the window");
+    }
+
+    @Test
+    void statusTellsOfOpenAlerts() throws IOException {
+        var then = Instant.parse("2026-01-02T03:04:05.678Z");
+        backend.alerts = List.of(
+                new Alert(8, then, Alert.Severity.CRITICAL, "store", "the disk is\nfull\u001b[2J"),
+                new Alert(7, then, Alert.Severity.WARNING, "worker1", "put aside"));
+        assertThat(run("status", "demo")).isZero();
+        assertThat(out.toString())
+                .contains("\n2 alerts are open, the newest critical, store: the disk is full[2J\n")
+                .doesNotContain("\u001b");
+        out.getBuffer().setLength(0);
+        assertThat(run("status", "demo", "--json")).isZero();
+        assertThat(JsonMapper.shared().readTree(out.toString()).get("alerts"))
+                .hasToString("[{\"time\":\"2026-01-02T03:04:05.678Z\",\"severity\":\"critical\","
+                        + "\"subject\":\"store\",\"text\":\"the disk is\\nfull\\u001B[2J\"},"
+                        + "{\"time\":\"2026-01-02T03:04:05.678Z\",\"severity\":\"warning\","
+                        + "\"subject\":\"worker1\",\"text\":\"put aside\"}]");
     }
 
     @Test
