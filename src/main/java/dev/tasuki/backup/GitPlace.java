@@ -72,21 +72,20 @@ final class GitPlace implements BackupPlace {
         OwnGitConfig.use();
         var directory = scratch.resolve("git");
         if (!whole(directory)) {
-            make(directory);
+            make(scratch, directory);
         }
         repository = at(directory);
     }
 
-    /** What HEAD is missing of was left by one that was killed while it made it; nothing was ever put there. */
+    /** Where HEAD is missing, it was left by one that was killed while it made it; nothing was ever put there. */
     private static boolean whole(Path directory) {
         return Files.exists(directory.resolve("HEAD"));
     }
 
     /** Beside, and named only when all of it is there. */
-    private static void make(Path directory) throws IOException {
-        var parent = directory.toAbsolutePath().getParent();
-        BackupBook.privately(parent);
-        var draft = Files.createTempDirectory(parent, ".git");
+    private static void make(Path scratch, Path directory) throws IOException {
+        BackupBook.privately(scratch);
+        var draft = Files.createTempDirectory(scratch, ".git");
         try {
             try (var made = at(draft)) {
                 made.create(true);
