@@ -2,7 +2,6 @@ package dev.tasuki.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.org.Message;
 import dev.tasuki.org.Message.State;
@@ -22,6 +21,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -36,6 +37,11 @@ class PostTest {
 
     @TempDir
     Path directory;
+
+    /** Threads of other tests crash meanwhile, as they are meant to. */
+    private static ConditionFactory await() {
+        return Awaitility.await().dontCatchUncaughtExceptions();
+    }
 
     /** A program that keeps every line it gets in a file and says that it got one. */
     private String reader(String worker) {

@@ -9,7 +9,6 @@ import dev.tasuki.capture.Difference;
 import dev.tasuki.quality.Indicator;
 import dev.tasuki.service.OrganisationView;
 import dev.tasuki.service.WorkerView;
-import dev.tasuki.store.Alert;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Pruning;
 import dev.tasuki.succession.Check;
@@ -44,8 +43,7 @@ final class Json {
             int generation,
             @Nullable String holder,
             List<WorkerStatus> workers,
-            List<IndicatorValue> indicators,
-            List<OpenAlert> alerts) {
+            List<IndicatorValue> indicators) {
         static Status of(OrganisationView view) {
             return new Status(
                     view.organisation().name(),
@@ -53,15 +51,7 @@ final class Json {
                     view.generation(),
                     view.holder(),
                     view.workers().stream().map(WorkerStatus::of).toList(),
-                    view.indicators().stream().map(IndicatorValue::of).toList(),
-                    view.alerts().stream().map(OpenAlert::of).toList());
-        }
-    }
-
-    /** What no person has said to have seen yet. */
-    record OpenAlert(Instant time, String severity, String subject, String text) {
-        static OpenAlert of(Alert alert) {
-            return new OpenAlert(alert.time(), word(alert.severity()), alert.subject(), alert.text());
+                    view.indicators().stream().map(IndicatorValue::of).toList());
         }
     }
 
