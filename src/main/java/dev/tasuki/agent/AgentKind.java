@@ -26,6 +26,11 @@ public sealed interface AgentKind permits ClaudeCode, Codex, GeminiCli, OpenCode
         return abilities().contains(ability);
     }
 
+    /** Whether what such agents are asked and what they answer can be read at all. */
+    default boolean showsTalk() {
+        return can(Ability.TRANSCRIPT) || can(Ability.DATABASE);
+    }
+
     /** Whether an argument vector runs this agent, itself or through an interpreter. */
     boolean runs(List<String> arguments);
 

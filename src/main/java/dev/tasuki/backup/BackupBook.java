@@ -1,5 +1,6 @@
 package dev.tasuki.backup;
 
+import dev.tasuki.org.FileTree;
 import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.store.Store;
@@ -132,7 +133,7 @@ public final class BackupBook {
             // without its settings it is no place any more, whatever becomes of the rest
             Files.delete(at(name).resolve(SETTINGS));
             failpoints.reached("settings removed");
-            delete(at(name));
+            FileTree.delete(at(name));
         } catch (IOException e) {
             throw new BackupException(at(name) + ": cannot be removed: " + FileTrouble.of(e), e);
         }
@@ -307,14 +308,6 @@ public final class BackupBook {
                     made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(made);
-        }
-    }
-
-    static void delete(Path tree) throws IOException {
-        try (var all = Files.walk(tree)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

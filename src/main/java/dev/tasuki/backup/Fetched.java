@@ -1,12 +1,11 @@
 package dev.tasuki.backup;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.org.FileTree;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -63,10 +62,8 @@ public record Fetched(String point, Snapshot snapshot, List<Journal> journal) {
     }
 
     static void remove(Path directory) throws BackupException {
-        try (var all = Files.walk(directory)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileTree.delete(directory);
         } catch (IOException e) {
             throw new BackupException(directory + ": what was unpacked could not be removed: " + e.getMessage(), e);
         }

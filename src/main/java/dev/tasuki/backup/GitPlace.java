@@ -1,5 +1,6 @@
 package dev.tasuki.backup;
 
+import dev.tasuki.org.FileTree;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
@@ -94,7 +95,7 @@ final class GitPlace implements BackupPlace {
                 made.getConfig().save();
             }
             if (Files.exists(directory) && !whole(directory)) {
-                BackupBook.delete(directory);
+                FileTree.delete(directory);
             }
             Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -103,9 +104,7 @@ final class GitPlace implements BackupPlace {
                 throw e;
             }
         } finally {
-            if (Files.exists(draft)) {
-                BackupBook.delete(draft);
-            }
+            FileTree.delete(draft);
         }
     }
 

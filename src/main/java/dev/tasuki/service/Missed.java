@@ -1,6 +1,5 @@
 package dev.tasuki.service;
 
-import dev.tasuki.agent.Ability;
 import dev.tasuki.org.Message;
 import dev.tasuki.org.MessageText;
 import dev.tasuki.org.Worker;
@@ -47,7 +46,7 @@ final class Missed {
         var kind = ground.kinds().of(worker.kind());
         var last = pressed.getOrDefault(message.id(), new Pressed(message.changed(), 0));
         var now = clock.instant();
-        boolean shows = kind.can(Ability.TRANSCRIPT) || kind.can(Ability.DATABASE);
+        boolean shows = kind.showsTalk();
         if (!shows
                 || last.times() >= MOST
                 || now.isBefore(last.at().plus(AFTER))

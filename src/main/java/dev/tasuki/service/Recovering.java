@@ -5,6 +5,7 @@ import dev.tasuki.backup.OrganisationShape;
 import dev.tasuki.backup.Progress;
 import dev.tasuki.backup.Rebuild;
 import dev.tasuki.backup.Secret;
+import dev.tasuki.org.FileTree;
 import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Kinds;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -70,7 +70,7 @@ public final class Recovering {
             try {
                 return recover(draft, url, secret, name, progress);
             } finally {
-                delete(draft);
+                FileTree.delete(draft);
             }
         } catch (BackupException | StoreException | OrganisationFileException e) {
             throw new OperationFailed(e.getMessage() + "; nothing was rebuilt", e);
@@ -106,9 +106,9 @@ public final class Recovering {
     private void takeAwayHalf(Path draft, String name) throws IOException {
         boolean moved = Files.exists(draft.resolve(name + ".yaml")) && !Files.exists(draft.resolve("store"));
         if (moved && !Files.exists(home.file(name))) {
-            delete(home.directory(name));
+            FileTree.delete(home.directory(name));
         }
-        delete(draft);
+        FileTree.delete(draft);
     }
 
     private static String renamed(OrganisationShape was, String name) {
@@ -142,17 +142,6 @@ public final class Recovering {
     private static void privately(Path file) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (var all = Files.walk(tree)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tasuki.service;
 
-import dev.tasuki.agent.Ability;
 import dev.tasuki.agent.Acknowledgement;
 import dev.tasuki.agent.AgentFacts;
 import dev.tasuki.agent.AgentKinds;
@@ -37,7 +36,7 @@ final class Written implements Acknowledgement {
     public Optional<String> of(Worker worker, Message message) {
         var kind = kinds.of(worker.kind());
         var file = board.facts(worker.id()).map(AgentFacts::transcript).orElse("");
-        if (file.isEmpty() || kind.can(Ability.TRANSCRIPT) || kind.can(Ability.DATABASE)) {
+        if (file.isEmpty() || kind.showsTalk()) {
             return Optional.empty(); // what it was asked is read from there
         }
         try (var open = new RandomAccessFile(file, "r")) {

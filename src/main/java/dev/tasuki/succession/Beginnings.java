@@ -46,7 +46,7 @@ final class Beginnings {
     /** Of a kind that is only described nobody knows that it draws at all before it is asked. */
     private static Check check(Hearer hearer, Optional<String> begun, String waits) {
         var kind = hearer.kind();
-        boolean required = kind.can(Ability.TRANSCRIPT) || kind.can(Ability.DATABASE);
+        boolean required = kind.showsTalk();
         return Checks.of(hearer.worker(), "ready", required, begun.isPresent(), "has drawn", begun.orElse(waits));
     }
 }

@@ -26,7 +26,7 @@ final class Briefings {
 
         private boolean mayRead() {
             var kind = hearer.kind();
-            return kind.can(Ability.TRANSCRIPT) || kind.can(Ability.DATABASE);
+            return kind.showsTalk();
         }
 
         Check check() {

@@ -2,6 +2,7 @@ package dev.tasuki.app.tour;
 
 import dev.tasuki.app.Demo;
 import dev.tasuki.app.command.TourStep;
+import dev.tasuki.org.FileTree;
 import dev.tasuki.org.Home;
 import dev.tasuki.org.Worker;
 import dev.tasuki.service.Actor;
@@ -19,7 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -175,11 +175,9 @@ public final class Tour {
     /** What ran there a moment ago may still write or delete something. */
     private static void delete(Path root) throws IOException {
         for (int more = DELETIONS; Files.exists(root); more--) {
-            try (var files = Files.walk(root)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException e) {
+            try {
+                FileTree.delete(root);
+            } catch (DirectoryNotEmptyException | NoSuchFileException e) {
                 LOG.debug("{} is still in use", root, e);
                 if (more == 0) {
                     throw e;
