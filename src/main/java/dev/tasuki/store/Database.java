@@ -24,6 +24,7 @@ final class Database implements AutoCloseable {
     private final Failpoints failpoints;
     private final @Nullable Handle writer;
     private final Handle reader;
+    private final WriteBack writeBack;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock reading = new ReentrantLock();
     /** The epoch under which this process may write; 0 where it has no lease. Guarded by {@code writing}. */
@@ -40,6 +41,7 @@ final class Database implements AutoCloseable {
         this.failpoints = failpoints;
         this.writer = writer == null ? null : Jdbi.open(writer);
         this.reader = Jdbi.open(reader);
+        this.writeBack = new WriteBack(file);
     }
 
     /** Opens for reading and writing; makes what is missing. */
@@ -197,25 +199,40 @@ final class Database implements AutoCloseable {
 
     /** Writes whoever has the lease; for the lease itself. */
     <T> T exclusively(Work<T> work) throws StoreException {
+        var handle = writer();
         writing.lock();
         long before = epoch;
         boolean done = false;
         try {
-            var result = transact(writer(), WRITING, work);
+            var result = transact(handle, WRITING, work);
             done = true;
             return result;
         } finally {
             if (!done) {
                 epoch = before;
             }
+            writeBack.ended(handle.getConnection(), done);
             writing.unlock();
         }
+    }
+
+    /** Before {@link #write} where it may write much: the log begins anew only then, and what is written back takes room, too. */
+    void settle() {
+        writeBack.await();
+    }
+
+    /** Within {@link #write}, before much is written: how many bytes. Fails where there is no room for them. */
+    void expect(long bytes) throws StoreException {
+        writeBack.expect(writer().getConnection(), bytes);
+        DiskSpace.require(file, bytes);
     }
 
     /** Runs on the writing connection outside any transaction; for vacuuming. */
     void outside(Act act) throws StoreException {
         writing.lock();
         try {
+            // two at once refuse each other
+            writeBack.await();
             act.in(writer());
         } catch (SQLException | JdbiException e) {
             throw Failures.of(file, e);
@@ -303,6 +320,7 @@ final class Database implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                writeBack.await();
                 reader.close();
                 if (writer != null) {
                     writer.close();

@@ -164,6 +164,7 @@ public final class Exchange {
         var ordered = points.stream()
                 .sorted(Comparator.comparing(p -> p.summary().time()))
                 .toList();
+        database.settle();
         return database.write(handle -> {
             var wanted = new TreeMap<String, PortablePoint.Piece>();
             for (var point : ordered) {
@@ -174,10 +175,8 @@ public final class Exchange {
             var packed = ordered.stream()
                     .map(p -> Zstd.compress(p.manifest().bytes()))
                     .toList();
-            DiskSpace.require(
-                    database.file(),
-                    arrivals.expected()
-                            + packed.stream().mapToLong(p -> p.length).sum());
+            database.expect(arrivals.expected()
+                    + packed.stream().mapToLong(p -> p.length).sum());
             try {
                 source.pour(arrivals.missing(), arrivals);
             } catch (IOException e) {

@@ -40,9 +40,10 @@ final class Points {
         boolean done = false;
         var mended = new AtomicBoolean();
         try {
+            database.settle();
             var summary = database.write(handle -> {
                 var draft = chunks.prepare(handle, manifest.blobs().values());
-                DiskSpace.require(database.file(), draft.bytes() + packed.length);
+                database.expect(draft.bytes() + packed.length);
                 var added = new PointSummary(
                         Ids.unused(handle, "point", snapshot.time()),
                         snapshot.time(),

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,21 +90,26 @@ class TranscriptsBench {
     void first() throws Exception {
         var transcripts = new ManyTranscripts(Files.createDirectory(directory.resolve("transcripts")));
         var alone = new double[ROUNDS];
+        var oneByOne = new double[ROUNDS];
         var whole = new double[ROUNDS];
         var captured = new double[ROUNDS];
         for (int i = -1; i < ROUNDS; i++) {
-            double mere = hashAndCompress(transcripts.files());
+            double mere = hashAndCompress(transcripts.files().parallelStream());
+            double slow = hashAndCompress(transcripts.files().stream());
             try (var keeping = new Keeping(transcripts, directory.resolve("first" + i))) {
                 double point = keeping.point();
                 if (i >= 0) {
                     alone[i] = mere;
+                    oneByOne[i] = slow;
                     whole[i] = point;
                     captured[i] = keeping.captured;
                 }
             }
             delete(directory.resolve("first" + i));
         }
-        Ratio.print("first point of 200 MB of transcripts : hashing + compressing alone (1.5)", whole, alone);
+        Ratio.print(
+                "first point of 200 MB of transcripts : hashing + compressing alone, all cores (1.5)", whole, alone);
+        Ratio.print("  : hashing + compressing one file after the other", whole, oneByOne);
         Ratio.print("  of which all but writing them into the database", captured, alone);
     }
 
@@ -200,11 +206,9 @@ class TranscriptsBench {
     }
 
     /** What no copy can do without, on as many threads as a copy uses; milliseconds. */
-    private static double hashAndCompress(List<Path> files) {
+    private static double hashAndCompress(Stream<Path> files) {
         long start = System.nanoTime();
-        long packed = files.parallelStream()
-                .mapToLong(TranscriptsBench::hashAndCompress)
-                .sum();
+        long packed = files.mapToLong(TranscriptsBench::hashAndCompress).sum();
         double took = (System.nanoTime() - start) / 1e6;
         if (packed == 0) {
             throw new IllegalStateException("nothing was compressed");

@@ -15,6 +15,9 @@ final class CrashLife {
     private static final RetentionSettings NOTHING_OLD =
             new RetentionSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
+    /** The number of the point that is so large that its log is written back beside what goes on. */
+    private static final int LARGE = 9;
+
     private final Path directory;
     private final Failpoints failpoints;
     private final Consumer<String> told;
@@ -27,11 +30,12 @@ final class CrashLife {
 
     /** The content of the life's nth point. */
     static Snapshot content(int number) {
-        var worker = "w" + number;
+        var name = "w" + number;
+        var worker = Samples.worker(name, Samples.blocks(name, 0, 150));
         return Samples.snapshot(
                 Samples.TIME.plusSeconds(number),
                 List.of(
-                        Samples.worker(worker, Samples.blocks(worker, 0, 150)),
+                        number == LARGE ? worker.withTranscript(Samples.noise(5 << 20)) : worker,
                         Samples.worker("same", Samples.blocks("same", 0, 300))));
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -83,6 +84,13 @@ public final class Samples {
         var pieces = List.of(new Blob(bytes("prompt to " + id)), new Blob(bytes("answer of " + id)));
         return new TranscriptCopy(
                 "/tmp/" + id + ".jsonl", pieces.stream().mapToLong(Blob::size).sum(), pieces);
+    }
+
+    /** The same each time, and nothing that gets smaller. */
+    static TranscriptCopy noise(int bytes) {
+        var noise = new byte[bytes];
+        new Random(bytes).nextBytes(noise);
+        return new TranscriptCopy("/tmp/noise.jsonl", bytes, List.of(new Blob(noise)));
     }
 
     public static Snapshot snapshot(Instant time, List<WorkerSnapshot> workers) {
