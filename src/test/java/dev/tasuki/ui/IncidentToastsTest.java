@@ -122,12 +122,17 @@ class IncidentToastsTest {
         await().until(() -> toasts.all().size() == 1);
     }
 
-    /** At the top right of the window, and far above the timeline. */
+    /** At the right of the window, below the buttons of the bar, and far above the timeline. */
     private void inItsPlace() {
         var popup = toasts.all().getFirst().getScene().getWindow();
         assertThat(popup.getX()).isGreaterThan(stage.getX() + stage.getWidth() / 2);
         assertThat(popup.getX() + popup.getWidth()).isLessThanOrEqualTo(stage.getX() + stage.getWidth());
         await().until(() -> popup.getHeight() > 40);
+        var button = Fx.get(() -> {
+            var node = stage.getScene().lookup("#theme");
+            return node.localToScreen(node.getBoundsInLocal());
+        });
+        assertThat(popup.getY()).isGreaterThan(button.getMaxY());
         var strip = Fx.get(() -> {
             var node = stage.getScene().lookup("#timeline-strip");
             return node.localToScreen(node.getBoundsInLocal());

@@ -93,6 +93,11 @@ class WaitingToastsTest {
         open(Section.QUALITY, Locale.JAPANESE, Theme.LIGHT);
         later();
         await().until(() -> toasts.all().size() == 1);
+        var export = Fx.get(() -> {
+            var button = stage.getScene().lookup("#export-report");
+            return button.localToScreen(button.getBoundsInLocal());
+        });
+        assertThat(toasts.all().getFirst().getScene().getWindow().getY()).isGreaterThan(export.getMaxY());
         toasts.picture("toast-asks-ja");
     }
 

@@ -6,7 +6,10 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.stage.Popup;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -21,6 +24,9 @@ public record Toast(Node face) {
     /** Of its words, px. */
     public static final double WIDTH = 264;
 
+    /** Height of the bar at the top and of a page's head, with the buttons that a notice must not cover, px. */
+    private static final double HEADS = 84;
+
     /** ControlsFX would add its styles with the first one, and the whole window would be styled anew just then. */
     public static void prepare(Scene scene) {
         scene.getStylesheets()
@@ -31,13 +37,25 @@ public record Toast(Node face) {
     /** Shows it, for so long. */
     public void show(Stage stage, Theme theme, Duration length, String style) {
         leaveTheKeyboard();
+        var corner = corner(stage);
         Notifications.create()
-                .owner(stage)
+                .owner(corner)
                 .position(Pos.TOP_RIGHT)
                 .hideAfter(length)
                 .graphic(face)
                 .styleClass("tasuki", theme == Theme.DARK ? "dark" : "light", "toast", style)
                 .show();
+        corner.hide();
+    }
+
+    /** ControlsFX places a notice by the bounds of the window that it is given, then shows it over the one that owns that. */
+    private static Popup corner(Stage stage) {
+        var corner = new Popup();
+        corner.setAutoFix(false);
+        corner.getContent().add(new Rectangle(1, 1, Color.TRANSPARENT));
+        var scene = stage.getScene();
+        corner.show(stage, stage.getX() + scene.getX() + scene.getWidth() - 1, stage.getY() + scene.getY() + HEADS);
+        return corner;
     }
 
     public boolean isShown() {
