@@ -143,15 +143,15 @@ public final class Differences {
     }
 
     private static String words(Task task) {
-        return task.state() + ": " + task.subject();
+        return task.state().words() + ": " + task.subject();
     }
 
     private static String words(BoardTask task) {
-        return task.state() + (task.assignee().isEmpty() ? "" : " " + task.assignee()) + ": " + task.subject();
+        return task.state().words() + (task.assignee().isEmpty() ? "" : " " + task.assignee()) + ": " + task.subject();
     }
 
     private static String words(Message message) {
-        return message.state() + " " + message.from() + " to " + message.to() + ": " + message.text();
+        return message.state().word() + " " + message.from() + " to " + message.to() + ": " + message.text();
     }
 
     /** Without tmux's own words for it, in which the panes' ids change with every succession. */

@@ -1,6 +1,7 @@
 package dev.tasuki.org;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Something said to a worker, and how far it has come.
@@ -50,6 +51,11 @@ public record Message(
         /** Whether something is still to come of it. */
         public boolean open() {
             return this == QUEUED || this == DELIVERING || this == DELIVERED;
+        }
+
+        /** As people read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

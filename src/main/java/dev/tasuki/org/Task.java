@@ -1,5 +1,7 @@
 package dev.tasuki.org;
 
+import java.util.Locale;
+
 /**
  * One entry of a worker's todo list.
  *
@@ -17,6 +19,11 @@ public record Task(String id, String subject, State state) {
         /** Whether the task counts as finished, well or badly. */
         public boolean finished() {
             return this == COMPLETED || this == FAILED || this == ABANDONED;
+        }
+
+        /** As people read it: {@code in progress}. */
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 }

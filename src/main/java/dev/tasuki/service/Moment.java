@@ -3,6 +3,7 @@ package dev.tasuki.service;
 import dev.tasuki.store.PointSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -90,5 +91,10 @@ public record Moment(Instant at, PointSummary base, List<Extent> workers) {
     /** In this machine's time zone. */
     static String clock(Instant instant) {
         return CLOCK.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** The same, of any day. */
+    static String dayAndClock(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneId.systemDefault()) + " " + clock(instant);
     }
 }

@@ -102,7 +102,8 @@ final class Restores {
                         "until " + Moment.clock(at),
                         e.words()))
                 .toList();
-        var point = checkpoints.keep(built.snapshot(), PointSummary.Kind.MANUAL, "as it was at " + at);
+        var point =
+                checkpoints.keep(built.snapshot(), PointSummary.Kind.MANUAL, "as it was at " + Moment.dayAndClock(at));
         listener.entered(
                 SuccessionState.PREPARED, String.join("; ", built.moment().words()));
         var report = restore(built.snapshot(), point.id(), request, null, listener);

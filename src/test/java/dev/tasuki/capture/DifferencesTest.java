@@ -143,11 +143,11 @@ class DifferencesTest {
                         new Difference(Area.SETTING, "boss", "directory", "/d", "/e"),
                         new Difference(Area.PANE, "boss", "screen", "lines gone: 1", "lines new: 1"),
                         new Difference(Area.TRANSCRIPT, "boss", "answer", "yes", "no"),
-                        new Difference(Area.TASK, "boss", "1", "PENDING: write", "COMPLETED: write"),
+                        new Difference(Area.TASK, "boss", "1", "pending: write", "completed: write"),
                         new Difference(Area.FILE, "boss", "f", "+1 -0", "as committed"),
                         new Difference(Area.FILE, "boss", "g", "as committed", "+1 -0"),
-                        new Difference(Area.TASK, "", "t-1", "", "OPEN w1: ship"),
-                        new Difference(Area.MESSAGE, "", "m-1", "QUEUED boss to w1: hello", ""));
+                        new Difference(Area.TASK, "", "t-1", "", "open w1: ship"),
+                        new Difference(Area.MESSAGE, "", "m-1", "queued boss to w1: hello", ""));
     }
 
     @Test

@@ -125,7 +125,7 @@ class CompareTest {
         picture("compare-panes");
 
         robot.clickOn("#compare-task");
-        assertThat(rows()).contains("w1", "COMPLETED: build", "IN_PROGRESS: build");
+        assertThat(rows()).contains("w1", "completed: build", "in progress: build");
         picture("compare-tasks");
 
         robot.clickOn("#compare-file");

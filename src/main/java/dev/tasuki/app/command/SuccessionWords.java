@@ -6,6 +6,7 @@ import dev.tasuki.succession.Staged;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,6 +21,9 @@ record SuccessionWords(Consumer<String> progress) {
         return silent
                 ? SuccessionListener.NONE
                 : new SuccessionListener() {
+                    // what is left out is known first of all; it is told in its turn
+                    private final List<Staged> leftOut = new ArrayList<>();
+
                     @Override
                     public void entered(SuccessionState state, String detail) {
                         progress.accept(Json.word(state).replace('_', ' ') + (detail.isEmpty() ? "" : ": " + detail));
@@ -27,9 +31,22 @@ record SuccessionWords(Consumer<String> progress) {
 
                     @Override
                     public void staged(Staged stage) {
-                        if (stage.progress() != Staged.Progress.WAITING) {
-                            progress.accept(line(stage));
+                        switch (stage.progress()) {
+                            case WAITING -> {}
+                            case LEFT_OUT -> leftOut.add(stage);
+                            case RUNNING, PASSED, FAILED -> {
+                                leftOutBefore(stage).forEach(before -> progress.accept(line(before)));
+                                progress.accept(line(stage));
+                            }
                         }
+                    }
+
+                    private List<Staged> leftOutBefore(Staged stage) {
+                        var before = leftOut.stream()
+                                .filter(s -> s.stage().number() < stage.stage().number())
+                                .toList();
+                        leftOut.removeAll(before);
+                        return before;
                     }
 
                     @Override
