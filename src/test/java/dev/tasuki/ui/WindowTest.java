@@ -421,6 +421,9 @@ class WindowTest {
         picture("standstill");
         assertThat(operations.watched).isEmpty();
         assertThat(text("#standstill .page-title")).isEqualTo("The tmux server of “demo” is not running");
+        assertThat(enabled("#checkpoint"))
+                .as("nothing lives that could be kept")
+                .isFalse();
         robot.clickOn("#standstill-start");
         await().until(() -> operations.asked.contains("up"));
 

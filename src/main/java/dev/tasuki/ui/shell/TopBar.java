@@ -150,6 +150,7 @@ public final class TopBar extends HBox {
     public void show(OrganisationView view) {
         name.setText(view.organisation().name());
         generation.setText("g" + view.generation());
+        checkpoint.setDisable(!view.serverRunning());
         handover.setDisable(view.workers().stream().noneMatch(w -> w.pid() != null));
         var now = StatusCounts.of(view.workers());
         if (!now.equals(shown)
