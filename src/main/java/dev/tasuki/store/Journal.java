@@ -9,11 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jdbi.v3.core.Handle;
 
 /** What panes printed, between restore points and before; the newest of each worker up to a limit. May be used from any thread. */
 public final class Journal {
@@ -25,11 +22,8 @@ public final class Journal {
 
     private final Database database;
     private final ReentrantLock changing = new ReentrantLock();
-    /** Raw bytes by worker; guarded by {@code changing}. */
-    private final Map<String, Long> sizes = new HashMap<>();
-
-    private int version = -1;
-    private final AtomicLong limit = new AtomicLong(LIMIT);
+    /** Guarded by {@code changing}, but for its limit. */
+    private final JournalRoom room = new JournalRoom(LIMIT);
 
     Journal(Database database) {
         this.database = database;
@@ -40,7 +34,7 @@ public final class Journal {
         if (bytes < 1) {
             throw new IllegalArgumentException("a journal keeps at least one byte: " + bytes);
         }
-        limit.set(bytes);
+        room.limit(bytes);
     }
 
     /** Stores entries of any workers in one transaction; the numbers they got, in their order. */
@@ -59,13 +53,10 @@ public final class Journal {
         boolean done = false;
         try {
             var numbers = database.write(handle -> {
-                refresh(handle);
-                for (var worker : added.entrySet()) {
-                    sizes.merge(worker.getKey(), size(handle, worker.getKey()) + worker.getValue(), (old, sum) -> sum);
-                }
+                room.grow(handle, added);
                 var stored = insert(handle.getConnection(), entries, packed);
                 for (var worker : added.keySet()) {
-                    trim(handle, worker);
+                    room.trim(handle, worker);
                 }
                 return stored;
             });
@@ -73,7 +64,7 @@ public final class Journal {
             return numbers;
         } finally {
             if (!done) {
-                sizes.clear();
+                room.forget();
             }
             changing.unlock();
         }
@@ -118,7 +109,7 @@ public final class Journal {
     public void takeIn(List<JournalEntry> entries) throws StoreException {
         changing.lock();
         try {
-            sizes.clear();
+            room.forget();
             database.act(handle -> {
                 try (var insert = handle.prepareBatch("""
                         insert or ignore into journal (number, worker, began, ended, kind, columns, rows, size, content, note)
@@ -285,24 +276,6 @@ public final class Journal {
                         .one());
     }
 
-    private void refresh(Handle handle) throws SQLException {
-        int now = Schema.number(handle.getConnection(), "pragma data_version");
-        if (now != version) {
-            // Another process wrote.
-            sizes.clear();
-            version = now;
-        }
-    }
-
-    private long size(Handle handle, String worker) {
-        var known = sizes.get(worker);
-        return known != null
-                ? known
-                : handle.select("select coalesce(sum(size), 0) from journal where worker = ?", worker)
-                        .mapTo(Long.class)
-                        .one();
-    }
-
     private static List<Long> insert(Connection connection, List<JournalEntry> entries, List<byte[]> packed)
             throws SQLException {
         var numbers = new ArrayList<Long>();
@@ -327,52 +300,6 @@ public final class Journal {
             }
         }
         return numbers;
-    }
-
-    /** Drops a worker's oldest entries while there are too many bytes, and some more, so that it is not needed each second. */
-    private void trim(Handle handle, String worker) {
-        long keep = limit.get();
-        long size = size(handle, worker);
-        if (size <= keep) {
-            return;
-        }
-        long cut = 0;
-        long left = size;
-        var rows = handle.select("select number, size from journal where worker = ? order by number", worker)
-                .map((r, c) -> new long[] {r.getLong(1), r.getLong(2)})
-                .list();
-        for (var row : rows.subList(0, rows.size() - 1)) {
-            if (left <= keep - keep / 8) {
-                break;
-            }
-            cut = row[0];
-            left -= row[1];
-        }
-        if (cut == 0) {
-            return;
-        }
-        leaveGap(handle, worker, cut);
-        sizes.put(worker, left);
-    }
-
-    /** One entry takes the place of all up to a number, and says what they were. */
-    private void leaveGap(Handle handle, String worker, long cut) {
-        var dropped = handle.select("""
-                        select min(began), sum(max(1, dropped_entries)), sum(size + dropped_bytes)
-                        from journal where worker = ? and number <= ?""", worker, cut)
-                .map((r, c) -> new long[] {r.getLong(1), r.getLong(2), r.getLong(3)})
-                .one();
-        handle.execute("delete from journal where worker = ? and number < ?", worker, cut);
-        handle.execute(
-                """
-                update journal set kind = 'GAP', size = 0, content = x'', began = ?, dropped_entries = ?,
-                  dropped_bytes = ?, note = ? where number = ?""",
-                dropped[0],
-                dropped[1],
-                dropped[2],
-                dropped[2] + " bytes in " + dropped[1] + " entries dropped: over the limit of " + limit.get()
-                        + " bytes",
-                cut);
     }
 
     private List<JournalEntry> list(Connection connection, String sql, String worker, long number)
