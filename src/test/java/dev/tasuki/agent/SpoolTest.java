@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +133,7 @@ class SpoolTest {
                 "{\"worker\":\"w\",\"worker\":\"v\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"idle\"}",
                 "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"tasks\",\"tasks\":[{\"id\":\"1\",\"subject\":\"a\",\"state\":\"done\"}]}",
                 "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"tasks\",\"tasks\":{}}",
+                "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"tasks\",\"tasks\":[{\"id\":\"1\",\"subject\":\"a\",\"state\":\"pending\"},{\"id\":\"1\",\"subject\":\"b\",\"state\":\"pending\"}]}",
                 "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":{}}",
                 "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":[{\"label\":\"yes\"}]}",
                 "{\"worker\":\"w\",\"time\":\"2026-01-02T03:04:05Z\",\"event\":\"state\",\"state\":\"waiting\",\"answers\":[{\"label\":\"yes\",\"keys\":\"\"}]}",
@@ -155,6 +157,17 @@ class SpoolTest {
         spool.deliver(events::add);
         assertThat(events).isEmpty();
         assertThat(entries("bad")).containsExactlyInAnyOrder("large", "link", "directory");
+    }
+
+    /** Opening it would wait for somebody who writes, for ever. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void setsAsideAPipe() throws Exception {
+        var pipe = directory.resolve("spool/new/pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        spool.deliver(events::add);
+        assertThat(entries("bad")).containsExactly("pipe");
     }
 
     @Test
