@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -38,17 +41,23 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The branch {@code tasuki} of a Git remote: objects are files, each run is one commit, and nothing counts before it is pushed. Where another
  * run has pushed meanwhile, what this one brings is put on top of that. What was fetched stays in a bare repository of this machine's own.
  */
 final class GitPlace implements BackupPlace {
+    private static final Logger LOG = LoggerFactory.getLogger(GitPlace.class);
+
     static final String BRANCH = "refs/heads/tasuki";
 
     private static final String FETCHED = "refs/tasuki/fetched";
     private static final int SECONDS = 60;
     private static final int PUSHES = 5;
+    /** A lock that is older was left behind. */
+    private static final Duration LEFT = Duration.ofMinutes(1);
 
     private final String url;
     private final GitLogin login;
@@ -241,7 +250,8 @@ final class GitPlace implements BackupPlace {
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> false;
             default ->
                 throw new IOException("the branch could not be pushed: " + update.getStatus()
-                        + (update.getMessage() == null ? "" : " (" + update.getMessage() + ")"));
+                        + (update.getMessage() == null ? "" : " (" + update.getMessage() + ")")
+                        + "; where one that was killed left its lock, take away " + BRANCH + ".lock there");
         };
     }
 
@@ -250,16 +260,16 @@ final class GitPlace implements BackupPlace {
             return;
         }
         try (var transport = transport()) {
-            ObjectId there = ObjectId.zeroId();
+            ObjectId there;
             try (var connection = transport.openFetch()) {
-                var branch = connection.getRef(BRANCH);
-                if (branch != null && branch.getObjectId() != null) {
-                    there = branch.getObjectId();
-                }
+                there = id(connection.getRef(BRANCH));
             }
             if (!there.equals(ObjectId.zeroId())) {
-                transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + BRANCH + ":" + FETCHED)));
-                there = repository.resolve(FETCHED);
+                unlock();
+                var told = transport.fetch(
+                        NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + BRANCH + ":" + FETCHED)));
+                // not what our own reference holds: where that is locked, nothing says that it stayed behind
+                there = id(told.getAdvertisedRef(BRANCH));
             }
             read(there);
         } catch (NoRemoteRepositoryException | NotSupportedException e) {
@@ -268,6 +278,24 @@ final class GitPlace implements BackupPlace {
             throw GitLogin.refusal(e).orElseThrow(() -> e);
         }
         fetched = true;
+    }
+
+    private static ObjectId id(@Nullable Ref branch) {
+        return branch == null || branch.getObjectId() == null ? ObjectId.zeroId() : branch.getObjectId();
+    }
+
+    /** One that was killed leaves its lock; who lives holds it for milliseconds. */
+    private void unlock() throws IOException {
+        var lock = repository.getDirectory().toPath().resolve(FETCHED + ".lock");
+        try {
+            if (Files.getLastModifiedTime(lock)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(LEFT))) {
+                Files.deleteIfExists(lock);
+            }
+        } catch (NoSuchFileException e) {
+            LOG.trace("{} is free", FETCHED, e);
+        }
     }
 
     /** What the branch holds, with what this run changes on top. */

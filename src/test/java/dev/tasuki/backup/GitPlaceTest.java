@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups in a real bare repository that git itself made, and looks into. */
 class GitPlaceTest {
@@ -77,6 +81,35 @@ class GitPlaceTest {
         assertThat(home.resolve("one").toFile().list()).containsExactly("git");
     }
 
+    /** Killed while it noted what it had fetched, or before it had ever fetched. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLockThatAKilledOneLeftIsNotInTheWay(boolean fetchedBefore) throws Exception {
+        try (var backup = Backup.beginOrOpen(place("one"), SECRET, PATIENCE)) {
+            run(backup);
+        }
+        if (fetchedBefore) {
+            Backup.open(place("two"), SECRET, PATIENCE).close();
+            add(1, 320);
+            try (var backup = Backup.open(place("one"), SECRET, PATIENCE)) {
+                run(backup);
+            }
+        } else {
+            place("two").close();
+        }
+        var lock = Files.createDirectories(home.resolve("two/git/refs/tasuki")).resolve("fetched.lock");
+        Files.createFile(lock);
+        for (boolean old : List.of(false, true)) {
+            if (old) {
+                Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(90)));
+            }
+            try (var backup = Backup.open(place("two"), SECRET, PATIENCE)) {
+                assertThat(backup.points()).hasSize(fetchedBefore ? 2 : 1);
+            }
+            assertThat(Files.exists(lock)).isEqualTo(!old);
+        }
+    }
+
     @Test
     void whoPushesMeanwhileLosesNothingAndNobodyElseDoes() throws Exception {
         try (var backup = Backup.beginOrOpen(place("one"), SECRET, PATIENCE)) {
@@ -121,7 +154,8 @@ class GitPlaceTest {
             var lock = Files.createFile(remote.resolve("refs/heads/tasuki.lock"));
             assertThatThrownBy(() -> run(backup))
                     .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("could not be pushed");
+                    .hasMessageContaining("could not be pushed")
+                    .hasMessageContaining("take away refs/heads/tasuki.lock");
             Files.delete(lock);
             run(backup);
             assertComesBack(backup, 1);
