@@ -133,8 +133,12 @@ final class Eyes implements AutoCloseable, PaneWatch.Listener {
         var seen = board.look(mine, panes, clock.instant());
         screens.moved(mine);
         board.judge(clock.instant());
-        looked.countDown();
-        seen.forEach(changes);
+        try {
+            seen.forEach(changes);
+        } finally {
+            // not before: who waits for the first look may change what is meant to run, and must have the last word
+            looked.countDown();
+        }
     }
 
     @Override

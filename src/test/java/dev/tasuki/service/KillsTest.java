@@ -41,7 +41,7 @@ class KillsTest {
 
     private final Map<String, Integer> kills = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
-    private final Random random = new Random(7);
+    private final Random random = new Random(Long.getLong("tasuki.kills.seed", 7));
     private final AtomicInteger scenes = new AtomicInteger();
     private int rounds;
     private long twice;

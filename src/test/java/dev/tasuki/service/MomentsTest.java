@@ -75,7 +75,7 @@ class MomentsTest {
                     .filter(p -> p.id().equals(report.point()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(kept.label()).contains(then.toString());
+            assertThat(kept.label()).contains(Moment.dayAndClock(then));
 
             // and what is done after it goes on from there, not from the point before
             say(living, "gamma");
