@@ -3,6 +3,7 @@ package dev.tasuki.backup;
 import dev.tasuki.org.FileTree;
 import dev.tasuki.org.FileTrouble;
 import dev.tasuki.org.OneLine;
+import dev.tasuki.org.OwnerOnly;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,8 +99,8 @@ public final class BackupBook {
                     "there is a place '" + name + "' already; remove it, or give this one another name");
         }
         try {
-            privately(directory);
-            privately(at);
+            OwnerOnly.makeDirectory(directory);
+            OwnerOnly.makeDirectory(at);
         } catch (IOException e) {
             throw new BackupException(at + ": cannot be made: " + FileTrouble.of(e), e);
         }
@@ -297,17 +297,5 @@ public final class BackupBook {
             throw new IllegalArgumentException(wrong.get());
         }
         return directory.resolve(name);
-    }
-
-    static void privately(Path made) throws IOException {
-        if (Files.isDirectory(made)) {
-            return;
-        }
-        if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(made);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tasuki.backup;
 
 import dev.tasuki.org.FileTree;
+import dev.tasuki.org.OwnerOnly;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
@@ -94,7 +95,7 @@ final class GitPlace implements BackupPlace {
 
     /** Beside, and named only when all of it is there. */
     private static void make(Path scratch, Path directory) throws IOException {
-        BackupBook.privately(scratch);
+        OwnerOnly.makeDirectory(scratch);
         var draft = Files.createTempDirectory(scratch, ".git");
         try {
             try (var made = at(draft)) {

@@ -1,5 +1,6 @@
 package dev.tasuki.service;
 
+import dev.tasuki.org.FileTree;
 import dev.tasuki.process.Ending;
 import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.Processes;
@@ -11,11 +12,8 @@ import dev.tasuki.tmux.TmuxException;
 import dev.tasuki.tmux.TmuxServer;
 import dev.tasuki.tmux.TmuxSocket;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,30 +135,10 @@ final class DrillGround implements AutoCloseable {
             store.close();
         }
         try {
-            remove(home);
+            FileTree.delete(home);
         } catch (IOException e) {
             LOG.warn("{} of a drill stays behind; it can be deleted", home, e);
         }
         homes.gone(home);
-    }
-
-    /** Never follows a link out of it. */
-    private static void remove(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -79,7 +79,8 @@ final class DrillHomes {
             for (var record : all) {
                 var name = RECORD.matcher(record.getFileName().toString());
                 if (name.matches()
-                        && !processes.alive(new ProcessIdentity(number(name.group(2)), number(name.group(3))))) {
+                        && !processes.alive(
+                                new ProcessIdentity(Long.parseLong(name.group(2)), Long.parseLong(name.group(3))))) {
                     var home = home(record, name.group(1));
                     if (home.isPresent()) {
                         left.add(new Left(home.get(), record));
@@ -123,10 +124,6 @@ final class DrillHomes {
         } catch (IOException e) {
             LOG.warn("{} stays behind; it says of a drill that is over where it was", record, e);
         }
-    }
-
-    private static long number(String digits) {
-        return Long.parseLong(digits);
     }
 
     private String suffix() {

@@ -25,8 +25,7 @@ final class Briefings {
         }
 
         private boolean mayRead() {
-            var kind = hearer.kind();
-            return kind.showsTalk();
+            return hearer.kind().showsTalk();
         }
 
         Check check() {

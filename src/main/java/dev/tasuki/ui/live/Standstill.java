@@ -78,6 +78,7 @@ final class Standstill extends VBox {
                 rebuilt.asOf(moment, () -> newest.setDisable(false));
             }
         });
+        buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(title, text, gaps, buttons, workers);
         hide();
     }
@@ -165,7 +166,6 @@ final class Standstill extends VBox {
         gaps.setText(missing);
         gaps.setVisible(!missing.isEmpty());
         gaps.setManaged(!missing.isEmpty());
-        buttons.setAlignment(Pos.CENTER_LEFT);
         buttons.getChildren().setAll(ways);
         ways.forEach(w -> w.getStyleClass().remove(Styles.ACCENT));
         ways.getFirst().getStyleClass().add(Styles.ACCENT);
