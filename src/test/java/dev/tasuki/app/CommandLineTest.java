@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.org.Home;
+import dev.tasuki.process.Processes;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.SuccessionRow;
 import dev.tasuki.tmux.PaneInfo;
@@ -318,7 +319,7 @@ class CommandLineTest {
         for (var worker : Set.of("worker1", "boss1")) {
             long old = of(before, worker).pid();
             assertThat(of(after, worker).pid()).isNotEqualTo(old);
-            assertThat(ProcessHandle.of(old).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(new Processes().identity(old)).isEmpty();
             assertThat(text(worker)).containsSubsequence(lines.get(worker));
         }
         for (var other : Set.of("president", "worker2", "worker3")) {
@@ -460,8 +461,7 @@ class CommandLineTest {
 
         assertThat(answer).contains("ended boss1");
         assertThat(told).contains("nothing could be noted");
-        assertThat(ProcessHandle.of(marked.pid()).filter(ProcessHandle::isAlive))
-                .isEmpty();
+        assertThat(new Processes().identity(marked.pid())).isEmpty();
         assertThat(processes()).as("what is not marked is not Tasuki's").hasSize(4);
         var aside = Path.of(json("forget", "acme", "--yes").get("aside").asString());
         assertThat(Files.readAllBytes(aside.resolve("acme/tasuki.db"))).isEqualTo(damaged);

@@ -75,7 +75,7 @@ class AgentHandoverTest {
         actor.up();
         for (var worker : living.organisation.workers()) {
             var id = worker.id();
-            await().atMost(LONG).until(() -> living.text(id).contains("stand-in is ready"));
+            await().atMost(LONG).untilAsserted(() -> assertThat(living.text(id)).contains("stand-in is ready"));
             await().atMost(LONG).until(() -> view(actor, id).pid() != null);
             actor.type(id, new Keys.Raw("paint the gate of " + id + " before it rains tomorrow\r"));
             await().atMost(LONG).until(() -> view(actor, id).agent().prompt().contains("gate of " + id));

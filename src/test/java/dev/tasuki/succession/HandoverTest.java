@@ -65,8 +65,7 @@ class HandoverTest {
             assertThat(after.stream().map(SuccessionTest::place))
                     .isEqualTo(before.stream().map(SuccessionTest::place).toList());
             for (var old : before) {
-                assertThat(ProcessHandle.of(old.pid()).filter(ProcessHandle::isAlive))
-                        .isEmpty();
+                assertThat(new Processes().identity(old.pid())).isEmpty();
             }
             bench.awaitShown(bench.pane("boss").id(), "line 29");
             assertThat(bench.hidden()).isFalse();

@@ -51,8 +51,7 @@ class SuccessionTest {
                             () -> assertThat(lines(bench.text(after.id()))).hasSize(2 * lines.size()));
             assertThat(bench.pane("b").pid()).isEqualTo(other.pid());
             assertThat(place(bench.pane("b"))).isEqualTo(place(other));
-            assertThat(ProcessHandle.of(before.pid()).filter(ProcessHandle::isAlive))
-                    .isEmpty();
+            assertThat(new Processes().identity(before.pid())).isEmpty();
             assertThat(bench.hidden()).isFalse();
             assertThat(directory.resolve("demo/successors")).isEmptyDirectory();
             assertThat(bench.store.placement().find("a").orElseThrow().pid()).isEqualTo(after.pid());
@@ -229,13 +228,13 @@ class SuccessionTest {
             bench.tmux.start("demo", 80, 24, "sleep", "1000");
             var a = bench.window("a", "demo", bench.agent(3, "trap '' HUP TERM", "sleep 2000 &"));
             bench.awaitShown(a, "agent is ready");
-            var old = ProcessHandle.of(bench.pane("a").pid()).orElseThrow();
             var processes = new Processes();
+            var old = processes.identity(bench.pane("a").pid()).orElseThrow();
             var child = processes.children(old.pid()).getFirst();
 
             assertThat(bench.restore(bench.capture()).outcome()).isEqualTo(Outcome.VERIFIED);
 
-            assertThat(old.isAlive()).isFalse();
+            assertThat(processes.alive(old)).isFalse();
             assertThat(processes.alive(child)).isFalse();
         }
     }
