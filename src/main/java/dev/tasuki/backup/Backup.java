@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A backup in some place. Pieces of content are objects, shared between points, and so is every manifest; a point is one more object, which
@@ -18,9 +20,12 @@ import java.util.Set;
 public final class Backup implements AutoCloseable {
     private static final long LARGEST_POINT = 64L << 20;
     private static final long LARGEST_STATE = 4096;
+    private static final long LARGEST_OWNER = 4096;
     private static final long LARGEST_ORGANISATION = 16L << 20;
     /** A seal and zstd make little more of what is random. */
     private static final long LARGEST_PIECE = PointShape.LARGEST_PIECE + (16L << 20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backup.class);
 
     private final SealedObjects objects;
     private final Header header;
@@ -142,6 +147,48 @@ public final class Backup implements AutoCloseable {
     /** The organisation as the last run saw it; empty where no run has ended yet. */
     Optional<OrganisationShape> organisation() throws BackupException {
         return objects.read(ObjectNames.ORGANISATION, LARGEST_ORGANISATION, OrganisationShape.class);
+    }
+
+    /** The name of the organisation that took the place; empty where none did, or one of a Tasuki that did not note it. */
+    Optional<String> owner() throws BackupException {
+        return objects.read(ObjectNames.OWNER, LARGEST_OWNER, OwnerShape.class).map(OwnerShape::organisation);
+    }
+
+    /** Refuses a place that is another organisation's; what is damaged there, says nothing of whose it is. */
+    void requireOf(String name) throws BackupException {
+        var whose = undamaged(() -> organisation().map(OrganisationShape::name));
+        var other = (whose.isPresent() ? whose : undamaged(this::owner)).filter(w -> !w.equals(name));
+        if (other.isPresent()) {
+            throw new ForeignException(objects.place(), other.get());
+        }
+    }
+
+    /** Makes the place an organisation's for ever, or refuses where it is another's. */
+    void claim(String name) throws BackupException {
+        requireOf(name);
+        if (undamaged(this::owner).isPresent()) {
+            return;
+        }
+        try {
+            objects.put(ObjectNames.OWNER, Shapes.bytes(new OwnerShape(name)));
+        } catch (IOException e) {
+            throw new BackupException(objects.place() + ": " + e.getMessage(), e);
+        }
+        // where two took it at the same time, the one that came later has it
+        requireOf(name);
+    }
+
+    private interface Question {
+        Optional<String> answer() throws BackupException;
+    }
+
+    private static Optional<String> undamaged(Question question) throws BackupException {
+        try {
+            return question.answer();
+        } catch (DamagedException e) {
+            LOG.warn("whose a place is, is damaged there", e);
+            return Optional.empty();
+        }
     }
 
     /** When it was last changed, as the place says. */

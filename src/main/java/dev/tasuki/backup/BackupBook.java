@@ -2,7 +2,6 @@ package dev.tasuki.backup;
 
 import dev.tasuki.org.FileTree;
 import dev.tasuki.org.FileTrouble;
-import dev.tasuki.org.OneLine;
 import dev.tasuki.org.OwnerOnly;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
@@ -34,12 +33,13 @@ public final class BackupBook {
     private static final String SETTINGS = "place.json";
     private static final String KEY = "key";
 
+    private final String name;
     private final Path directory;
     private final Clock clock;
     private final Patience patience;
     private final Failpoints failpoints;
 
-    /** @param organisation the directory of an organisation */
+    /** @param organisation the directory of an organisation, which is named as it is */
     public BackupBook(Path organisation, Clock clock) {
         this(organisation, clock, Patience.USUAL);
     }
@@ -50,6 +50,7 @@ public final class BackupBook {
 
     BackupBook(Path organisation, Clock clock, Patience patience, Failpoints failpoints) {
         this.failpoints = failpoints;
+        this.name = String.valueOf(organisation.getFileName());
         this.directory = organisation.resolve("backups");
         this.clock = clock;
         this.patience = patience;
@@ -106,16 +107,12 @@ public final class BackupBook {
         }
         var absolute = Places.absolute(url);
         for (var other : places()) {
-            if (other.url().equals(absolute)) {
+            if (Places.same(other.url(), absolute)) {
                 throw new BackupException(absolute + " is backed up to already, as '" + other.name() + "'");
             }
         }
         try (var backup = Backup.beginOrOpen(Places.open(absolute, at, failpoints), secret, patience)) {
-            var there = backup.organisation();
-            if (there.isPresent() && !there.get().name().equals(organisation)) {
-                throw new BackupException(absolute + ": holds a backup of '"
-                        + OneLine.of(there.get().name(), 80) + "'; every organisation needs a place of its own");
-            }
+            backup.claim(organisation);
             var settings = new PlaceSettings(name, absolute, backup.id(), backup.encrypted(), bytesPerSecond);
             PlaceMemory.replace(
                     at.resolve(KEY),
@@ -149,6 +146,7 @@ public final class BackupBook {
     public Backup.Compacted compact(PlaceSettings place, Store store) throws BackupException {
         return alone(place, () -> {
             try (var backup = open(place)) {
+                own(place, () -> backup.requireOf(name));
                 var memory = memory(place);
                 // first, so that nobody misses what is taken away, wherever that ends
                 memory.know(memory.known().only(names(backup, store).keySet()));
@@ -160,6 +158,21 @@ public final class BackupBook {
                 throw new BackupException(String.valueOf(e.getMessage()), e);
             }
         });
+    }
+
+    private interface Look {
+        void look() throws BackupException;
+    }
+
+    /** Says what to do where a place turns out to be another's, as one that both added before either sent anything. */
+    private void own(PlaceSettings place, Look whose) throws BackupException {
+        try {
+            whose.look();
+        } catch (ForeignException e) {
+            throw new ForeignException(
+                    e,
+                    "remove this place with 'tasuki backup remove " + name + " " + place.name() + "' and add another");
+        }
     }
 
     private interface Work<T> {
@@ -188,6 +201,7 @@ public final class BackupBook {
         var memory = memory(place);
         var before = memory.last();
         try (var backup = open(place)) {
+            own(place, () -> backup.claim(organisation.name()));
             var known = memory.known();
             var ids = names(backup, store);
             var missed = memory.missed(backup, ids.keySet());
@@ -233,6 +247,7 @@ public final class BackupBook {
     public BackupCheck check(PlaceSettings place, boolean deep) throws BackupException {
         return alone(place, () -> {
             try (var backup = open(place)) {
+                own(place, () -> backup.requireOf(name));
                 var memory = memory(place);
                 var known = memory.known();
                 var check = BackupCheck.of(backup, deep, new Random(), known.sent());

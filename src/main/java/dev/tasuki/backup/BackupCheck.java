@@ -21,6 +21,11 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
         damage = List.copyOf(damage);
     }
 
+    /** Whether there is no point, and none is missed. */
+    public boolean nothingYet() {
+        return points == 0 && damage.isEmpty();
+    }
+
     /**
      * Something that is not as it was put there.
      *
@@ -52,19 +57,27 @@ public record BackupCheck(int points, int read, int pieces, List<Damage> damage)
      */
     static BackupCheck of(Backup backup, boolean deep, Random random, Map<String, String> sent) throws BackupException {
         var damage = new ArrayList<Damage>();
+        var names = backup.points();
+        boolean ran = !names.isEmpty() || !sent.isEmpty();
         try {
-            if (backup.organisation().isEmpty()) {
-                damage.add(new Damage("", "", "the organisation's file is missing; no run has ended yet", ""));
-            }
-        } catch (BackupException e) {
-            damage.add(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.ORGANISATION));
-        }
-        try {
-            backup.state();
+            ran |= !backup.state().equals(PlaceState.NONE);
         } catch (DamagedException e) {
+            ran = true;
             damage.add(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.STATE));
         }
-        var names = backup.points();
+        try {
+            // before the first run there is nothing that could be missing
+            if (ran && backup.organisation().isEmpty()) {
+                damage.addFirst(new Damage("", "", "the organisation's file is missing, though it was sent", ""));
+            }
+        } catch (BackupException e) {
+            damage.addFirst(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.ORGANISATION));
+        }
+        try {
+            backup.owner();
+        } catch (DamagedException e) {
+            damage.add(new Damage("", "", String.valueOf(e.getMessage()), ObjectNames.OWNER));
+        }
         sent.forEach((name, id) -> {
             if (!names.contains(name)) {
                 damage.add(new Damage(id, "", "the whole restore point is missing, though it was sent", name));

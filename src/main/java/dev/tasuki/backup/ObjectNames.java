@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 final class ObjectNames {
     static final String HEADER = "tasuki-backup.json";
     static final String ORGANISATION = "organisation";
+    /** Whose the place is, from before the first point is sent. */
+    static final String OWNER = "owner";
+
     static final String STATE = "state";
     static final String POINTS = "points/";
     static final String PIECES = "pieces/";
@@ -17,7 +20,7 @@ final class ObjectNames {
     static final int MOST = 2_000_000;
 
     private static final Pattern NAME = Pattern.compile(
-            "tasuki-backup\\.json|organisation|state|points/[0-9a-f]{64}|pieces/[0-9a-f]{2}/[0-9a-f]{64}"
+            "tasuki-backup\\.json|organisation|owner|state|points/[0-9a-f]{64}|pieces/[0-9a-f]{2}/[0-9a-f]{64}"
                     + "|records-index|records/[0-9a-f]{64}");
 
     private ObjectNames() {}

@@ -6,10 +6,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** From what a person writes to a place. */
 final class Places {
+    private static final Logger LOG = LoggerFactory.getLogger(Places.class);
+
     private Places() {}
 
     /**
@@ -90,6 +94,37 @@ final class Places {
         return url.startsWith("./") || url.startsWith("../")
                 ? Path.of(url).toAbsolutePath().normalize().toString()
                 : url;
+    }
+
+    /** Whether two addresses, both as they are kept, are of one place: to a directory there may be several ways. */
+    static boolean same(String url, String other) {
+        return url.equals(other)
+                || local(url).flatMap(l -> local(other).filter(l::equals)).isPresent();
+    }
+
+    /** Where a place on this machine really is; empty where it is on none. */
+    private static Optional<Path> local(String url) {
+        try {
+            return url.startsWith("/")
+                    ? Optional.of(real(Path.of(url)))
+                    : url.startsWith("file:") ? Optional.of(real(Path.of(new URI(url)))) : Optional.empty();
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // whoever opens it says what is wrong
+            return Optional.empty();
+        }
+    }
+
+    /** With no links in it, as far as it is there. */
+    private static Path real(Path path) {
+        var whole = path.toAbsolutePath().normalize();
+        for (var there = whole; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(whole)).normalize();
+            } catch (IOException e) {
+                LOG.debug("{} is not there", there, e);
+            }
+        }
+        return whole;
     }
 
     private static String shown(String url) {

@@ -90,7 +90,7 @@ class PlaceDiskTest {
             Files.delete(disk.resolve("ballast"));
             assertThat(book().check(place, true).damage())
                     .as("%d left: nothing half done is there", leave)
-                    .allMatch(d -> d.what().contains("no run has ended yet"));
+                    .isEmpty();
         }
         assertThat(refused).isPositive();
         whole(place);

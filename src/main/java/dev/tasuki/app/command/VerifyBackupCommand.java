@@ -38,6 +38,9 @@ final class VerifyBackupCommand extends PlacesCommand {
     }
 
     private String words(BackupCheck check) {
+        if (check.nothingYet()) {
+            return "nothing has been backed up there yet; 'tasuki backup run " + asked() + "' does it";
+        }
         return check.damage().isEmpty()
                 ? "all is well: " + check.points() + " restore points, " + check.read() + " of " + check.pieces()
                         + " pieces were read"
