@@ -1,24 +1,34 @@
 package dev.tasuki.service;
 
+import dev.tasuki.agent.Ability;
+import dev.tasuki.agent.ScreenText;
 import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.Processes;
 import dev.tasuki.process.Shells;
 import dev.tasuki.tmux.NotedInput;
 import dev.tasuki.tmux.PaneInfo;
+import dev.tasuki.tmux.TmuxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a worker can take a message now. Every method says why not, in words for the person who waits, or nothing.
  *
  * <p>A worker takes messages while it is IDLE; while it is WORKING only where the organisation's file names it under {@code at-once}. One
- * that waits for a person never does, for Enter would answer its question. A shell that stands where an agent should would run the text.
+ * that waits for a person never does, for Enter would answer its question. A shell that stands where an agent should would run the text, and a program that has
+ * the whole screen for itself, as an editor, would take it for keys.
  */
 final class Receivers {
     /** tmux tells the time of a key in whole seconds. */
     private static final Duration TOUCHED = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
 
     private final Ground ground;
     private final LiveBoard board;
@@ -56,7 +66,7 @@ final class Receivers {
     }
 
     private Optional<String> refusal(String id, boolean command, WorkerStatus status) {
-        boolean atOnce = ground.organisation().settings().messages().atOnce().contains(id);
+        boolean atOnce = atOnce(id);
         return switch (status.state()) {
             case IDLE -> Optional.empty();
             case WORKING, UNKNOWN ->
@@ -93,7 +103,37 @@ final class Receivers {
         if (!worker.kind().equals("command") && Shells.isShell(place.program()) && !isAgent(worker, pane)) {
             return Optional.of("a shell stands where " + worker.kind() + " should; it would run the message");
         }
-        return Optional.empty();
+        return place.fullScreen() && !atOnce(id) && !isItsOwnScreen(worker, pane)
+                ? Optional.of("a program has the whole screen of " + id + ", as an editor or a pager has ("
+                        + place.program() + " is in front); it would take the message for keys")
+                : Optional.empty();
+    }
+
+    /** An agent that fills the screen itself shows one that is known; one of an unknown face is taken as it is. */
+    private boolean isItsOwnScreen(Worker worker, PaneInfo pane) {
+        var kind = ground.kinds().of(worker.kind());
+        boolean declared =
+                ground.organisation().kinds().stream().anyMatch(k -> k.name().equals(worker.kind()));
+        if (declared || !kind.can(Ability.KNOWN_SCREEN)) {
+            return !worker.kind().equals("command");
+        }
+        try {
+            var shown = ground
+                    .server()
+                    .run(List.of("capture-pane", "-p", "-t", pane.id().toString()))
+                    .text()
+                    .stream()
+                    .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                    .toList();
+            return kind.screen(ScreenText.ofLines(shown)).isPresent();
+        } catch (TmuxException e) {
+            LOG.info("what {} shows cannot be seen now: {}", worker.id(), e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean atOnce(String worker) {
+        return ground.organisation().settings().messages().atOnce().contains(worker);
     }
 
     /** Whether the shell that stands there runs the agent itself, which is a script. */

@@ -190,6 +190,7 @@ final class Restores {
         persons.awaitQuiet("nothing was restored");
         try {
             var before = kept != null || board.panes().isEmpty() ? kept : present();
+            var gone = gone(snapshot, request);
             var report = succession.run(
                     snapshot,
                     point,
@@ -213,7 +214,7 @@ final class Restores {
                 tasks.reread();
                 checkpoints.changed();
             }
-            return report;
+            return gone.isEmpty() ? report : report.with(gone);
         } catch (StoreException | TmuxException e) {
             throw new OperationFailed("nothing was restored: " + e.getMessage(), e);
         }
@@ -261,15 +262,39 @@ final class Restores {
                                 + ground.name() + "' lists them");
     }
 
-    /** The workers asked for; all that the point holds where none is named. */
+    /** The workers that the point holds and nobody knows any more, so that nobody takes them for restored. */
+    private List<Check> gone(Snapshot snapshot, RestoreRequest request) {
+        return snapshot.workers().stream()
+                .filter(w -> w.restorable() && request.workers().isEmpty() && !isKnown(w.id()))
+                .map(w -> new Check(
+                        w.id(),
+                        "worker",
+                        false,
+                        Check.Result.NOT_APPLICABLE,
+                        "it is not in the organisation's file any more, and was left out",
+                        ""))
+                .toList();
+    }
+
+    private boolean isKnown(String worker) {
+        return ground.organisation().worker(worker).isPresent();
+    }
+
+    /** The workers asked for; all that the point holds, and the organisation's file names, where none is named. */
     private Set<String> chosen(Snapshot snapshot, RestoreRequest request) throws OperationFailed {
         var strange = scores.strange(snapshot);
         if (strange.isPresent()) {
             throw new OperationFailed("nothing can be restored from this point: " + strange.get());
         }
         var held = new LinkedHashSet<String>();
-        snapshot.workers().stream().filter(WorkerSnapshot::restorable).forEach(w -> held.add(w.id()));
+        snapshot.workers().stream()
+                .filter(w -> w.restorable() && isKnown(w.id()))
+                .forEach(w -> held.add(w.id()));
         for (var worker : request.workers()) {
+            if (!isKnown(worker)) {
+                throw new OperationFailed("there is no worker '" + worker + "' in "
+                        + ground.organisation().file() + "; put it back there before it is restored");
+            }
             if (!held.contains(worker)) {
                 throw new OperationFailed(
                         "the restore point holds nothing of worker '" + worker + "'; it holds " + held);

@@ -64,6 +64,10 @@ final class Hearer {
         return process;
     }
 
+    boolean isAlive() {
+        return processes.alive(process);
+    }
+
     AgentLook look() {
         return follower.look(process.pid(), processes::table, Instant.now());
     }

@@ -10,6 +10,8 @@ import dev.tasuki.tmux.TmuxServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hidden session in which successors are built, and a connection to it. For one thread.
@@ -20,6 +22,7 @@ import java.util.Optional;
 record Stage(TmuxServer server, String session, ControlConnection connection, String host, int border)
         implements AutoCloseable {
     private static final int ROWS = 24;
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
 
     /** Holds a place; ends by itself when nobody is left to end it. What it was started with tells whose it is. */
     static List<String> holder(String session) {
@@ -65,6 +68,7 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
         if (sessions.isEmpty()) {
             return Optional.empty();
         }
+        settle(server, session);
         return Optional.of(attach(server, session, sessions.contains(session) ? session : sessions.getFirst()));
     }
 
@@ -128,19 +132,47 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
 
     /** Ends the session with all that is left in it. */
     static void strike(TmuxServer server, String session) throws TmuxException {
+        settle(server, session);
         try {
             server.run(List.of("kill-session", "-t", "=" + session));
         } catch (TmuxException e) {
-            // it may be gone with its last pane or with its server
-            if (e.kind() != TmuxException.Kind.NO_SERVER
-                    && !String.valueOf(e.getMessage()).contains("can't find session")) {
-                throw e;
+            unlessGone(e);
+        }
+    }
+
+    /**
+     * Takes back what ended programs asked of their terminals: tmux 3.3a crashes, all sessions with it, when a client goes from a dead pane
+     * that was to be told of that.
+     */
+    private static void settle(TmuxServer server, String session) throws TmuxException {
+        try {
+            for (var line : server.run(
+                            List.of("list-panes", "-s", "-t", "=" + session, "-F", "#{pane_dead} #{pane_id}"))
+                    .text()) {
+                if (line.startsWith("1 ")) {
+                    server.run(List.of("send-keys", "-R", "-t", line.substring(2)));
+                }
             }
+        } catch (TmuxException e) {
+            unlessGone(e);
+        }
+    }
+
+    /** The session may be gone with its last pane or with its server. */
+    private static void unlessGone(TmuxException e) throws TmuxException {
+        if (e.kind() != TmuxException.Kind.NO_SERVER
+                && !String.valueOf(e.getMessage()).contains("can't find ")) {
+            throw e;
         }
     }
 
     @Override
     public void close() {
+        try {
+            settle(server, session);
+        } catch (TmuxException e) {
+            LOG.warn("dead panes of {} were not reset before it is left: {}", session, e.getMessage());
+        }
         connection.close();
     }
 }

@@ -31,7 +31,7 @@ final class Telling {
         /** It stands in the conversation. */
         HEARD,
         ANSWERED,
-        /** The turn ended without an answer. */
+        /** The turn, or the process, ended without an answer. */
         FAILED
     }
 
@@ -59,6 +59,10 @@ final class Telling {
     /** Does what can be done now, and says how far it is. */
     Step look(ControlConnection connection) throws TmuxException {
         long now = System.nanoTime();
+        if (step != Step.ANSWERED && step != Step.FAILED && !hearer.isAlive()) {
+            step = Step.FAILED;
+            answer = "its process has ended";
+        }
         switch (step) {
             case WAITING -> {
                 if (ready(connection)) {

@@ -44,12 +44,18 @@ final class WorkFiles {
         if (now == null) {
             throw new StepFailed(root + " is no work tree any more; its files were not put back");
         }
-        if (held == null || !held.patch().equals(now.patch()) || !held.head().equals(now.head())) {
+        if (held == null) {
+            throw new StepFailed(root
+                    + " is not held by the point of the present, for no worker stands in it now; its files were not put back."
+                    + " Go back to it in the worker's pane, or restore without --files");
+        }
+        if (!held.patch().equals(now.patch()) || !held.head().equals(now.head())) {
             throw new StepFailed(root + " has changed since the point of the present; its files were not put back");
         }
         if (!wanted.head().equals(now.head())) {
             throw new StepFailed(root + " is at commit " + brief(now.head()) + ", the restore point at "
-                    + brief(wanted.head()) + "; its files were not put back");
+                    + brief(wanted.head()) + "; its files were not put back."
+                    + " Check that commit out, or restore without --files");
         }
         if (isAnyPatch(now) || isAnyPatch(wanted)) {
             throw new StepFailed(root + ": its changes were too large to be held; its files were not put back");

@@ -12,8 +12,8 @@ public final class NotedInput {
     /** The pane option that holds the note while something is being put in. */
     public static final String NOTE = "@tasuki_message";
 
-    private static final String PLACE =
-            "#{pane_pid} #{pane_dead} #{pane_in_mode} #{?" + NOTE + ",#{" + NOTE + "},-} #{pane_current_command}";
+    private static final String PLACE = "#{pane_pid} #{pane_dead} #{pane_in_mode} #{alternate_on} #{?" + NOTE + ",#{"
+            + NOTE + "},-} #{pane_current_command}";
     private static final String CLIENTS = "client #{client_control_mode} #{client_activity} #{pane_id}";
 
     private final TmuxServer server;
@@ -27,11 +27,19 @@ public final class NotedInput {
      *
      * @param pid of its process
      * @param reading whether a person looks back in it, or another mode of tmux's own has its keys
+     * @param fullScreen whether a program has taken the whole screen for itself, as editors and pagers do
      * @param note what was put in last and noted; empty where nothing is noted
      * @param program the name of the program in front
      * @param touched when a person last pressed a key in a terminal that shows this pane; {@link Instant#EPOCH} where none shows it
      */
-    public record Place(long pid, boolean dead, boolean reading, String note, String program, Instant touched) {}
+    public record Place(
+            long pid,
+            boolean dead,
+            boolean reading,
+            boolean fullScreen,
+            String note,
+            String program,
+            Instant touched) {}
 
     /** Looks at a pane. */
     public Place look(PaneId pane) throws TmuxException {
@@ -39,16 +47,17 @@ public final class NotedInput {
                         TmuxCommand.of("display-message", "-p", "-t", pane.toString(), PLACE),
                         TmuxCommand.of("list-clients", "-F", CLIENTS))
                 .text();
-        var words = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ", 5);
-        if (words.length < 5 || !words[0].matches("[0-9]{1,18}")) {
+        var words = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ", 6);
+        if (words.length < 6 || !words[0].matches("[0-9]{1,18}")) {
             throw new TmuxException(TmuxException.Kind.REFUSED, "the pane " + pane + " is gone");
         }
         return new Place(
                 Long.parseLong(words[0]),
                 words[1].equals("1"),
                 !words[2].equals("0"),
-                words[3].equals("-") ? "" : words[3],
-                words[4],
+                words[3].equals("1"),
+                words[4].equals("-") ? "" : words[4],
+                words[5],
                 touched(lines, pane));
     }
 

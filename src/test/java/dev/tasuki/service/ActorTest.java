@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasuki.capture.Difference;
+import dev.tasuki.org.Organisation;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.process.Processes;
@@ -291,6 +292,45 @@ class ActorTest {
                     SuccessionListener.NONE);
             assertThat(undone.outcome()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
             assertThat(living.text("w1")).contains("a mistake");
+        }
+    }
+
+    @Test
+    void whoIsNotInTheFileAnyMoreIsLeftOutOfARestoreAndNamed() throws Exception {
+        try (var living = two()) {
+            String point;
+            try (var actor = Actor.start(living.ground, "serve")) {
+                actor.up();
+                awaitRunning(actor, 2);
+                point = actor.capture("").point().id();
+            }
+            var whole = living.organisation;
+            var smaller = new Organisation(
+                    whole.name(), whole.tmux(), whole.workers().subList(1, 2), whole.settings(), whole.file());
+            var gone = whole.workers().getFirst().id();
+            var left = whole.workers().getLast().id();
+            try (var actor = Actor.start(Ground.of(smaller, living.home), "serve")) {
+                awaitRunning(actor, 1);
+                var old = actor.view().workers().getFirst().pid();
+
+                var report = actor.restore(new RestoreRequest(point, Set.of(), false), SuccessionListener.NONE);
+
+                assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+                assertThat(report.checks())
+                        .filteredOn(c -> c.worker().equals(gone))
+                        .singleElement()
+                        .satisfies(c -> assertThat(c.expected()).contains("not in the organisation's file any more"));
+                await().atMost(LONG)
+                        .until(() -> !Objects.equals(
+                                actor.view().workers().getFirst().pid(), old));
+                assertThat(actor.view().workers())
+                        .extracting(w -> w.worker().id())
+                        .containsExactly(left);
+                var named = new RestoreRequest(point, Set.of(gone), false);
+                assertThatThrownBy(() -> actor.restore(named, SuccessionListener.NONE))
+                        .isInstanceOf(OperationFailed.class)
+                        .hasMessageContaining("there is no worker '" + gone + "' in");
+            }
         }
     }
 

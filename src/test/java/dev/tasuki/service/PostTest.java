@@ -269,6 +269,25 @@ class PostTest {
     }
 
     @Test
+    void aProgramThatHasTheWholeScreenIsGivenNoKeys() throws Exception {
+        var script = "printf '\\033[?1049hpaging'; read -r line; printf '%s' \"$line\" > keys; printf '\\033[?1049l'; ";
+        try (var living = organisation("w1", script + reader("w1"));
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("paging"));
+            awaitSilent(actor, "w1");
+
+            var sent = actor.send("person", "w1", "hello").getFirst();
+
+            assertThat(sent.note()).contains("has the whole screen of w1");
+            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "q", "Enter");
+            awaitState(actor, sent.id(), State.ACKNOWLEDGED);
+            assertThat(directory.resolve("keys")).hasContent("q");
+            assertThat(lines("w1")).hasSize(1);
+        }
+    }
+
+    @Test
     void aShellIsToldNothing() throws Exception {
         try (var living = organisation("w1", reader("w1")).running("w1", List.of("sh"));
                 var actor = Actor.start(living.ground, "serve")) {

@@ -172,6 +172,19 @@ class ConversationTest {
     }
 
     @Test
+    void nobodyWaitsForTheAnswerOfOneThatIsKilled() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long old = bench.pane("a").pid();
+            agent.die();
+            var report = bench.handOver(Failpoints.NONE, asking(RecallLevel.LIGHT), SuccessionListener.NONE, "a");
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("its process has ended");
+            assertThat(agent.living()).containsExactly(old);
+        }
+    }
+
+    @Test
     void theSameConversationIsAskedOnlyIfSomebodyWants() throws Exception {
         try (var bench = new Bench(directory)) {
             var agent = agent(bench);

@@ -65,6 +65,7 @@ public final class StandIn {
                 if [ -e "$home/misses" ]; then rm "$home/misses"; IFS= read -r more; line=$line$more; fi
                 printf '%s %s\\n' $$ "$line" >> "$home/heard"
                 line=${line//\\"/\\\\\\"}
+                case $line in "[tasuki recall "*) [ -e "$home/dies" ] && kill -9 $$ ;; esac
                 answer=heard
                 case $line in
                     "[tasuki brief "*) answer='We chose red ink because blue fades.' ;;
@@ -194,6 +195,11 @@ public final class StandIn {
     /** From now on none knows what it was told. */
     void forget() throws IOException {
         Files.createFile(home.resolve("forgets"));
+    }
+
+    /** From now on whoever is asked what it knows is killed by that. */
+    void die() throws IOException {
+        Files.createFile(home.resolve("dies"));
     }
 
     /** From now on questions of Tasuki's end in an error of the provider's. */

@@ -70,7 +70,9 @@ class WorkFilesTest {
         write("tracked.txt", "written after the point of the present\n");
 
         assertThatThrownBy(() -> files.put(wanted, held, () -> {})).isInstanceOf(StepFailed.class);
-        assertThatThrownBy(() -> files.put(wanted, null, () -> {})).isInstanceOf(StepFailed.class);
+        assertThatThrownBy(() -> files.put(wanted, null, () -> {}))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("no worker stands in it now");
 
         assertThat(root.resolve("tracked.txt")).hasContent("written after the point of the present");
     }
