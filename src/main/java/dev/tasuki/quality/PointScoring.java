@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * From how a restore point stands to its score, by these rules: what is damaged is worth nothing; what was never read back is worth less
- * than what was; a failure at the time takes away more than an hour of work; and what the journal holds is not lost, only further away.
+ * than what was; a failure at the time takes away more than an hour of work; what the journal holds is not lost, only further away; and
+ * what somebody went back from is worth less than what the present comes from.
  */
 public final class PointScoring {
     /** After this long what was found whole may be so no more. */
@@ -132,7 +133,7 @@ public final class PointScoring {
 
     private static Part freshness(Behind behind) {
         boolean still = behind.time().isZero() && behind.lines() == 0;
-        if (still && behind.unwatched().isZero()) {
+        if (still && behind.unwatched().isZero() && !behind.left()) {
             return new Part(Aspect.FRESHNESS, Aspect.FRESHNESS.most(), "nothing was printed since");
         }
         double half = Aspect.FRESHNESS.most() / 2.0;
@@ -140,6 +141,9 @@ public final class PointScoring {
         // what the journal holds can be brought back to any second
         double lines = behind.lines() / 10.0 + (behind.gaps() + unwatchedGaps(behind.unwatched())) * GAP;
         double points = half / (1 + minutes / 60) + (behind.counted() ? half / (1 + lines / 1_000) : 0);
+        if (behind.left()) {
+            return new Part(Aspect.FRESHNESS, Math.min(half, points / 2), left(behind));
+        }
         return new Part(
                 Aspect.FRESHNESS,
                 Math.min(Aspect.FRESHNESS.most() - 0.01, points),
@@ -151,6 +155,14 @@ public final class PointScoring {
                                                 + (behind.lines() == 1 ? " line" : " lines") + " came after it; "
                                                 + kept(behind)
                                         : "came after it; its lines were not counted"));
+    }
+
+    private static String left(Behind behind) {
+        var lines = behind.counted()
+                ? " and " + Figures.count(behind.lines()) + (behind.lines() == 1 ? " line" : " lines")
+                : "";
+        return "on a branch that was left by going back to before it; since it parted from the present, "
+                + Figures.duration(behind.time()) + " of work" + lines + " came";
     }
 
     /** A time in which nobody watched counts as a gap, and so does each minute of it. */

@@ -48,14 +48,21 @@ public record PointStanding(
      * @param gaps places since at which the journal lacks something
      * @param counted whether all lines were counted
      * @param unwatched how long since nobody watched, of the worker that was watched least; what was printed then is not known
+     * @param left whether the present does not come from it: somebody went back from there. All of this is then counted from where both
+     *     part, which is what would be gone
      */
-    public record Behind(Duration time, long lines, int gaps, boolean counted, Duration unwatched) {
+    public record Behind(Duration time, long lines, int gaps, boolean counted, Duration unwatched, boolean left) {
         /** Nothing was done since. */
         public static final Behind NOTHING = new Behind(Duration.ZERO, 0, 0, true);
 
         /** Where somebody watched all the time. */
         public Behind(Duration time, long lines, int gaps, boolean counted) {
-            this(time, lines, gaps, counted, Duration.ZERO);
+            this(time, lines, gaps, counted, Duration.ZERO, false);
+        }
+
+        /** The same of a point on a branch that was left. */
+        public Behind ofBranchLeft() {
+            return new Behind(time, lines, gaps, counted, unwatched, true);
         }
     }
 

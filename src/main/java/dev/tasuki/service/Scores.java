@@ -74,6 +74,7 @@ public final class Scores {
                 now);
         var incidents = store.incidents().all();
         var drills = store.drills().all();
+        var branches = branches(points);
         var scored = new ArrayList<PointSummary>();
         for (int i = 0; i < points.size(); i++) {
             var point = points.get(i);
@@ -82,7 +83,7 @@ public final class Scores {
             }
             scored.add(
                     i < MOST
-                            ? point.withScore(score(point, standing(point, incidents, drills), now)
+                            ? point.withScore(score(point, standing(point, branches, incidents, drills), now)
                                     .value())
                             : point);
         }
@@ -119,9 +120,18 @@ public final class Scores {
     public synchronized PointScore of(PointSummary point) throws StoreException {
         look(point);
         var now = clock.instant();
-        content(point).ifPresent(c -> work.read(c.states().keySet(), point.time(), now));
+        var branches = branches(store.points());
+        var since = branches.parting(point).orElse(point).time();
+        content(point).ifPresent(c -> work.read(c.states().keySet(), since, now));
         return score(
-                point, standing(point, store.incidents().all(), store.drills().all()), now);
+                point,
+                standing(
+                        point, branches, store.incidents().all(), store.drills().all()),
+                now);
+    }
+
+    private Branches branches(List<PointSummary> points) throws StoreException {
+        return new Branches(points, store.current().orElse(null));
     }
 
     private PointScore score(PointSummary point, PointStanding standing, Instant now) {
@@ -136,15 +146,27 @@ public final class Scores {
                 .orElse(false);
     }
 
-    private PointStanding standing(PointSummary point, List<Incident> incidents, List<Drill> drills) {
+    private PointStanding standing(
+            PointSummary point, Branches branches, List<Incident> incidents, List<Drill> drills) {
         var content = content(point);
         return new PointStanding(
                 point.time(),
                 content.orElse(null),
                 integrity(point),
                 incidents.stream().filter(i -> during(i, point.time())).toList(),
-                content.map(c -> work.since(point.time(), c)).orElse(PointStanding.Behind.NOTHING),
+                content.map(c -> behind(point, c, branches)).orElse(PointStanding.Behind.NOTHING),
                 drilled(point, drills));
+    }
+
+    private PointStanding.Behind behind(PointSummary point, PointContent content, Branches branches) {
+        var parting = branches.parting(point);
+        if (parting.isEmpty()) {
+            return work.since(point.time(), content);
+        }
+        return content(parting.get())
+                .map(c -> work.since(parting.get().time(), c))
+                .orElseGet(() -> work.since(point.time(), content))
+                .ofBranchLeft();
     }
 
     /** Its own last drill, else the last of another point: the way is the same. */

@@ -76,6 +76,6 @@ final class Work {
             unwatched = alone.compareTo(unwatched) > 0 ? alone : unwatched;
             counted &= all.size() < REMEMBERED || all.getFirst().number() <= worker.getValue();
         }
-        return new Behind(Duration.between(time, last), lines, gaps, counted, unwatched);
+        return new Behind(Duration.between(time, last), lines, gaps, counted, unwatched, false);
     }
 }

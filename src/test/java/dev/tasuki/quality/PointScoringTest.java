@@ -90,13 +90,19 @@ class PointScoringTest {
     void whatNobodyWatchedIsNotSaidToBeHeld() {
         var minutes = Duration.ofMinutes(5);
         var held = score(content(State.IDLE), WHOLE, List.of(), new Behind(minutes, 300, 0, true));
-        var alone =
-                score(content(State.IDLE), WHOLE, List.of(), new Behind(minutes, 300, 1, true, Duration.ofSeconds(86)));
+        var alone = score(
+                content(State.IDLE),
+                WHOLE,
+                List.of(),
+                new Behind(minutes, 300, 1, true, Duration.ofSeconds(86), false));
         assertThat(alone.value()).isLessThan(held.value());
         assertThat(words(alone, Aspect.FRESHNESS))
                 .contains("holds them but for 1 gap and what came while nobody watched for 1 min");
         var still = score(
-                content(State.IDLE), WHOLE, List.of(), new Behind(Duration.ZERO, 0, 0, true, Duration.ofHours(1)));
+                content(State.IDLE),
+                WHOLE,
+                List.of(),
+                new Behind(Duration.ZERO, 0, 0, true, Duration.ofHours(1), false));
         assertThat(words(still, Aspect.FRESHNESS)).startsWith("nothing is known to have been printed since");
         assertThat(still.value()).isLessThan(held.value());
     }

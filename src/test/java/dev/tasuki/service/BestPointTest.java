@@ -86,6 +86,33 @@ class BestPointTest {
     }
 
     @Test
+    void whatSomebodyWentBackFromIsNotTheBest() throws Exception {
+        try (var living = new LivingOrganisation(
+                        directory, Map.of("w1", "echo ready; while read x; do seq 1 30; echo over $x; done"));
+                var actor = Actor.start(living.ground, "command")) {
+            actor.up();
+            await().atMost(LONG).until(() -> living.text("w1").contains("ready"));
+            var good = actor.capture("good").point().id();
+            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "bad", "Enter");
+            await().atMost(LONG).until(() -> living.text("w1").contains("over bad"));
+            var back = actor.restore(new RestoreRequest(good, Set.of(), false), SuccessionListener.NONE);
+            assertThat(back.outcome()).as(back.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "better", "Enter");
+            await().atMost(LONG).until(() -> living.text("w1").contains("over better"));
+
+            try (var store = Store.openExisting(living.ground.directory())) {
+                var scores = new Scores(living.organisation, store, Clock.systemUTC());
+                assertThat(scores.find(Scores.BEST)).map(PointSummary::id).contains(good);
+                var left = store.point(Objects.requireNonNull(back.before())).orElseThrow();
+                assertThat(words(scores.of(left), Aspect.FRESHNESS))
+                        .startsWith("on a branch that was left by going back to before it");
+                assertThat(scores.of(left).value())
+                        .isLessThan(scores.of(store.point(good).orElseThrow()).value());
+            }
+        }
+    }
+
+    @Test
     void theNextBestFollowsWhereTheBestIsDamagedButNeverWhereItWasNamed() throws Exception {
         try (var living =
                 new LivingOrganisation(directory, Map.of("w1", "echo ready; read x; echo more; sleep 1000"))) {
