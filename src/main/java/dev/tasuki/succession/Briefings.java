@@ -80,9 +80,12 @@ final class Briefings {
             var kind = ground.kinds().of(talk.kind());
             var own = ground.options().briefs().get(talk.worker());
             // who has never been told anything has nothing to hand over
-            boolean silent = talk.before().isEmpty() && kind.can(Ability.TRANSCRIPT) && own == null;
+            var worker = from.worker(talk.worker()).orElseThrow();
+            boolean silent = talk.before().isEmpty()
+                    && kind.can(Ability.TRANSCRIPT)
+                    && own == null
+                    && Spoken.of(kind, worker) == Spoken.NOTHING;
             if (!talk.resumed() && !silent) {
-                var worker = from.worker(talk.worker()).orElseThrow();
                 var body = own != null ? own : Brief.of(ground.organisation().name(), worker, from.messages());
                 var hearer = Hearer.of(talk, saga, ground);
                 briefings.add(new Briefing(hearer, body, new Telling(hearer, mark, Brief.framed(mark, body))));

@@ -2,17 +2,20 @@ package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.Worker;
 import dev.tasuki.store.Placement;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow.Purpose;
 import dev.tasuki.succession.Saga.Seat;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what each successor prints, runs and inherits, and which conversation it has. For one thread. */
 final class Casting {
@@ -47,6 +50,7 @@ final class Casting {
                     files.resolve(casts.size() + ".lines"),
                     UUID.randomUUID().toString()));
         }
+        logbook.require();
         conversations.alone(talks, seats.stream().flatMap(s -> s.old().stream()).toList());
         logbook.note(logbook.saga().talking(talks));
         return casts;
@@ -62,7 +66,9 @@ final class Casting {
             var inheriting = launch.inheriting(environment);
             var talk = conversations.plan(
                     worker, seat.old(), inheriting, ground.options().way(), snapshot);
-            talk.ifPresent(talks::add);
+            if (talk.isPresent()) {
+                talks.add(examined(talk.get(), snapshot));
+            }
             boolean anew = ground.options().way() == Way.RESUME
                     && talk.filter(t -> !t.resumed() && !t.before().isEmpty()).isPresent();
             if (anew) {
@@ -87,6 +93,22 @@ final class Casting {
                 ? ground.store().placement().find(worker.id())
                 : Optional.<Placement>empty();
         return launch.withCommand(conversations.again(worker, snapshot, launch, last));
+    }
+
+    /** With its transcript as it is before anybody is ended; notes what cannot be proved of it. */
+    private Conversation examined(Conversation talk, @Nullable WorkerSnapshot snapshot)
+            throws StepFailed, StoreException {
+        conversations
+                .unread(talk, snapshot)
+                .ifPresent(why -> logbook.add(
+                        Checks.notApplicable(talk.worker(), Leaving.CONVERSATION, true, Leaving.NOT_PROVED + why)));
+        try {
+            var measured = Conversations.measured(talk);
+            conversations.cutShort(measured, snapshot, logbook.row().point()).ifPresent(logbook::add);
+            return measured;
+        } catch (IOException e) {
+            throw new StepFailed(talk.worker() + ": its transcript cannot be read: " + e.getMessage());
+        }
     }
 
     /** What a predecessor needs to go on with its conversation in its own pane, by worker; empty after a crash. */

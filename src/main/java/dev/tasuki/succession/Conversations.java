@@ -13,6 +13,7 @@ import dev.tasuki.process.ProcessIdentity;
 import dev.tasuki.process.ProcessTable;
 import dev.tasuki.process.Processes;
 import dev.tasuki.store.Placement;
+import dev.tasuki.store.StoreException;
 import dev.tasuki.succession.Check.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the conversations of agents, and holds those of successors against them. For one thread. */
 final class Conversations {
+    /** Of a transcript to which lines are added, and nothing else is done. */
+    private static final String LINES = ".jsonl";
+
     private final Processes processes;
     private final AgentKinds kinds;
     private final Holders holders;
@@ -41,13 +45,15 @@ final class Conversations {
 
     /**
      * What a handover does about a worker's conversation; empty for a worker that has none. An agent that is started by another program, such
-     * as a script, cannot be told to go on: it begins anew.
+     * as a script, cannot be told to go on: it begins anew. One whose transcript is gone knows its conversation as long as it lives, and
+     * nobody else does: it is not told to go on with nothing.
      *
      * @param old the processes of the predecessor, its pane's first of all
      * @param snapshot what was just captured of it; null where nothing was
      */
     Optional<Conversation> plan(
-            Worker worker, List<ProcessIdentity> old, Launch launch, Way way, @Nullable WorkerSnapshot snapshot) {
+            Worker worker, List<ProcessIdentity> old, Launch launch, Way way, @Nullable WorkerSnapshot snapshot)
+            throws StepFailed, StoreException {
         var kind = kinds.of(worker.kind());
         if (!kind.can(Ability.RESUME)) {
             return Optional.empty();
@@ -60,8 +66,10 @@ final class Conversations {
         var transcript = found.map(AgentSession::transcript).filter(Files::isRegularFile);
         // before the first prompt there is an id, but nothing that could be gone on with
         boolean there = !id.isEmpty() && (transcript.isPresent() || !kind.can(Ability.TRANSCRIPT));
+        // told by its process, and spoken in, but its file is gone
+        boolean known = there || (!id.isEmpty() && isSpoken(kind, worker, id, snapshot));
         if (!kind.runs(launch.command())) {
-            return there
+            return known
                     ? Optional.of(new Conversation(worker.id(), kind.name(), Way.FRESH, "", id, null, 0, "", false))
                     : Optional.empty();
         }
@@ -77,9 +85,76 @@ final class Conversations {
                     "",
                     false));
         }
+        if (way == Way.RESUME && known) {
+            throw new StepFailed(worker.id() + ": the transcript of its conversation " + id + " is not there"
+                    + found.map(AgentSession::transcript)
+                            .map(file -> ": " + file)
+                            .orElse("")
+                    + "; the living agent still knows it: hand it over with --fresh, or put the file back");
+        }
         var next = kind.can(Ability.PRESET_SESSION) ? UUID.randomUUID().toString() : "";
         return Optional.of(
-                new Conversation(worker.id(), kind.name(), Way.FRESH, next, there ? id : "", null, 0, "", false));
+                new Conversation(worker.id(), kind.name(), Way.FRESH, next, known ? id : "", null, 0, "", false));
+    }
+
+    private boolean isSpoken(AgentKind kind, Worker worker, String session, @Nullable WorkerSnapshot snapshot)
+            throws StoreException {
+        var agent = snapshot == null ? null : snapshot.agent();
+        boolean captured = agent != null && agent.session().equals(session);
+        return (captured && Spoken.of(kind, snapshot) != Spoken.NOTHING) || lost.wasSpoken(worker.id(), session);
+    }
+
+    /**
+     * Why it cannot be proved that a brief tells what a predecessor's conversation was about; empty where it can be, and where it is
+     * evident that nothing was ever said.
+     */
+    Optional<String> unread(Conversation conversation, @Nullable WorkerSnapshot snapshot) {
+        var kind = kinds.of(conversation.kind());
+        var agent = snapshot == null ? null : snapshot.agent();
+        if (conversation.resumed() || !kind.can(Ability.TRANSCRIPT) || Spoken.isCaptured(snapshot)) {
+            return Optional.empty();
+        }
+        var before = conversation.before();
+        if (before.isEmpty()) {
+            return Spoken.of(kind, snapshot) == Spoken.NOTHING
+                    ? Optional.empty()
+                    : Optional.of("which conversation it had could not be told");
+        }
+        boolean there = agent != null
+                && agent.session().equals(before)
+                && !agent.transcript().isEmpty()
+                && Files.isRegularFile(Path.of(agent.transcript()));
+        return there ? Optional.empty() : Optional.of("the transcript of its conversation " + before + " is not there");
+    }
+
+    /**
+     * Holds a transcript that is to be gone on with against what was captured of it: whoever cut it short cut the conversation.
+     *
+     * @param cut what was captured of the worker
+     * @param point the restore point that holds the cut
+     * @return the check that fails; empty where none does
+     */
+    Optional<Check> cutShort(Conversation conversation, @Nullable WorkerSnapshot cut, String point)
+            throws StoreException {
+        var name = conversation.transcript();
+        // one that is not written line after line may become shorter by itself
+        if (name == null || !name.endsWith(LINES)) {
+            return Optional.empty();
+        }
+        var file = Path.of(name);
+        var copy = cut == null ? null : cut.transcript();
+        long then = Math.max(
+                lost.length(conversation.worker(), file, point),
+                copy != null && copy.file().equals(name) ? copy.size() : 0);
+        return then > conversation.length()
+                ? Optional.of(Checks.of(
+                        conversation.worker(),
+                        "transcript",
+                        true,
+                        false,
+                        then + " bytes as it was captured",
+                        conversation.length() + " bytes in " + name + ", which was cut short"))
+                : Optional.empty();
     }
 
     /**
@@ -209,14 +284,21 @@ final class Conversations {
         return known.stream().anyMatch(ancestor -> table.tree(ancestor.pid()).contains(process));
     }
 
-    /** With the transcript as it is now that nobody writes to it. */
+    /**
+     * With the transcript as it is now. One that does not begin any more as it was measured before stays as it was, so that no successor
+     * passes with it.
+     */
     static Conversation measured(Conversation conversation) throws IOException {
-        if (conversation.transcript() == null) {
+        var name = conversation.transcript();
+        if (name == null) {
             return conversation;
         }
-        var file = Path.of(conversation.transcript());
-        long bytes = Files.size(file);
-        return conversation.measured(bytes, Transcripts.hash(file, bytes));
+        var file = Path.of(name);
+        long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
+        long before = conversation.hash().isEmpty() || !name.endsWith(LINES) ? 0 : conversation.length();
+        boolean grown = bytes >= before
+                && (before == 0 || Transcripts.hash(file, before).equals(conversation.hash()));
+        return grown ? conversation.measured(bytes, Transcripts.hash(file, bytes)) : conversation;
     }
 
     /** Whose conversation a successor has. */

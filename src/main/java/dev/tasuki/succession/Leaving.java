@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what predecessors take with them: what they printed after the cut, and what a shell of theirs still runs. For one thread. */
 final class Leaving {
+    /** The field of a check that tells what could not be proved of a conversation. */
+    static final String CONVERSATION = "conversation";
+
+    static final String NOT_PROVED = "not proved: ";
+
     private final Stage stage;
     private final Snapshot cut;
     private final Processes processes;
@@ -70,6 +75,17 @@ final class Leaving {
                     .ifPresent(s -> losses.add(Loss.turn(talk.worker(), s.reason())));
         }
         return losses;
+    }
+
+    /** The conversations of which no brief can tell. */
+    static List<Loss> unread(List<Check> checks) {
+        return checks.stream()
+                .filter(c -> c.field().equals(CONVERSATION) && c.expected().startsWith(NOT_PROVED))
+                .map(c -> new Loss(
+                        c.worker(),
+                        "the conversation: it could not be read",
+                        c.expected().substring(NOT_PROVED.length())))
+                .toList();
     }
 
     private List<Loss> of(String worker, PaneInfo pane, List<byte[]> now) {

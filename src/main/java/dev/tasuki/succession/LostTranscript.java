@@ -67,6 +67,43 @@ final class LostTranscript {
         return false;
     }
 
+    /**
+     * Whether a restore point tells that an agent was told something in a conversation.
+     *
+     * @param session the conversation's id
+     */
+    boolean wasSpoken(String worker, String session) throws StoreException {
+        for (var point : store.points().stream().limit(MOST_POINTS).toList()) {
+            if (point.verified() != null && point.damaged()) {
+                continue;
+            }
+            var snapshot = store.outline(point.id()).worker(worker).orElse(null);
+            var agent = snapshot == null ? null : snapshot.agent();
+            if (agent != null && agent.session().equals(session) && Spoken.isCaptured(snapshot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How long a transcript was when the newest restore point was made that has it, in bytes; 0 where none has.
+     *
+     * @param but one that is not asked
+     */
+    long length(String worker, Path file, String but) throws StoreException {
+        for (var point : store.points().stream().limit(MOST_POINTS).toList()) {
+            if (point.id().equals(but) || (point.verified() != null && point.damaged())) {
+                continue;
+            }
+            var copy = holds(store.outline(point.id()), worker, file);
+            if (copy != null) {
+                return copy.size();
+            }
+        }
+        return 0;
+    }
+
     private static @Nullable TranscriptCopy holds(Snapshot snapshot, String worker, Path file) {
         var copy = snapshot.worker(worker).map(w -> w.transcript()).orElse(null);
         return copy != null && file.toString().equals(copy.file()) ? copy : null;

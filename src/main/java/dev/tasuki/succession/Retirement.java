@@ -27,6 +27,7 @@ final class Retirement {
             var saga = logbook.saga();
             var lost = new ArrayList<>(new Leaving(stage, then, ground.processes()).of(saga.seats()));
             lost.addAll(Leaving.turns(then, saga.talks()));
+            lost.addAll(Leaving.unread(logbook.checks()));
             logbook.note(saga.losing(lost));
             // said before they are ended, for nobody can look afterwards
             logbook.keep();

@@ -47,7 +47,7 @@ final class Transcripts {
         try {
             return told(bytes, hash(file, bytes));
         } catch (IOException e) {
-            return "not to be read: " + e.getMessage();
+            return "not to be read from " + file + ": " + e.getMessage();
         }
     }
 

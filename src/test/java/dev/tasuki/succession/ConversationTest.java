@@ -354,6 +354,87 @@ class ConversationTest {
         }
     }
 
+    /** What it was told is in no file any more, and in the living agent only. */
+    @Test
+    void whoseTranscriptIsGoneIsNotToldToGoOnWithNothing() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long old = bench.pane("a").pid();
+            bench.point(bench.capture());
+            var file = agent.transcript("a", ID);
+            Files.delete(file);
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason())
+                    .isEqualTo("a: the transcript of its conversation " + ID + " is not there: " + file
+                            + "; the living agent still knows it: hand it over with --fresh, or put the file back");
+            assertThat(agent.living()).containsExactly(old);
+
+            var fresh = bench.handOver();
+            assertThat(fresh.outcome()).as(fresh.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(check(fresh, "conversation").expected())
+                    .isEqualTo("not proved: the transcript of its conversation " + ID + " is not there");
+            assertThat(check(fresh, "brief").result()).isEqualTo(Result.PASS);
+            assertThat(fresh.lost()).extracting(Loss::what).contains("the conversation: it could not be read");
+        }
+    }
+
+    @Test
+    void aTranscriptThatWasCutShortProvesNothing() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long old = bench.pane("a").pid();
+            var file = agent.transcript("a", ID);
+            long length = Files.size(file);
+            bench.point(bench.capture());
+            truncate(file);
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason())
+                    .isEqualTo("a: transcript is 50 bytes in " + file + ", which was cut short, not " + length
+                            + " bytes as it was captured");
+            assertThat(agent.living()).as("left alone").containsExactly(old);
+        }
+    }
+
+    @Test
+    void aTranscriptThatIsCutShortMeanwhileProvesNothing() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var pane = bench.pane("a").id().toString();
+            var file = agent.transcript("a", ID);
+            long length = Files.size(file);
+
+            var report = bench.handOver(
+                    reached -> {
+                        if (reached.equals("ENDED")) {
+                            truncate(file);
+                        }
+                    },
+                    RESUME,
+                    SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(check(report, "transcript"))
+                    .returns(Result.FAIL, Check::result)
+                    .satisfies(c -> assertThat(c.expected()).startsWith(length + " bytes, "))
+                    .returns("not to be read from " + file + ": 50 bytes only", Check::found);
+            assertThat(bench.pane("a").id()).hasToString(pane);
+        }
+    }
+
+    private static void truncate(Path file) {
+        try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+            channel.truncate(50);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
