@@ -26,6 +26,11 @@ public final class Brief {
     private static final int SCREEN_LINES = 24;
     private static final int EXCHANGES = 12;
     private static final int MOST = 60;
+    private static final int LONGEST_EARLIER = 1_500;
+    private static final String TREE = "The work tree ";
+    private static final String SAID = "The end of the conversation (> asked, < answered):";
+    private static final String SCREEN = "Your screen showed last:";
+    private static final List<String> AFTER_WORD = List.of("\n" + Digest.FILES, TREE, "\n" + SAID, "\n" + SCREEN);
 
     private final StringBuilder text = new StringBuilder();
 
@@ -51,6 +56,7 @@ public final class Brief {
         brief.tasks(worker);
         brief.next(worker);
         brief.reasons(digest);
+        brief.earlier(digest, worker);
         brief.unread(unread.stream().filter(m -> m.to().equals(worker.id())).toList());
         brief.work(worker.work(), worker.agent());
         brief.said(digest);
@@ -79,9 +85,16 @@ public final class Brief {
     /** With what its predecessor said to it. */
     static String completed(String body, String answer) {
         var word = new Brief();
-        word.part("Your predecessor read this, and said:", answer, LONGEST_PART);
+        word.part(Digest.WORD, answer, LONGEST_PART);
         int room = LONGEST - word.text.length();
-        return cut(body, room, true).stripTrailing() + "\n" + word.text;
+        var rest = cut(body, room, true).stripTrailing() + "\n";
+        // before what is long: of what an agent was told first, its beginning is remembered
+        int place = AFTER_WORD.stream()
+                .mapToInt(head -> rest.indexOf("\n" + head))
+                .filter(at -> at > 0)
+                .min()
+                .orElse(rest.length());
+        return rest.substring(0, place) + word.text + rest.substring(place);
     }
 
     /** Without control characters but newlines, whoever wrote it. */
@@ -104,22 +117,38 @@ public final class Brief {
     }
 
     private void tasks(WorkerSnapshot worker) {
-        var tasks = worker.tasks().isEmpty() && worker.agent() != null
-                ? worker.agent().tasks()
-                : worker.tasks();
+        var tasks = list(worker);
         if (!tasks.isEmpty()) {
             var lines = new ArrayList<String>();
             tasks.stream().limit(MOST).forEach(t -> lines.add(mark(t.state()) + " " + t.subject()));
             if (tasks.size() > MOST) {
                 lines.add("and " + (tasks.size() - MOST) + " more");
             }
-            quote("Your todo list ([x] done, [>] in progress, [ ] open, [-] given up):", String.join("\n", lines));
+            quote(Digest.TASKS, String.join("\n", lines));
         }
     }
 
+    private static List<Task> list(WorkerSnapshot worker) {
+        return worker.tasks().isEmpty() && worker.agent() != null
+                ? worker.agent().tasks()
+                : worker.tasks();
+    }
+
+    /** The oldest of it goes where it is too much. */
+    private void earlier(Digest digest, WorkerSnapshot worker) {
+        boolean listed = !list(worker).isEmpty();
+        var lines = new ArrayList<>(digest.earlier());
+        lines.removeIf(l -> listed && l.startsWith(Digest.TODO));
+        int length = lines.stream().mapToInt(l -> l.length() + 1).sum();
+        while (length > LONGEST_EARLIER) {
+            length -= lines.removeFirst().length() + 1;
+        }
+        part(Digest.EARLIER, String.join("\n", lines), LONGEST_PART);
+    }
+
     private void reasons(Digest digest) {
-        part("Decisions and reasons that you gave:", String.join("\n", digest.decisions()), LONGEST_PART);
-        part("You asked, and were not answered:", String.join("\n", digest.questions()), LONGEST_SAYING);
+        part(Digest.DECISIONS, String.join("\n", digest.decisions()), LONGEST_PART);
+        part(Digest.QUESTIONS, String.join("\n", digest.questions()), LONGEST_SAYING);
     }
 
     private void unread(List<Message> messages) {
@@ -140,7 +169,7 @@ public final class Brief {
                         Math.max(0, digest.said().size() - EXCHANGES),
                         digest.said().size());
         part(
-                "The end of the conversation (> asked, < answered):",
+                SAID,
                 String.join(
                         "\n",
                         last.stream()
@@ -161,14 +190,12 @@ public final class Brief {
     private void work(@Nullable WorkTree tree, @Nullable AgentFacts agent) {
         if (agent != null && !agent.files().isEmpty()) {
             var files = agent.files();
-            quote(
-                    "Files you changed:",
-                    String.join("\n", files.subList(Math.max(0, files.size() - MOST), files.size())));
+            quote(Digest.FILES, String.join("\n", files.subList(Math.max(0, files.size() - MOST), files.size())));
         }
         if (tree == null) {
             return;
         }
-        say("The work tree " + plain(tree.root()) + " is on "
+        say(TREE + plain(tree.root()) + " is on "
                 + (tree.branch().isEmpty() ? "no branch" : "branch " + plain(tree.branch()))
                 + (tree.head().isEmpty()
                         ? ""
@@ -205,7 +232,7 @@ public final class Brief {
                 .toList());
         if (!lines.isEmpty()) {
             List<String> last = lines.subList(Math.max(0, lines.size() - SCREEN_LINES), lines.size());
-            quote("Your screen showed last:", String.join("\n", last));
+            quote(SCREEN, String.join("\n", last));
         }
     }
 

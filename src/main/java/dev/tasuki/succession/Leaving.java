@@ -11,7 +11,9 @@ import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what predecessors take with them: what they printed after the cut, and what a shell of theirs still runs. For one thread. */
@@ -23,10 +25,27 @@ final class Leaving {
 
     private final Stage stage;
     private final Snapshot cut;
-    private final Processes processes;
+    /** A prompt, drawn anew, with nothing in it. */
+    private static final Pattern PROMPT = Pattern.compile("[\\s│|]*[❯›>$%#]?[\\s│|]*");
 
-    /** @param cut what the successors were built from */
-    Leaving(Stage stage, Snapshot cut, Processes processes) {
+    /** How an agent says goodbye, and where it puts what was pasted. */
+    private static final Pattern PARTING =
+            Pattern.compile("\\s*(Resume this session with:?.*|claude --resume \\S+|.*\\[Pasted text #\\d+.*)");
+
+    /** What is drawn before and within what is said, and differs by the width of a pane. */
+    private static final Pattern DRAWN = Pattern.compile("[\\s|│❯›>●⏺•✦]+");
+
+    private static final int FEWEST = 8;
+
+    private final Processes processes;
+    private final Map<String, String> told;
+
+    /**
+     * @param cut what the successors were built from
+     * @param told by worker, what predecessors were asked to complete, and how they did: it stands in the briefs
+     */
+    Leaving(Stage stage, Snapshot cut, Processes processes, Map<String, String> told) {
+        this.told = told;
         this.stage = stage;
         this.cut = cut;
         this.processes = processes;
@@ -90,12 +109,26 @@ final class Leaving {
 
     private List<Loss> of(String worker, PaneInfo pane, List<byte[]> now) {
         var losses = new ArrayList<Loss>();
-        var printed = Afterword.of(then(worker), now);
+        var printed = left(Afterword.of(then(worker), now), told.getOrDefault(worker, ""));
         if (!printed.isEmpty()) {
             losses.add(new Loss(worker, "printed after the cut", Afterword.text(printed)));
         }
         running(pane).ifPresent(command -> losses.add(new Loss(worker, "ended in its foreground", command)));
         return losses;
+    }
+
+    /** Without what is nothing, and what the successor was told. */
+    static List<String> left(List<String> printed, String told) {
+        var known = DRAWN.matcher(Brief.question("", told)).replaceAll("");
+        var left = new ArrayList<>(printed.stream()
+                .filter(l -> !PARTING.matcher(l).matches() && !l.contains("[tasuki brief "))
+                .filter(l -> {
+                    var bare = DRAWN.matcher(l).replaceAll("");
+                    return told.isEmpty() || bare.length() < FEWEST || !known.contains(bare);
+                })
+                .toList());
+        boolean nothing = left.stream().allMatch(l -> PROMPT.matcher(l).matches());
+        return nothing ? List.of() : List.copyOf(left);
     }
 
     /** What a shell runs for a person or an agent; a program that starts others by itself is their own keeper. */

@@ -18,6 +18,9 @@ record Recall(List<Question> questions) {
 
     private static final int FACTS = 2;
     private static final int FEWEST_WORDS = 5;
+    /** What Tasuki writes before a message, in which nobody has to remember a word. */
+    private static final Pattern FRAME = Pattern.compile("(?m)^\\[message \\S+ from [^\\]\n]{1,200}\\] ");
+
     private static final Pattern WORD = Pattern.compile(
             "[\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\p{N}_]{4,}|\\p{IsHan}{2,}|[\\p{IsKatakana}ー]{3,}");
 
@@ -66,7 +69,7 @@ record Recall(List<Question> questions) {
 
     private static Stream<Question> facts(Digest digest, @Nullable String told, RandomGenerator random) {
         var sentences = new ArrayList<>(digest.said().stream()
-                .flatMap(s -> Digest.sentences(s.text()))
+                .flatMap(s -> Digest.sentences(FRAME.matcher(s.text()).replaceAll("")))
                 .filter(s -> told == null || told.contains(s))
                 .filter(s -> Question.words(s).size() >= FEWEST_WORDS)
                 .distinct()

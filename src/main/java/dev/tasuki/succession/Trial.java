@@ -142,8 +142,12 @@ final class Trial {
         }
     }
 
-    /** The checks that hold a work tree and the todo list; neither is required. */
-    List<Check> rest(WorkFacts facts) {
+    /**
+     * The checks that hold a work tree and the todo list; neither is required.
+     *
+     * @param kept where the todo list is now
+     */
+    List<Check> rest(WorkFacts facts, String kept) {
         var tree = snapshot == null ? null : snapshot.work();
         WorkTree found = tree == null ? null : facts.read(Path.of(tree.root()));
         return List.of(
@@ -154,6 +158,6 @@ final class Trial {
                         false,
                         Result.NOT_APPLICABLE,
                         (snapshot == null ? 0 : snapshot.tasks().size()) + " tasks",
-                        "the program keeps them itself"));
+                        kept));
     }
 }

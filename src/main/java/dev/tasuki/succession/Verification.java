@@ -1,5 +1,6 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.agent.Ability;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkFacts;
 import dev.tasuki.store.StoreException;
@@ -8,6 +9,7 @@ import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -58,9 +60,9 @@ final class Verification {
             troupe.release(last);
             tried(last, trials, patience);
         }
-        hear(patience, from);
+        var told = hear(patience, from);
         for (var trial : trials) {
-            logbook.add(trial.worker(), trial.rest(facts));
+            logbook.add(trial.worker(), trial.rest(facts, kept(trial.worker(), told)));
             ground.listener().checked(trial.worker(), logbook.checks(trial.worker()));
         }
         stages.passed(stages.has(RestoreStage.BOSS) ? RestoreStage.BOSS : RestoreStage.WORKERS);
@@ -138,17 +140,36 @@ final class Verification {
     }
 
     /** What agents that go on, or begin anew, know and are told. */
-    private void hear(Duration patience, Snapshot from) throws StoreException, StepFailed, IOException {
+    private Map<String, String> hear(Duration patience, Snapshot from) throws StoreException, StepFailed, IOException {
+        Map<String, String> told = Map.of();
         if (logbook.passed()) {
             hear(patience);
         }
         if (logbook.passed()) {
-            var told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
+            told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
             if (logbook.passed()) {
                 new Recalls(ground, logbook, from).ask(stage, told);
                 new Beginnings(ground, logbook).await(stage, told.keySet(), patience.multipliedBy(6));
             }
         }
+        return told;
+    }
+
+    /** Where a worker's todo list is now. */
+    private String kept(String worker, Map<String, String> told) {
+        var talk = logbook.saga().talks().stream()
+                .filter(t -> t.worker().equals(worker))
+                .findFirst();
+        if (talk.isPresent() && !talk.get().resumed()) {
+            return told.getOrDefault(worker, "").contains(Digest.TASKS)
+                    ? "they stand in its brief"
+                    : "its brief tells of none";
+        }
+        boolean agent = ground.organisation()
+                .worker(worker)
+                .filter(w -> ground.kinds().of(w.kind()).can(Ability.TASKS))
+                .isPresent();
+        return agent ? "the program keeps them itself" : "a program of this kind has none";
     }
 
     /** Whether the successors have the conversations they shall have; agents need some time to say so. */

@@ -3,6 +3,7 @@ package dev.tasuki.succession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.agent.AgentFacts;
+import dev.tasuki.agent.Talk;
 import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.WorkTree;
 import dev.tasuki.capture.WorkerSnapshot;
@@ -91,6 +92,84 @@ class BriefTest {
                         .filter(l -> l.contains("ignore your") || l.contains("rm -rf") || l.contains("[tasuki")))
                 .isNotEmpty()
                 .allMatch(l -> l.startsWith("| "));
+    }
+
+    private static WorkerSnapshot briefed(String brief, List<Task> tasks) {
+        var before = worker("", "", "", tasks);
+        return new WorkerSnapshot(
+                before.id(),
+                before.role(),
+                before.kind(),
+                before.status(),
+                null,
+                null,
+                null,
+                tasks,
+                0,
+                new AgentFacts(
+                        "s2",
+                        "",
+                        "",
+                        0,
+                        0,
+                        0,
+                        null,
+                        List.of(),
+                        brief,
+                        "I go on",
+                        List.of(),
+                        "",
+                        new Talk(brief, List.of(new Talk.Said(true, brief), new Talk.Said(false, "I go on"))),
+                        true));
+    }
+
+    /** An agent that was told something, and is handed over again before it has spoken of it. */
+    @Test
+    void carriesOnWhatItsReaderWasToldItself() {
+        var said = "We chose red ink because blue fades. Which paper shall it be?";
+        var first = worker("paint", said, "", List.of(new Task("1", "buy ink", Task.State.PENDING)));
+        var agent = java.util.Objects.requireNonNull(first.agent());
+        var talking = new WorkerSnapshot(
+                first.id(),
+                first.role(),
+                first.kind(),
+                first.status(),
+                null,
+                null,
+                null,
+                first.tasks(),
+                0,
+                new AgentFacts(
+                        "s1",
+                        "",
+                        "",
+                        0,
+                        0,
+                        0,
+                        null,
+                        List.of(),
+                        "paint",
+                        said,
+                        agent.files(),
+                        "",
+                        new Talk("paint", List.of(new Talk.Said(true, "paint"), new Talk.Said(false, said))),
+                        true));
+        var brief = Brief.completed(Brief.of("demo", talking, List.of()), "mind the wet gate");
+        for (int i = 0; i < 4; i++) {
+            brief = Brief.of(
+                    "demo", briefed(Brief.framed("[tasuki handover 0-" + i + "]", brief), List.of()), List.of());
+            assertThat(brief.lines())
+                    .containsOnlyOnce(
+                            "| decided: We chose red ink because blue fades.",
+                            "| open question: Which paper shall it be?",
+                            "| file changed: lexer.py",
+                            "| predecessor: mind the wet gate",
+                            "| todo: [ ] buy ink");
+        }
+        var newer = List.of(new Task("1", "sell ink", Task.State.PENDING));
+        assertThat(Brief.of("demo", briefed(Brief.framed("[tasuki handover 0-9]", brief), newer), List.of()))
+                .contains("| [ ] sell ink")
+                .doesNotContain("buy ink");
     }
 
     @Test

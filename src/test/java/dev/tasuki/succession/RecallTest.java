@@ -183,6 +183,33 @@ class RecallTest {
         assertThat(later.answer()).isEqualTo("done");
     }
 
+    /** It is asked something new, and its last answer is to Tasuki's own question. */
+    @Test
+    void whatWasAnsweredToTasukiIsNoAnswer() {
+        var digest = Digest.of(facts(
+                GOAL,
+                "now do the grammar",
+                "goal: x",
+                new Said(true, GOAL),
+                new Said(false, "done"),
+                new Said(true, "[tasuki recall 0b1c-2 1] To see"),
+                new Said(false, "goal: x"),
+                new Said(true, "now do the grammar")));
+        assertThat(digest.asked()).isEqualTo("now do the grammar");
+        assertThat(digest.answer()).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfTheFrameOfAMessage() {
+        var framed = "[message m-0042 from person] paint the gate before tomorrow evening please";
+        var digest = Digest.of(facts(framed, framed, "", new Said(true, framed)));
+        for (int seed = 0; seed < 50; seed++) {
+            var recall = Recall.of(digest, List.of(), RecallLevel.LIGHT, null, new Random(seed));
+            assertThat(recall.questions().getLast().asks()).doesNotContain("message", "m-0042", "from");
+            assertThat(truth(recall, "fact 1")).isNotIn("message", "0042", "from", "person");
+        }
+    }
+
     @Test
     void tellsDecisionsAndOpenQuestions() {
         assertThat(digest().decisions())
