@@ -17,6 +17,8 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * Reads an archive of restore points from its beginning to its end, trusting nothing in it: the index comes first, then exactly the entries
@@ -117,7 +119,13 @@ final class ArchiveReader {
             index.entries();
             return index;
         } catch (JacksonException e) {
-            throw new Refused("entry " + shown(entry) + " " + OneLine.of(e.getOriginalMessage(), 300), e);
+            // what a record refuses is said in words; all else tells of classes
+            var why = e instanceof ValueInstantiationException && e.getCause() != null
+                    ? String.valueOf(e.getCause().getMessage())
+                    : e instanceof DatabindException
+                            ? "is not what an archive of Tasuki holds there"
+                            : e.getOriginalMessage();
+            throw new Refused("entry " + shown(entry) + " " + OneLine.of(why, 300), e);
         } catch (IllegalArgumentException e) {
             throw new Refused("entry " + shown(entry) + " " + e.getMessage(), e);
         }

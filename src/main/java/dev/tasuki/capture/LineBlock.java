@@ -45,7 +45,8 @@ public record LineBlock(Blob blob, int lines) {
     /** The lines, each without its newline. */
     public List<byte[]> split() {
         var bytes = blob.bytes();
-        var result = new ArrayList<byte[]>(lines);
+        // not by the number of lines, which a point from elsewhere may give as it likes
+        var result = new ArrayList<byte[]>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {

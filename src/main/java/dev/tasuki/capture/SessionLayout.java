@@ -1,6 +1,7 @@
 package dev.tasuki.capture;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The windows of one session that hold workers, and where in them. */
@@ -17,8 +18,16 @@ public record SessionLayout(String session, List<Window> windows) {
      */
     public record Window(
             int index, String name, int width, int height, String layout, boolean active, List<Place> places) {
+        private static final Pattern LAYOUT = Pattern.compile("[0-9a-f]{4},[0-9x,{}\\[\\]]+");
+        private static final int LONGEST_LAYOUT = 8 << 10;
+
         public Window {
             places = List.copyOf(places);
+        }
+
+        /** Whether the layout is of tmux's form: some versions of tmux die of another, with all that runs in them. */
+        public boolean drawable() {
+            return layout.length() <= LONGEST_LAYOUT && LAYOUT.matcher(layout).matches();
         }
     }
 

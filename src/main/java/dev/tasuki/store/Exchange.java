@@ -333,6 +333,10 @@ public final class Exchange {
                     || snapshot.workers().size() != point.summary().workers()) {
                 throw refused(point, "it tells another time, or other workers, than it holds");
             }
+            var implausible = Plausible.problem(snapshot);
+            if (implausible.isPresent()) {
+                throw refused(point, implausible.get());
+            }
             handle.execute(
                     "update version set verified = ?, deep = 1, damage = '' where point = (select number from point where id = ?)",
                     Times.clamped(Instant.now()),

@@ -110,7 +110,7 @@ final class Arrangement {
             }
         }
         order();
-        select(window.layout());
+        select();
         stage.ask("set-option", "-w", "-t", anchor, "automatic-rename", "off");
         rename();
         var places = new HashMap<String, String>();
@@ -225,9 +225,9 @@ final class Arrangement {
         }
     }
 
-    private void select(String layout) throws TmuxException {
+    private void select() throws TmuxException {
         try {
-            stage.ask("select-layout", "-t", anchor, layout);
+            stage.ask("select-layout", "-t", anchor, window.drawable() ? window.layout() : "tiled");
         } catch (TmuxException e) {
             if (e.kind() != TmuxException.Kind.REFUSED) {
                 throw e;

@@ -4,6 +4,7 @@ import static dev.tasuki.store.Samples.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tasuki.capture.Blob;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Samples;
 import dev.tasuki.store.Store;
@@ -173,12 +174,43 @@ class PointArchiveTest {
         index("2026-11-22T10", "2026-11-22T11", "another time");
         index("before lunch", "before\\u001blunch", "no short line");
         index("\"format\"", "\"format\":\"x\",\"format\"", "Duplicate");
-        index("\"points\":[", "\"points\":null,\"nothing\":[", "Null");
+        index("\"points\":[", "\"points\":null,\"nothing\":[", "is not what an archive of Tasuki holds there");
         index("\"points\":[", "\"points\":[],\"nothing\":[", "holds no points");
         index("{", "[", "tasuki-points.json");
         index("\"packed\":0}", "\"packed\":0,\"x\":" + "[".repeat(100) + "]".repeat(100) + "}", "nesting");
         index("\"size\":", "\"size\":9", "");
         index("\"size\":", "\"size\":99999999999", "out of bounds");
+    }
+
+    /** The hashes of all of these are right. */
+    @Test
+    void whatNoTasukiCanHaveCapturedIsRefused() throws Exception {
+        manifest("\"lines\":256", "\"lines\":2147483647", "its history has not as many lines as it says");
+        manifest("\"lines\":256", "\"lines\":-1", "its history has not as many lines as it says");
+        manifest("\"skip\":0", "\"skip\":-1", "leaves out more lines than it has");
+        manifest("\"skip\":0", "\"skip\":701", "worker worker0: its history leaves out more lines than it has");
+        manifest("\"work\"]", "\"wo\\u0000rk\"]", "NUL");
+        manifest("b25d,80x24,0,0,0", "garbage", "window 0 is divided in a way that is not tmux's");
+        manifest("\"index\":0,\"name\"", "\"index\":-1,\"name\"", "a window has a negative number");
+    }
+
+    private void manifest(String from, String to, String why) throws Exception {
+        refused(
+                entries -> {
+                    var at = entries.get(1);
+                    var json = new String(at.content(), StandardCharsets.UTF_8);
+                    assertThat(json).contains(from);
+                    var changed = new Blob(json.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to))
+                            .getBytes(StandardCharsets.UTF_8));
+                    var index = new String(entries.getFirst().content(), StandardCharsets.UTF_8)
+                            .replace(at.name().substring("manifests/".length()), changed.hash())
+                            .replace("\"size\":" + at.content().length + ",", "\"size\":" + changed.size() + ",");
+                    var all = new ArrayList<>(entries);
+                    all.set(0, Forged.Entry.of(ArchiveIndex.ENTRY, index.getBytes(StandardCharsets.UTF_8)));
+                    all.set(1, Forged.Entry.of("manifests/" + changed.hash(), changed.bytes()));
+                    return all;
+                },
+                why);
     }
 
     @Test
@@ -300,7 +332,7 @@ class PointArchiveTest {
                 .isInstanceOfAny(BackupException.class, StoreException.class)
                 .hasMessageContaining(why)
                 .message()
-                .doesNotContain("\u001b")
+                .doesNotContain("\u001b", "dev.tasuki")
                 .contains("nothing was take");
         assertThat(to.points()).isEmpty();
         assertThat(to.verify(false)).isEmpty();
