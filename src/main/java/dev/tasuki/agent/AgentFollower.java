@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,6 +105,24 @@ public final class AgentFollower {
     }
 
     private void find(Supplier<ProcessTable> table, Instant now) {
+        if (!findAgain()) {
+            findAmong(table);
+        }
+        boolean settled = session != null
+                && (session.transcript() != null || database.conversation().isPresent());
+        lookAgain = now.plus(settled ? SELDOM : again);
+    }
+
+    /** Whether the process that is known still tells its conversation, for which no other has to be looked at. */
+    private boolean findAgain() {
+        var known = process == null || session == null
+                ? Optional.<AgentSession>empty()
+                : AgentProcess.of(process.identity().pid(), processes).flatMap(kind::find);
+        known.ifPresent(this::take);
+        return known.isPresent();
+    }
+
+    private void findAmong(Supplier<ProcessTable> table) {
         var found = AgentProcess.in(process == null ? pane : process.identity().pid(), kind, processes, table.get());
         for (var candidate : found) {
             process = process == null ? candidate : process;
@@ -114,9 +133,6 @@ public final class AgentFollower {
                 break;
             }
         }
-        boolean settled = session != null
-                && (session.transcript() != null || database.conversation().isPresent());
-        lookAgain = now.plus(settled ? SELDOM : again);
     }
 
     private void take(AgentSession found) {

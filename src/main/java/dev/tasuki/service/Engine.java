@@ -119,7 +119,7 @@ final class Engine implements AutoCloseable {
                     succession,
                     typing,
                     agents,
-                    new Farewells(ground, board, eyes, new Receivers(ground, board, typing, clock)),
+                    new Farewells(ground, board, new Receivers(ground, board, typing, clock)),
                     new Continuing(ground, post, alarm),
                     clock);
             intents = new Intents(ground.organisation(), board, store);

@@ -6,11 +6,7 @@ import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.Processes;
 import dev.tasuki.succession.Brief;
-import dev.tasuki.succession.Consultation;
-import dev.tasuki.succession.Consultation.Predecessor;
-import dev.tasuki.succession.Consultation.Word;
-import dev.tasuki.succession.SuccessionListener;
-import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.succession.Predecessor;
 import dev.tasuki.tmux.NotedInput;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
@@ -28,30 +24,25 @@ final class Farewells {
 
     private final Ground ground;
     private final LiveBoard board;
-    private final Eyes eyes;
     private final Receivers receivers;
     private final NotedInput noted;
     private final Processes processes = new Processes();
 
-    Farewells(Ground ground, LiveBoard board, Eyes eyes, Receivers receivers) {
+    Farewells(Ground ground, LiveBoard board, Receivers receivers) {
         this.ground = ground;
         this.board = board;
-        this.eyes = eyes;
         this.receivers = receivers;
         this.noted = new NotedInput(ground.server());
     }
 
     /**
-     * Asks those that can be asked.
+     * Those that can be asked.
      *
      * @param present what they are now
      * @param written what persons have written for some, who are not asked
-     * @return what they said; empty where nobody could be asked
      */
-    List<Word> ask(Snapshot present, Set<String> workers, Map<String, String> written, SuccessionListener listener)
-            throws TmuxException {
-        var settings = ground.organisation().settings().handover();
-        if (!settings.ask()) {
+    List<Predecessor> of(Snapshot present, Set<String> workers, Map<String, String> written) {
+        if (!ground.organisation().settings().handover().ask()) {
             return List.of();
         }
         var asked = new ArrayList<Predecessor>();
@@ -64,29 +55,34 @@ final class Farewells {
                 predecessor(worker, pane.get(), present).ifPresent(asked::add);
             }
         }
-        if (asked.isEmpty()) {
-            return List.of();
-        }
-        listener.entered(
-                SuccessionState.PREPARED,
-                "asks "
-                        + String.join(
-                                ", ", asked.stream().map(Predecessor::worker).toList()));
-        return new Consultation(eyes.connection(), processes, listener::cancelled).ask(asked, settings.answer());
+        return asked;
     }
 
-    /** What a person has begun to write to it must not be sent with a question. */
-    private boolean canAnswer(WorkerSnapshot worker, PaneInfo pane) throws TmuxException {
+    private boolean canAnswer(WorkerSnapshot worker, PaneInfo pane) {
         var agent = worker.agent();
-        var member = ground.organisation().worker(worker.id());
         return worker.status().state() == WorkerStatus.State.IDLE
-                && member.isPresent()
-                && receivers.refusal(member.get()).isEmpty()
-                && receivers.person(worker.id(), noted.look(pane.id())).isEmpty()
+                && objection(worker.id(), pane).isEmpty()
                 && ground.kinds().of(worker.kind()).can(Ability.RESUME)
                 && agent != null
                 && !agent.prompt().isBlank()
                 && Objects.requireNonNullElse(agent.percent(), 0) < FULL;
+    }
+
+    /** What a person has begun to write to it must not be sent with a question. */
+    private Optional<String> objection(String worker, PaneInfo pane) {
+        var member = ground.organisation().worker(worker);
+        if (member.isEmpty()) {
+            return Optional.of(worker + " has left the organisation");
+        }
+        var refusal = receivers.refusal(member.get());
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        try {
+            return receivers.person(worker, noted.look(pane.id()));
+        } catch (TmuxException e) {
+            return Optional.of("its pane cannot be looked at: " + e.getMessage());
+        }
     }
 
     private Optional<Predecessor> predecessor(WorkerSnapshot worker, PaneInfo pane, Snapshot present) {
@@ -97,6 +93,8 @@ final class Farewells {
                         ground.kinds().of(worker.kind()),
                         pane.id(),
                         state.identity(),
-                        Brief.of(ground.name(), worker, present.messages())));
+                        Brief.of(ground.name(), worker, present.messages()),
+                        () -> objection(worker.id(), pane),
+                        Objects.requireNonNull(worker.agent()).talk().said()));
     }
 }

@@ -5,7 +5,7 @@ import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow;
-import dev.tasuki.succession.Consultation;
+import dev.tasuki.succession.Predecessor;
 import dev.tasuki.succession.Succession;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionOptions;
@@ -14,7 +14,6 @@ import dev.tasuki.succession.Way;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,23 +110,16 @@ final class Handovers {
         agents.look(clock.instant());
         board.judge(clock.instant());
         var present = checkpoints.present();
-        var briefs = new HashMap<>(request.briefs());
-        var words = request.way() == Way.FRESH
-                ? farewells.ask(present, workers, briefs, listener)
-                : List.<Consultation.Word>of();
-        if (!words.isEmpty()) {
-            words.forEach(w -> briefs.put(w.worker(), w.brief()));
-            // what they said stands on their screens
-            present = checkpoints.present();
-        }
+        var predecessors =
+                request.way() == Way.FRESH ? farewells.of(present, workers, request.briefs()) : List.<Predecessor>of();
         var point = checkpoints.keep(present, PointSummary.Kind.HANDOVER, label(request));
         var options = SuccessionOptions.DEFAULT
                 .withWay(request.way())
-                .withBriefs(briefs)
+                .withBriefs(request.briefs())
                 .withStandBy(request.standBy())
                 .withHandover(settings.with(request.recall()))
                 .withAsked(asked)
-                .withChecks(words.stream().map(Consultation.Word::check).toList());
+                .withPredecessors(predecessors);
         if (settings.together() || workers.size() == 1) {
             return Map.of(
                     workers,

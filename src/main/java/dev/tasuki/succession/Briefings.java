@@ -5,6 +5,7 @@ import dev.tasuki.capture.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,22 @@ final class Briefings {
         return told;
     }
 
+    /** By worker that was asked to complete it, what its successor is told if no person wrote that. */
+    static Map<String, String> completed(Ground ground, Saga saga, Snapshot from) {
+        var briefs = new HashMap<String, String>();
+        saga.answers()
+                .forEach((id, answer) -> from.worker(id)
+                        .ifPresent(worker -> briefs.put(
+                                id,
+                                Brief.completed(
+                                        Brief.of(ground.organisation().name(), worker, from.messages()), answer))));
+        return briefs;
+    }
+
     private List<Briefing> briefings() {
         var saga = logbook.saga();
         var mark = "[tasuki handover " + logbook.row().id() + "]";
+        var completed = completed(ground, saga, from);
         var briefings = new ArrayList<Briefing>();
         for (var talk : saga.talks()) {
             var kind = ground.kinds().of(talk.kind());
@@ -86,7 +100,10 @@ final class Briefings {
                     && own == null
                     && Spoken.of(kind, worker) == Spoken.NOTHING;
             if (!talk.resumed() && !silent) {
-                var body = own != null ? own : Brief.of(ground.organisation().name(), worker, from.messages());
+                var body = own != null
+                        ? own
+                        : completed.getOrDefault(
+                                worker.id(), Brief.of(ground.organisation().name(), worker, from.messages()));
                 var hearer = Hearer.of(talk, saga, ground);
                 briefings.add(new Briefing(hearer, body, new Telling(hearer, mark, Brief.framed(mark, body))));
             }

@@ -1,127 +1,163 @@
 package dev.tasuki.succession;
 
-import dev.tasuki.agent.AgentKind;
-import dev.tasuki.process.ProcessIdentity;
+import dev.tasuki.agent.Talk.Said;
 import dev.tasuki.process.Processes;
+import dev.tasuki.succession.Afterword.End;
 import dev.tasuki.tmux.ControlConnection;
-import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.TmuxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Agents that are about to be succeeded are asked to complete what their successors are told, all at once. For one thread; blocks. */
-public final class Consultation {
+/**
+ * Agents that are about to be succeeded are asked to complete what their successors are told, all at once, while those start. Looked at
+ * again and again; for one thread.
+ */
+final class Consultation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Consultation.class);
+
     /** One that is idle takes a question at once; one that does not after so long is kept from it by something. */
     private static final Duration READY = Duration.ofSeconds(5);
+    /** A question whose Enter is not given after so long is left as it stands. */
+    private static final Duration SENT = Duration.ofSeconds(2);
 
     private final ControlConnection connection;
-    private final Processes processes;
-    private final BooleanSupplier stopped;
+    private final List<Asked> open = new ArrayList<>();
+    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, End> ends = new HashMap<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private final long patience;
 
-    /** @param stopped whether there is no sense in waiting any longer */
-    public Consultation(ControlConnection connection, Processes processes, BooleanSupplier stopped) {
-        this.connection = connection;
-        this.processes = processes;
-        this.stopped = stopped;
+    private record Asked(Predecessor predecessor, Hearer hearer, String mark, Telling telling, Attention attention) {
+        /** Whether nobody but Tasuki has said anything to it since it was captured. */
+        boolean isAlone() {
+            var said = hearer.facts().talk().said();
+            int question = 0;
+            while (question < said.size() && !said.get(question).text().contains(mark)) {
+                question++;
+            }
+            var before = predecessor.said();
+            int both = Math.min(question, before.size());
+            return both > 0
+                    && question < said.size()
+                    && said.subList(question - both, question)
+                            .equals(before.subList(before.size() - both, before.size()))
+                    && said.stream().skip(question + 1).noneMatch(Said::asked);
+        }
     }
 
-    /**
-     * Who is asked.
-     *
-     * @param process the first one of the pane
-     * @param brief what its successor would be told
-     */
-    public record Predecessor(String worker, AgentKind kind, PaneId pane, ProcessIdentity process, String brief) {}
-
-    /**
-     * What came of it.
-     *
-     * @param brief what its successor is told now
-     * @param check that tells whether it answered
-     */
-    public record Word(String worker, String brief, Check check) {}
-
-    private record Question(Predecessor predecessor, Telling telling, Attention attention, long until) {}
-
-    /** One for each that could be asked. */
-    public List<Word> ask(List<Predecessor> predecessors, Duration patience) throws TmuxException {
-        long began = System.nanoTime();
-        var open = new ArrayList<Question>();
+    /** @param patience for an answer */
+    Consultation(ControlConnection connection, List<Predecessor> predecessors, Processes processes, Duration patience) {
+        this.connection = connection;
+        this.patience = patience.toNanos();
         for (var predecessor : predecessors) {
             var hearer = new Hearer(
                     predecessor.worker(), predecessor.kind(), predecessor.pane(), predecessor.process(), processes);
             if (hearer.isReadable()) {
                 var mark = "[tasuki brief " + UUID.randomUUID() + "]";
-                var telling = new Telling(hearer, mark, Brief.question(mark, predecessor.brief()));
-                open.add(new Question(
-                        predecessor, telling, new Attention(hearer, processes, patience), began + patience.toNanos()));
+                var telling =
+                        new Telling(hearer, mark, Brief.question(mark, predecessor.brief()), predecessor.objection());
+                open.add(new Asked(predecessor, hearer, mark, telling, new Attention(hearer, processes, patience)));
             }
         }
-        var words = new ArrayList<Word>();
-        while (!open.isEmpty()) {
-            for (var question : List.copyOf(open)) {
-                var word = word(question, began);
-                word.ifPresent(words::add);
-                if (word.isPresent()) {
-                    open.remove(question);
-                }
-            }
-            if (stopped.getAsBoolean()) {
-                return words;
-            }
-            Troupe.pause();
-        }
-        return words;
     }
 
-    /** Empty while it may still say something. */
-    private Optional<Word> word(Question question, long began) throws TmuxException {
-        var telling = question.telling();
+    /** Does what can be done now. */
+    void look() throws TmuxException {
+        for (var asked : List.copyOf(open)) {
+            if (isOver(asked)) {
+                open.remove(asked);
+            }
+        }
+    }
+
+    /** Whether nobody says anything any more. */
+    boolean isOver() {
+        return open.isEmpty();
+    }
+
+    /** By worker that was asked, what it answered; the empty text where it did not. */
+    Map<String, String> answers() {
+        return answers;
+    }
+
+    /** By worker that answered, how its pane is then, where nothing else was said to it since it was captured. */
+    Map<String, End> ends() {
+        return ends;
+    }
+
+    /** Those that tell who answered. */
+    List<Check> checks() {
+        return checks;
+    }
+
+    private boolean isOver(Asked asked) throws TmuxException {
+        var telling = asked.telling();
         // before anything more is typed: Enter would answer what it asks a person
-        var cannot = question.attention().lost(connection, telling.step());
+        var cannot = asked.attention().lost(connection, telling.step());
         if (cannot.isPresent()) {
-            return Optional.of(none(question.predecessor(), cannot.get(), began));
+            return none(asked, cannot.get());
         }
         var step = telling.look(connection);
-        long now = System.nanoTime();
-        boolean kept = step == Telling.Step.WAITING && now - began > READY.toNanos();
+        long passed = System.nanoTime() - began;
+        boolean kept = step == Telling.Step.WAITING && passed > READY.toNanos();
         if (step == Telling.Step.ANSWERED) {
-            return Optional.of(said(question.predecessor(), telling.answer(), began));
+            if (asked.isAlone()) {
+                ends.put(
+                        asked.predecessor().worker(),
+                        Afterword.now(connection, asked.hearer().pane()));
+            }
+            return said(asked.predecessor().worker(), telling.answer());
         }
-        return step == Telling.Step.FAILED || kept || now > question.until()
-                ? Optional.of(none(question.predecessor(), telling.answer(), began))
-                : Optional.empty();
+        return (step == Telling.Step.FAILED || kept || passed > patience) && none(asked, telling.answer());
     }
 
-    private static Word said(Predecessor predecessor, String answer, long began) {
-        return new Word(
-                predecessor.worker(),
-                Brief.completed(predecessor.brief(), answer),
-                Checks.of(
-                        predecessor.worker(),
-                        "predecessor's word",
-                        false,
-                        true,
-                        "asked to complete the brief",
-                        "added " + answer.length() + " characters " + after(began)));
+    private boolean said(String worker, String answer) {
+        answers.put(worker, answer);
+        checks.add(Checks.of(
+                worker,
+                "predecessor's word",
+                false,
+                true,
+                "asked to complete the brief",
+                "added " + answer.length() + " characters " + after()));
+        return true;
     }
 
-    private static Word none(Predecessor predecessor, String why, long began) {
-        return new Word(
-                predecessor.worker(),
-                predecessor.brief(),
-                Checks.notApplicable(
-                        predecessor.worker(),
-                        "predecessor's word",
-                        false,
-                        "asked, and got none " + after(began) + ": " + why));
+    private boolean none(Asked asked, String why) {
+        var worker = asked.predecessor().worker();
+        answers.put(worker, "");
+        checks.add(Checks.notApplicable(
+                worker, "predecessor's word", false, "asked, and got none " + after() + ": " + why));
+        return true;
     }
 
-    private static String after(long began) {
+    private String after() {
         return "after " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms";
+    }
+
+    /** Nobody waits for an answer any more. A question that stands typed is sent: it would be a part of what a person types next. */
+    @Override
+    public void close() {
+        long until = System.nanoTime() + SENT.toNanos();
+        try {
+            open.removeIf(asked -> asked.telling().step() != Telling.Step.TYPED);
+            while (open.stream().anyMatch(a -> !a.telling().sent()) && System.nanoTime() < until) {
+                look();
+                Troupe.pause();
+            }
+        } catch (TmuxException e) {
+            LOG.warn(
+                    "a question may stand unsent in the input of {}: {}",
+                    open.stream().map(a -> a.predecessor().worker()).toList(),
+                    e.getMessage());
+        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** An agent that can be told something: where it sits, and what its own files tell of it. For one thread. */
 final class Hearer {
     /** Somebody waits for what it says. */
-    private static final Duration AGAIN = Duration.ofMillis(200);
+    private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final String worker;
     private final AgentKind kind;

@@ -1,10 +1,10 @@
 package dev.tasuki.succession;
 
-import dev.tasuki.capture.PaneSnapshot;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.process.Processes;
+import dev.tasuki.succession.Afterword.End;
 import dev.tasuki.succession.Saga.Seat;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxCommand;
@@ -38,13 +38,16 @@ final class Leaving {
     private static final int FEWEST = 8;
 
     private final Processes processes;
+    private final Map<String, End> ends;
     private final Map<String, String> told;
 
     /**
      * @param cut what the successors were built from
+     * @param ends by worker, how its pane was after the cut, where nothing but what is told was said since
      * @param told by worker, what predecessors were asked to complete, and how they did: it stands in the briefs
      */
-    Leaving(Stage stage, Snapshot cut, Processes processes, Map<String, String> told) {
+    Leaving(Stage stage, Snapshot cut, Map<String, End> ends, Processes processes, Map<String, String> told) {
+        this.ends = ends;
         this.told = told;
         this.stage = stage;
         this.cut = cut;
@@ -145,8 +148,12 @@ final class Leaving {
                         .filter(command -> !command.isBlank());
     }
 
-    private @Nullable PaneSnapshot then(String worker) {
-        return cut.worker(worker).map(WorkerSnapshot::pane).orElse(null);
+    private @Nullable End then(String worker) {
+        var last = ends.get(worker);
+        return last != null
+                ? last
+                : Afterword.captured(
+                        cut.worker(worker).map(WorkerSnapshot::pane).orElse(null));
     }
 
     private static Optional<PaneInfo> predecessor(List<PaneInfo> panes, Seat seat) {

@@ -4,10 +4,12 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow;
 import dev.tasuki.store.SuccessionRow.Purpose;
+import dev.tasuki.succession.Afterword.End;
 import dev.tasuki.succession.SuccessionReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Logbook {
     private final SuccessionRow row;
     private Saga saga;
     private final Map<String, List<Check>> checks = new LinkedHashMap<>();
+    private final Map<String, End> ends = new HashMap<>();
     private @Nullable Snapshot cut;
     private String state;
 
@@ -31,7 +34,7 @@ final class Logbook {
         this.row = row;
         this.saga = saga;
         this.state = row.state();
-        (saga.checks().isEmpty() ? ground.options().before() : saga.checks()).forEach(this::add);
+        saga.checks().forEach(this::add);
     }
 
     SuccessionRow row() {
@@ -126,6 +129,16 @@ final class Logbook {
     /** Notes what the successors are built from. */
     void cut(Snapshot from) {
         cut = from;
+    }
+
+    /** Notes how a predecessor's pane was when it had said its last word. */
+    void end(String worker, End end) {
+        ends.put(worker, end);
+    }
+
+    /** By worker; empty after a crash. */
+    Map<String, End> ends() {
+        return ends;
     }
 
     /** What the successors were built from; of a succession that a crash left, as the store holds it; null where it does not. */

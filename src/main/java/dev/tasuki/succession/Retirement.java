@@ -25,9 +25,9 @@ final class Retirement {
         var then = logbook.cut();
         if (then != null) {
             var saga = logbook.saga();
-            var lost = new ArrayList<>(new Leaving(
-                            stage, then, ground.processes(), ground.options().briefs())
-                    .of(saga.seats()));
+            var told = Briefings.completed(ground, saga, then);
+            var lost = new ArrayList<>(
+                    new Leaving(stage, then, logbook.ends(), ground.processes(), told).of(saga.seats()));
             lost.addAll(Leaving.turns(then, saga.talks()));
             lost.addAll(Leaving.unread(logbook.checks()));
             logbook.note(saga.losing(lost));

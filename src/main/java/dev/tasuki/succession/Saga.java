@@ -4,6 +4,7 @@ import dev.tasuki.capture.SessionLayout;
 import dev.tasuki.org.BoardTask;
 import dev.tasuki.process.ProcessIdentity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param lost what predecessors take with them, as far as it was looked for
  * @param stages how far a restore is; empty for a handover
  * @param board tasks as they were before they were put back
+ * @param answers by worker that was asked to complete its brief, what it answered; empty text where it did not
  */
 record Saga(
         long server,
@@ -37,7 +39,8 @@ record Saga(
         List<Loss> lost,
         List<Conversation> talks,
         List<Staged> stages,
-        List<BoardTask> board) {
+        List<BoardTask> board,
+        Map<String, String> answers) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -52,6 +55,7 @@ record Saga(
         talks = talks == null ? List.of() : List.copyOf(talks);
         stages = stages == null ? List.of() : List.copyOf(stages);
         board = board == null ? List.of() : List.copyOf(board);
+        answers = answers == null ? Map.of() : Map.copyOf(answers);
     }
 
     /**
@@ -97,7 +101,7 @@ record Saga(
             List<Staged> stages) {
         return new Saga(
                 server, before, files, whole, seats, layout, List.of(), List.of(), List.of(), List.of(), stages,
-                List.of());
+                List.of(), Map.of());
     }
 
     String json() {
@@ -113,7 +117,7 @@ record Saga(
     }
 
     Saga on(long pid) {
-        return new Saga(pid, before, files, whole, seats, layout, trees, checks, lost, talks, stages, board);
+        return new Saga(pid, before, files, whole, seats, layout, trees, checks, lost, talks, stages, board, answers);
     }
 
     Saga seated(UnaryOperator<Seat> change) {
@@ -129,31 +133,39 @@ record Saga(
                 lost,
                 talks,
                 stages,
-                board);
+                board,
+                answers);
     }
 
     Saga checked(List<Check> made) {
-        return new Saga(server, before, files, whole, seats, layout, trees, made, lost, talks, stages, board);
+        return new Saga(server, before, files, whole, seats, layout, trees, made, lost, talks, stages, board, answers);
     }
 
     Saga withTrees(List<Tree> put) {
-        return new Saga(server, before, files, whole, seats, layout, put, checks, lost, talks, stages, board);
+        return new Saga(server, before, files, whole, seats, layout, put, checks, lost, talks, stages, board, answers);
     }
 
     Saga losing(List<Loss> found) {
-        return new Saga(server, before, files, whole, seats, layout, trees, checks, found, talks, stages, board);
+        return new Saga(
+                server, before, files, whole, seats, layout, trees, checks, found, talks, stages, board, answers);
     }
 
     Saga talking(List<Conversation> planned) {
-        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, planned, stages, board);
+        return new Saga(
+                server, before, files, whole, seats, layout, trees, checks, lost, planned, stages, board, answers);
     }
 
     Saga staged(List<Staged> now) {
-        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, talks, now, board);
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, talks, now, board, answers);
     }
 
     Saga puttingBack(List<BoardTask> were) {
-        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, talks, stages, were);
+        return new Saga(server, before, files, whole, seats, layout, trees, checks, lost, talks, stages, were, answers);
+    }
+
+    Saga hearing(Map<String, String> answered) {
+        return new Saga(
+                server, before, files, whole, seats, layout, trees, checks, lost, talks, stages, board, answered);
     }
 
     /** The conversations that go on in new processes. */

@@ -36,6 +36,10 @@ final class Sight {
                 shown.lines().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList());
     }
 
+    boolean changedSince(long nanoTime) {
+        return changed - nanoTime > 0;
+    }
+
     /** Whether it has been the same for longer than this. */
     boolean isStillFor(long nanos) {
         return System.nanoTime() - changed > nanos;

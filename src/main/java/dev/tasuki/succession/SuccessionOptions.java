@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param briefs what new conversations are told, by worker, in the place of what is composed
  * @param standBy how long predecessors can be called back once their successors have taken over; only of a handover
  * @param handover what successors are asked; only of a handover
- * @param before what was checked before it began
+ * @param predecessors who are asked to complete what their successors are told
  * @param asked when somebody asked for it, from which its time counts; null for when it begins
  */
 public record SuccessionOptions(
@@ -27,11 +27,11 @@ public record SuccessionOptions(
         Map<String, String> briefs,
         Duration standBy,
         HandoverSettings handover,
-        List<Check> before,
+        List<Predecessor> predecessors,
         @Nullable Instant asked) {
     public SuccessionOptions {
         briefs = Map.copyOf(briefs);
-        before = List.copyOf(before);
+        predecessors = List.copyOf(predecessors);
     }
 
     public static final SuccessionOptions DEFAULT = new SuccessionOptions(
@@ -45,39 +45,40 @@ public record SuccessionOptions(
             null);
 
     public SuccessionOptions withFiles(boolean wanted) {
-        return new SuccessionOptions(wanted, patience, way, briefs, standBy, handover, before, asked);
+        return new SuccessionOptions(wanted, patience, way, briefs, standBy, handover, predecessors, asked);
     }
 
     public SuccessionOptions withPatience(Duration wanted) {
-        return new SuccessionOptions(files, wanted, way, briefs, standBy, handover, before, asked);
+        return new SuccessionOptions(files, wanted, way, briefs, standBy, handover, predecessors, asked);
     }
 
     public SuccessionOptions withStandBy(Duration wanted) {
-        return new SuccessionOptions(files, patience, way, briefs, wanted, handover, before, asked);
+        return new SuccessionOptions(files, patience, way, briefs, wanted, handover, predecessors, asked);
     }
 
     public SuccessionOptions withWay(Way wanted) {
-        return new SuccessionOptions(files, patience, wanted, briefs, standBy, handover, before, asked);
+        return new SuccessionOptions(files, patience, wanted, briefs, standBy, handover, predecessors, asked);
     }
 
     public SuccessionOptions withHandover(HandoverSettings wanted) {
-        return new SuccessionOptions(files, patience, way, briefs, standBy, wanted, before, asked);
+        return new SuccessionOptions(files, patience, way, briefs, standBy, wanted, predecessors, asked);
     }
 
-    public SuccessionOptions withChecks(List<Check> made) {
-        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, made, asked);
+    public SuccessionOptions withPredecessors(List<Predecessor> living) {
+        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, living, asked);
     }
 
     public SuccessionOptions withBriefs(Map<String, String> wanted) {
-        return new SuccessionOptions(files, patience, way, wanted, standBy, handover, before, asked);
+        return new SuccessionOptions(files, patience, way, wanted, standBy, handover, predecessors, asked);
     }
 
     public SuccessionOptions withAsked(Instant at) {
-        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, before, at);
+        return new SuccessionOptions(files, patience, way, briefs, standBy, handover, predecessors, at);
     }
 
     /** The same for one worker alone. */
     SuccessionOptions of(String worker) {
-        return withChecks(before.stream().filter(c -> c.worker().equals(worker)).toList());
+        return withPredecessors(
+                predecessors.stream().filter(p -> p.worker().equals(worker)).toList());
     }
 }

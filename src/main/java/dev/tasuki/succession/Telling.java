@@ -9,6 +9,8 @@ import dev.tasuki.tmux.ControlConnection;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.PaneInput;
 import dev.tasuki.tmux.TmuxException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells one agent something, once it can take it, makes sure that it was told, and hears what it answers. Looked at again and again; for
@@ -18,7 +20,12 @@ final class Telling {
     /** A screen that has not changed for so long is waited for no more, where nothing better tells that an agent is ready. */
     private static final long QUIET = 1_000_000_000L;
 
-    private static final long SETTLE = 200_000_000L;
+    /** One that says itself that it is ready has drawn its field when nothing has moved for so long. */
+    private static final long SETTLE = 120_000_000L;
+    /** A screen that has changed since the paste, and not for so long any more, shows that it was taken in. */
+    private static final long TAKEN = 60_000_000L;
+    /** A program that shows nothing of a paste is given its Enter after so long. */
+    private static final long UNSEEN = 600_000_000L;
     /** A program that takes a long paste in may miss the Enter after it. */
     private static final long AGAIN = 3_000_000_000L;
 
@@ -38,6 +45,7 @@ final class Telling {
     private final Hearer hearer;
     private final String mark;
     private final String text;
+    private final Supplier<Optional<String>> objection;
     private final Sight sight;
     private long entered;
     private int enters;
@@ -50,6 +58,16 @@ final class Telling {
      * @param text as it is typed
      */
     Telling(Hearer hearer, String mark, String text) {
+        this(hearer, mark, text, Optional::empty);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param objection asked just before it is typed: why that must not be; empty where it may
+     */
+    Telling(Hearer hearer, String mark, String text, Supplier<Optional<String>> objection) {
+        this.objection = objection;
         this.hearer = hearer;
         this.sight = new Sight(hearer.pane());
         this.mark = mark;
@@ -65,14 +83,14 @@ final class Telling {
         }
         switch (step) {
             case WAITING -> {
-                if (ready(connection)) {
+                if (ready(connection) && isFree()) {
                     type(connection, new Keys.Paste(text));
                     step = Step.TYPED;
                     entered = now;
                 }
             }
             case TYPED -> {
-                if (enters == 0 ? now - entered > SETTLE : now - entered > AGAIN && enters < MOST_ENTERS) {
+                if (enters == 0 ? isTaken(connection, now) : now - entered > AGAIN && enters < MOST_ENTERS) {
                     type(connection, new Keys.Raw("\r"));
                     enters++;
                     entered = now;
@@ -86,6 +104,17 @@ final class Telling {
             }
         }
         return step;
+    }
+
+    private boolean isFree() {
+        var why = objection.get();
+        why.ifPresent(o -> waits = o);
+        return why.isEmpty();
+    }
+
+    private boolean isTaken(ControlConnection connection, long now) throws TmuxException {
+        sight.look(connection);
+        return now - entered > UNSEEN || (sight.changedSince(entered) && sight.isStillFor(TAKEN));
     }
 
     Step step() {

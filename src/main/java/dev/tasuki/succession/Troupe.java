@@ -197,8 +197,12 @@ final class Troupe {
                 .toList());
     }
 
-    /** Watches programs until each has passed or failed. */
-    Map<String, List<Check>> tried(List<Trial> trials, Duration patience) throws TmuxException {
+    /**
+     * Watches programs until each has passed or failed.
+     *
+     * @param beside what goes on meanwhile
+     */
+    Map<String, List<Check>> tried(List<Trial> trials, Duration patience, Consultation beside) throws TmuxException {
         var over = new boolean[trials.size()];
         boolean all = trials.isEmpty();
         while (!all) {
@@ -210,6 +214,7 @@ final class Troupe {
                 all = all && over[i];
             }
             if (!all) {
+                beside.look();
                 pause();
             }
         }

@@ -43,24 +43,7 @@ final class Verification {
         var patience = ground.options().patience();
         restore(patience);
         var trials = trials();
-        var early = names(
-                c -> !(stages.has(RestoreStage.BOSS) && ground.organisation().isBoss(c.worker())));
-        stages.begin(RestoreStage.WORKERS);
-        troupe.release(early);
-        logbook.commit(SuccessionState.RESTORED);
-        ground.goOn();
-        tried(early, trials, patience);
-        if (stages.has(RestoreStage.BOSS)) {
-            if (!logbook.passed()) {
-                early.forEach(w -> ground.listener().checked(w, logbook.checks(w)));
-            }
-            stages.passed(RestoreStage.WORKERS);
-            stages.begin(RestoreStage.BOSS);
-            var last = names(c -> !early.contains(c.worker().id()));
-            troupe.release(last);
-            tried(last, trials, patience);
-        }
-        var told = hear(patience, from);
+        var told = start(from, trials);
         for (var trial : trials) {
             logbook.add(trial.worker(), trial.rest(facts, kept(trial.worker(), told)));
             ground.listener().checked(trial.worker(), logbook.checks(trial.worker()));
@@ -72,6 +55,46 @@ final class Verification {
         }
         stages.begin(RestoreStage.TASKS);
         putBack(from);
+    }
+
+    /** By worker, what new conversations were told. */
+    private Map<String, String> start(Snapshot from, List<Trial> trials)
+            throws StoreException, StepFailed, IOException {
+        var patience = ground.options().patience();
+        var early = names(
+                c -> !(stages.has(RestoreStage.BOSS) && ground.organisation().isBoss(c.worker())));
+        stages.begin(RestoreStage.WORKERS);
+        troupe.release(early);
+        logbook.commit(SuccessionState.RESTORED);
+        ground.goOn();
+        try (var consultation = consultation()) {
+            tried(early, trials, patience, consultation);
+            if (stages.has(RestoreStage.BOSS)) {
+                if (!logbook.passed()) {
+                    early.forEach(w -> ground.listener().checked(w, logbook.checks(w)));
+                }
+                stages.passed(RestoreStage.WORKERS);
+                stages.begin(RestoreStage.BOSS);
+                var last = names(c -> !early.contains(c.worker().id()));
+                troupe.release(last);
+                tried(last, trials, patience, consultation);
+            }
+            return hear(patience, from, consultation);
+        }
+    }
+
+    /** What predecessors add to the briefs is asked while the successors start. */
+    private Consultation consultation() {
+        var asked = ground.options().predecessors();
+        if (!asked.isEmpty()) {
+            var names = asked.stream().map(Predecessor::worker).toList();
+            ground.listener().entered(SuccessionState.RESTORED, "asks " + String.join(", ", names));
+        }
+        return new Consultation(
+                stage.connection(),
+                asked,
+                ground.processes(),
+                ground.options().handover().answer());
     }
 
     private void restore(Duration patience) throws StoreException, StepFailed, IOException {
@@ -90,9 +113,9 @@ final class Verification {
         return casts.stream().filter(which).map(c -> c.worker().id()).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void tried(Set<String> who, List<Trial> all, Duration patience) throws TmuxException {
+    private void tried(Set<String> who, List<Trial> all, Duration patience, Consultation beside) throws TmuxException {
         all.stream().filter(t -> who.contains(t.worker())).forEach(Trial::begin);
-        troupe.tried(all.stream().filter(t -> who.contains(t.worker())).toList(), patience)
+        troupe.tried(all.stream().filter(t -> who.contains(t.worker())).toList(), patience, beside)
                 .forEach(logbook::add);
     }
 
@@ -140,12 +163,14 @@ final class Verification {
     }
 
     /** What agents that go on, or begin anew, know and are told. */
-    private Map<String, String> hear(Duration patience, Snapshot from) throws StoreException, StepFailed, IOException {
+    private Map<String, String> hear(Duration patience, Snapshot from, Consultation consultation)
+            throws StoreException, StepFailed, IOException {
         Map<String, String> told = Map.of();
         if (logbook.passed()) {
             hear(patience);
         }
         if (logbook.passed()) {
+            answered(consultation);
             told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
             if (logbook.passed()) {
                 new Recalls(ground, logbook, from).ask(stage, told);
@@ -153,6 +178,18 @@ final class Verification {
             }
         }
         return told;
+    }
+
+    /** Waits for what predecessors add, and notes it. */
+    private void answered(Consultation consultation) throws StepFailed, TmuxException {
+        while (!consultation.isOver()) {
+            ground.goOn();
+            consultation.look();
+            Troupe.pause();
+        }
+        consultation.checks().forEach(logbook::add);
+        consultation.ends().forEach(logbook::end);
+        logbook.note(logbook.saga().hearing(consultation.answers()));
     }
 
     /** Where a worker's todo list is now. */

@@ -154,8 +154,11 @@ class AgentHandoverTest {
 
             assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
             assertThat(word(report)).contains("does not take what is typed");
-            var prepared = actor.accounts(report.point()).getFirst().steps().getFirst();
-            assertThat(prepared.after()).isBetween(PATIENT.answer().dividedBy(12), report.length());
+            var verified = actor.accounts(report.point()).getFirst().steps().stream()
+                    .filter(step -> step.state() == SuccessionState.VERIFIED)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(verified.after()).isBetween(PATIENT.answer().dividedBy(12), report.length());
         }
     }
 
@@ -252,6 +255,81 @@ class AgentHandoverTest {
     }
 
     @Test
+    void whatAPersonBeginsToWriteMeanwhileIsNotSentWithAQuestionEither() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+
+            var report = actor.handOver(
+                            FRESH, at(SuccessionState.STARTED, () -> actor.type("w1", new Keys.Raw("and do not"))))
+                    .report();
+
+            assertThat(word(report)).contains("asked, and got none", "somebody");
+            assertThat(conversations()).doesNotContain("and do not[tasuki");
+        }
+    }
+
+    /** Asked when its successor is being built already; what comes between is told as lost. */
+    @Test
+    void whatSomebodySaysToAPredecessorBeforeItsLastWordIsNotHidden() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var pane = living.pane("w1").toString();
+
+            var report = actor.handOver(FRESH, at(SuccessionState.STARTED, () -> {
+                        living.tmux.run("send-keys", "-t", pane, "-l", "and varnish the bench");
+                        living.tmux.run("send-keys", "-t", pane, "Enter");
+                        await().atMost(LONG).until(() -> conversations().contains("varnish"));
+                    }))
+                    .report();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.VERIFIED);
+            assertThat(word(report)).contains("added");
+            assertThat(report.lost()).extracting(Loss::text).anyMatch(text -> text.contains("varnish the bench"));
+        }
+    }
+
+    /** It would be sent with whatever a person types next. */
+    @Test
+    void aQuestionThatStandsTypedIsSentWhereTheHandoverIsGivenUp() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var report = actor.handOver(FRESH, new SuccessionListener() {
+                        @Override
+                        public void entered(SuccessionState state, String detail) {}
+
+                        @Override
+                        public void checked(String worker, List<Check> checks) {}
+
+                        @Override
+                        public boolean cancelled() {
+                            return String.join("", living.text("w1")).contains("[tasuki brief");
+                        }
+                    })
+                    .report();
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            await().atMost(LONG).until(() -> conversations().contains("\"content\":\"[tasuki brief"));
+        }
+    }
+
+    private static SuccessionListener at(SuccessionState when, Runnable what) {
+        return new SuccessionListener() {
+            @Override
+            public void entered(SuccessionState state, String detail) {
+                if (state == when && detail.isEmpty()) {
+                    what.run();
+                }
+            }
+
+            @Override
+            public void checked(String worker, List<Check> checks) {}
+        };
+    }
+
+    @Test
     void whoAsksForASuccessorGetsOne() throws Exception {
         try (var living = living(HandoverSettings.DEFAULT, "w1");
                 var actor = Actor.start(living.ground, "serve")) {
@@ -283,7 +361,7 @@ class AgentHandoverTest {
             var report = actor.handOver(FRESH, new SuccessionListener() {
                         @Override
                         public void entered(SuccessionState state, String detail) {
-                            if (detail.isEmpty() || detail.endsWith("boss")) {
+                            if (detail.isEmpty() || (state == SuccessionState.PREPARED && detail.endsWith("boss"))) {
                                 told.append(state).append(' ').append(detail).append('|');
                             }
                         }
