@@ -36,10 +36,16 @@ public record ScreenText(List<String> lines, List<String> drawn) {
 
     /** The text of captured lines, which are UTF-8 with SGR sequences. */
     public static ScreenText ofLines(List<byte[]> captured) {
+        return ofText(captured.stream()
+                .map(line -> new String(line, StandardCharsets.UTF_8))
+                .toList());
+    }
+
+    /** The text of lines as they were shown, with SGR sequences or without. */
+    public static ScreenText ofText(List<String> shown) {
         var lines = new ArrayList<String>();
         var drawn = new ArrayList<String>();
-        for (var bytes : captured) {
-            var whole = new String(bytes, StandardCharsets.UTF_8);
+        for (var whole : shown) {
             var line = ESCAPES.matcher(whole)
                     .replaceAll("")
                     .replace('\u00a0', ' ') // drawn alike, and used in places

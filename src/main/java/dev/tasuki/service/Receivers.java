@@ -9,7 +9,6 @@ import dev.tasuki.process.Shells;
 import dev.tasuki.tmux.NotedInput;
 import dev.tasuki.tmux.PaneInfo;
 import dev.tasuki.tmux.TmuxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -118,14 +117,10 @@ final class Receivers {
             return !worker.kind().equals("command");
         }
         try {
-            var shown = ground
-                    .server()
+            var shown = ground.server()
                     .run(List.of("capture-pane", "-p", "-t", pane.id().toString()))
-                    .text()
-                    .stream()
-                    .map(line -> line.getBytes(StandardCharsets.UTF_8))
-                    .toList();
-            return kind.screen(ScreenText.ofLines(shown)).isPresent();
+                    .text();
+            return kind.screen(ScreenText.ofText(shown)).isPresent();
         } catch (TmuxException e) {
             LOG.info("what {} shows cannot be seen now: {}", worker.id(), e.getMessage());
             return false;

@@ -6,7 +6,6 @@ import dev.tasuki.tmux.ControlConnection;
 import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.TmuxCommand;
 import dev.tasuki.tmux.TmuxException;
-import java.nio.charset.StandardCharsets;
 
 /** What a pane shows, and how long it has shown just that. Looked at again and again; for one thread. */
 final class Sight {
@@ -32,8 +31,7 @@ final class Sight {
     }
 
     ScreenText text() {
-        return ScreenText.ofLines(
-                shown.lines().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList());
+        return ScreenText.ofText(shown.lines().toList());
     }
 
     boolean changedSince(long nanoTime) {

@@ -119,10 +119,7 @@ class DeclaredKindsTest {
     }
 
     private State shows(String... lines) {
-        var bytes = java.util.Arrays.stream(lines)
-                .map(l -> l.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toList();
-        return aider.screen(ScreenText.ofLines(bytes)).orElseThrow().state();
+        return aider.screen(ScreenText.ofText(List.of(lines))).orElseThrow().state();
     }
 
     private static AgentProcess process(Path directory, Map<String, String> environment) {

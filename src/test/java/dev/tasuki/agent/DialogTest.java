@@ -148,8 +148,7 @@ class DialogTest {
 
     private static Dialog dialog(String frame, List<String> lines) {
         var kind = AgentKind.of(frame.substring(0, frame.indexOf("/")));
-        var bytes = lines.stream().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList();
-        var dialog = kind.screen(ScreenText.ofLines(bytes)).orElseThrow().dialog();
+        var dialog = kind.screen(ScreenText.ofText(lines)).orElseThrow().dialog();
         assertThat(dialog).as("what " + frame + " asks").isNotNull();
         return java.util.Objects.requireNonNull(dialog);
     }

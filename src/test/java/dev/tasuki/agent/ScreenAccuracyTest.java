@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasuki.org.WorkerStatus.State;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,8 +173,6 @@ class ScreenAccuracyTest {
     }
 
     static ScreenText frame(String kind, String name) throws IOException {
-        return ScreenText.ofLines(Files.readAllLines(Samples.file("frames/" + kind + "/" + name + ".txt")).stream()
-                .map(l -> l.getBytes(StandardCharsets.UTF_8))
-                .toList());
+        return ScreenText.ofText(Files.readAllLines(Samples.file("frames/" + kind + "/" + name + ".txt")));
     }
 }

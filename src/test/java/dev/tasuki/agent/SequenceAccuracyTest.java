@@ -7,7 +7,6 @@ import dev.tasuki.agent.Evidence.Server;
 import dev.tasuki.org.WorkerStatus;
 import dev.tasuki.org.WorkerStatus.State;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,9 +96,9 @@ class SequenceAccuracyTest {
             } else if (line.has("title")) {
                 title = since(title, kind.title(line.path("title").asString()).map(s -> s.at(Source.TITLE, time)));
             } else if (line.has("screen")) {
-                var text = ScreenText.ofLines(line.path("screen")
+                var text = ScreenText.ofText(line.path("screen")
                         .valueStream()
-                        .map(l -> l.asString().getBytes(StandardCharsets.UTF_8))
+                        .map(JsonNode::asString)
                         .toList());
                 screen = since(screen, kind.screen(text).map(s -> s.at(Source.SCREEN, time)));
                 printed = time;

@@ -100,8 +100,7 @@ class KnownWorkerTest {
     /** What it is taken for that long after it printed last, with a second to settle. */
     private static State state(KnownWorker known, String shown, int millis) {
         var at = Instant.now().plusMillis(millis);
-        var text = ScreenText.ofLines(
-                shown.lines().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
+        var text = ScreenText.ofText(shown.lines().toList());
         known.shows(text, AgentKind.of("gemini").screen(text), at);
         known.judge(Evidence.Server.RUNNING, at);
         known.judge(Evidence.Server.RUNNING, at.plusMillis(millis > 600 ? 600 : 0));
