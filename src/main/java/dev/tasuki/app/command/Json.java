@@ -239,22 +239,36 @@ final class Json {
         }
     }
 
-    record Restored(String point, String outcome, long millis, List<CheckResult> checks) {
+    /** @param reason said only where something went wrong: not every cause is a check that fails */
+    record Restored(
+            String point,
+            String outcome,
+            long millis,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason,
+            List<CheckResult> checks) {
         static Restored of(SuccessionReport report) {
             return new Restored(
                     report.point(),
                     word(report.outcome()),
                     report.length().toMillis(),
+                    report.reason(),
                     report.checks().stream().map(CheckResult::of).toList());
         }
     }
 
-    record HandedOver(String outcome, long millis, int generation, List<CheckResult> checks) {
+    /** @param reason as of {@link Restored} */
+    record HandedOver(
+            String outcome,
+            long millis,
+            int generation,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason,
+            List<CheckResult> checks) {
         static HandedOver of(dev.tasuki.service.HandedOver handed) {
             return new HandedOver(
                     word(handed.report().outcome()),
                     handed.report().length().toMillis(),
                     handed.generation(),
+                    handed.report().reason(),
                     handed.report().checks().stream().map(CheckResult::of).toList());
         }
     }
