@@ -22,13 +22,15 @@ final class Casting {
     private final Ground ground;
     private final Logbook logbook;
     private final Conversations conversations;
+    private final Captured captured;
     /** The environments of living predecessors, secrets included: only here, and only as long as this. */
     private final Map<String, Map<String, String>> living = new HashMap<>();
 
-    Casting(Ground ground, Logbook logbook, Conversations conversations) {
+    Casting(Ground ground, Logbook logbook, Conversations conversations, Captured captured) {
         this.ground = ground;
         this.logbook = logbook;
         this.conversations = conversations;
+        this.captured = captured;
     }
 
     /** One for each seat, in their order; notes the conversations that they shall have. */
@@ -98,13 +100,12 @@ final class Casting {
     /** With its transcript as it is before anybody is ended; notes what cannot be proved of it. */
     private Conversation examined(Conversation talk, @Nullable WorkerSnapshot snapshot)
             throws StepFailed, StoreException {
-        conversations
-                .unread(talk, snapshot)
+        captured.unread(talk, snapshot)
                 .ifPresent(why -> logbook.add(
                         Checks.notApplicable(talk.worker(), Leaving.CONVERSATION, true, Leaving.NOT_PROVED + why)));
         try {
             var measured = Conversations.measured(talk);
-            conversations.cutShort(measured, snapshot, logbook.row().point()).ifPresent(logbook::add);
+            captured.cutShort(measured, snapshot, logbook.row().point()).ifPresent(logbook::add);
             return measured;
         } catch (IOException e) {
             throw new StepFailed(talk.worker() + ": its transcript cannot be read: " + e.getMessage());

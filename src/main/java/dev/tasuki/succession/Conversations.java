@@ -28,16 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the conversations of agents, and holds those of successors against them. For one thread. */
 final class Conversations {
-    /** Of a transcript to which lines are added, and nothing else is done. */
-    private static final String LINES = ".jsonl";
-
     private final Processes processes;
     private final AgentKinds kinds;
     private final Holders holders;
     private final LostTranscript lost;
+    private final Captured captured;
 
-    Conversations(Processes processes, AgentKinds kinds, LostTranscript lost) {
+    Conversations(Processes processes, AgentKinds kinds, LostTranscript lost, Captured captured) {
         this.lost = lost;
+        this.captured = captured;
         this.kinds = kinds;
         this.processes = processes;
         this.holders = new Holders(processes);
@@ -67,7 +66,7 @@ final class Conversations {
         // before the first prompt there is an id, but nothing that could be gone on with
         boolean there = !id.isEmpty() && (transcript.isPresent() || !kind.can(Ability.TRANSCRIPT));
         // told by its process, and spoken in, but its file is gone
-        boolean known = there || (!id.isEmpty() && isSpoken(kind, worker, id, snapshot));
+        boolean known = there || (!id.isEmpty() && captured.isSpoken(worker, id, snapshot));
         if (!kind.runs(launch.command())) {
             return known
                     ? Optional.of(new Conversation(worker.id(), kind.name(), Way.FRESH, "", id, null, 0, "", false))
@@ -95,66 +94,6 @@ final class Conversations {
         var next = kind.can(Ability.PRESET_SESSION) ? UUID.randomUUID().toString() : "";
         return Optional.of(
                 new Conversation(worker.id(), kind.name(), Way.FRESH, next, known ? id : "", null, 0, "", false));
-    }
-
-    private boolean isSpoken(AgentKind kind, Worker worker, String session, @Nullable WorkerSnapshot snapshot)
-            throws StoreException {
-        var agent = snapshot == null ? null : snapshot.agent();
-        boolean captured = agent != null && agent.session().equals(session);
-        return (captured && Spoken.of(kind, snapshot) != Spoken.NOTHING) || lost.wasSpoken(worker.id(), session);
-    }
-
-    /**
-     * Why it cannot be proved that a brief tells what a predecessor's conversation was about; empty where it can be, and where it is
-     * evident that nothing was ever said.
-     */
-    Optional<String> unread(Conversation conversation, @Nullable WorkerSnapshot snapshot) {
-        var kind = kinds.of(conversation.kind());
-        var agent = snapshot == null ? null : snapshot.agent();
-        if (conversation.resumed() || !kind.can(Ability.TRANSCRIPT) || Spoken.isCaptured(snapshot)) {
-            return Optional.empty();
-        }
-        var before = conversation.before();
-        if (before.isEmpty()) {
-            return Spoken.of(kind, snapshot) == Spoken.NOTHING
-                    ? Optional.empty()
-                    : Optional.of("which conversation it had could not be told");
-        }
-        boolean there = agent != null
-                && agent.session().equals(before)
-                && !agent.transcript().isEmpty()
-                && Files.isRegularFile(Path.of(agent.transcript()));
-        return there ? Optional.empty() : Optional.of("the transcript of its conversation " + before + " is not there");
-    }
-
-    /**
-     * Holds a transcript that is to be gone on with against what was captured of it: whoever cut it short cut the conversation.
-     *
-     * @param cut what was captured of the worker
-     * @param point the restore point that holds the cut
-     * @return the check that fails; empty where none does
-     */
-    Optional<Check> cutShort(Conversation conversation, @Nullable WorkerSnapshot cut, String point)
-            throws StoreException {
-        var name = conversation.transcript();
-        // one that is not written line after line may become shorter by itself
-        if (name == null || !name.endsWith(LINES)) {
-            return Optional.empty();
-        }
-        var file = Path.of(name);
-        var copy = cut == null ? null : cut.transcript();
-        long then = Math.max(
-                lost.length(conversation.worker(), file, point),
-                copy != null && copy.file().equals(name) ? copy.size() : 0);
-        return then > conversation.length()
-                ? Optional.of(Checks.of(
-                        conversation.worker(),
-                        "transcript",
-                        true,
-                        false,
-                        then + " bytes as it was captured",
-                        conversation.length() + " bytes in " + name + ", which was cut short"))
-                : Optional.empty();
     }
 
     /**
@@ -295,7 +234,7 @@ final class Conversations {
         }
         var file = Path.of(name);
         long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
-        long before = conversation.hash().isEmpty() || !name.endsWith(LINES) ? 0 : conversation.length();
+        long before = conversation.hash().isEmpty() || !Transcripts.isLines(name) ? 0 : conversation.length();
         boolean grown = bytes >= before
                 && (before == 0 || Transcripts.hash(file, before).equals(conversation.hash()));
         return grown ? conversation.measured(bytes, Transcripts.hash(file, bytes)) : conversation;

@@ -27,8 +27,10 @@ final class Passage {
     private Passage(Ground ground, SuccessionRow row, Saga saga) {
         this.ground = ground;
         this.logbook = new Logbook(ground, row, saga);
-        this.conversations = new Conversations(ground.processes(), ground.kinds(), new LostTranscript(ground.store()));
-        this.casting = new Casting(ground, logbook, conversations);
+        var lost = new LostTranscript(ground.store());
+        var captured = new Captured(ground.kinds(), lost);
+        this.conversations = new Conversations(ground.processes(), ground.kinds(), lost, captured);
+        this.casting = new Casting(ground, logbook, conversations, captured);
     }
 
     /** Notes who is there, and commits PREPARED. */

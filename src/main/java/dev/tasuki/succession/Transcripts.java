@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures transcripts of any size without holding them. */
 final class Transcripts {
+    private static final String LINES = ".jsonl";
+
     private Transcripts() {}
+
+    /** Whether lines are added to one of that name, and nothing else is done to it. */
+    static boolean isLines(String name) {
+        return name.endsWith(LINES);
+    }
 
     /**
      * SHA-256 of a file's first bytes.
