@@ -1,6 +1,7 @@
 package dev.tasuki.backup;
 
 import dev.tasuki.capture.Blob;
+import dev.tasuki.capture.Plausible;
 import dev.tasuki.org.OneLine;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.PortablePoint;
@@ -39,6 +40,7 @@ record PointShape(
 
     PointShape {
         require(ID.matcher(id).matches(), "a restore point has a strange id");
+        require(Plausible.time(time), id + ": is of a time that cannot be");
         require(parent.isEmpty() || ID.matcher(parent).matches(), id + ": its parent has a strange id");
         require(line(label, LONGEST_LABEL), id + ": its label is no short line of text");
         require(line(reason, LONGEST_LABEL), id + ": its reason is no short line of text");

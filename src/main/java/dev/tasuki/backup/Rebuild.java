@@ -1,5 +1,6 @@
 package dev.tasuki.backup;
 
+import dev.tasuki.store.RefusedPointException;
 import dev.tasuki.store.Store;
 import dev.tasuki.store.StoreException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public record Rebuild(OrganisationShape organisation, int points, String records
                     backup.take(store, points.get(i), read);
                     whole++;
                 } catch (BackupException | StoreException e) {
-                    if (!DamagedException.in(e)) {
+                    if (!DamagedException.in(e) && !(e instanceof RefusedPointException)) {
                         throw e;
                     }
                     lost.add("restore point " + points.get(i).id() + ": " + e.getMessage());

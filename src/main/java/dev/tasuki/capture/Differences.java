@@ -88,6 +88,9 @@ public final class Differences {
                 is.history().lines() + "");
         if (!was.screen().equals(is.screen())) {
             var lines = ChangedLines.of(was.screen().split(), is.screen().split());
+            if (lines.gone().isEmpty() && lines.fresh().isEmpty()) {
+                return; // the same lines, as after another size
+            }
             add(
                     Area.PANE,
                     id,

@@ -53,7 +53,7 @@ final class SessionStateReader {
             require(entry.getValue() != null, where + ": is empty");
             workers.add(worker(where, entry.getKey(), entry.getValue(), state.timestamp()));
         }
-        return new Snapshot(
+        var snapshot = new Snapshot(
                 organisation.name(),
                 state.generation() == null ? 0 : state.generation(),
                 state.timestamp(),
@@ -63,6 +63,8 @@ final class SessionStateReader {
                 host(state.systemMetrics()),
                 messages(or(state.messages(), List.of())),
                 SessionStateBoard.read(or(state.board(), List.of())));
+        refuse("session_state", Plausible.problem(snapshot));
+        return snapshot;
     }
 
     /** As if they had never been put into a pane: no process of today can have had them. */

@@ -64,7 +64,8 @@ final class Drilling implements AutoCloseable {
         try {
             DrillGround.clear(homes);
             var chosen = scores.restorable(point)
-                    .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "' to drill with"));
+                    .orElseThrow(() -> new OperationFailed("there is no restore point '" + point
+                            + "' to drill with; 'tasuki points " + organisation.name() + "' lists them"));
             var drill = new RestoreDrill(organisation, homes, clock);
             var drilled = drill.of(store, chosen.id());
             store.drills().add(drilled.drill());

@@ -52,7 +52,8 @@ final class Inquiries {
     PointScore score(String point) throws OperationFailed {
         try {
             return scores.of(scores.find(point)
-                    .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "'")));
+                    .orElseThrow(() -> new OperationFailed("there is no restore point '" + point + "'; 'tasuki points "
+                            + organisation + "' lists them")));
         } catch (StoreException e) {
             throw new OperationFailed(String.valueOf(e.getMessage()), e);
         }

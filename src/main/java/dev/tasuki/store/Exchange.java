@@ -1,6 +1,7 @@
 package dev.tasuki.store;
 
 import dev.tasuki.capture.Blob;
+import dev.tasuki.capture.Plausible;
 import dev.tasuki.capture.Snapshot;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -39,8 +40,7 @@ public final class Exchange {
                 var manifest = PointRows.manifest(handle, summary.id());
                 return new PortablePoint(summary, manifest, pieces(handle, summary.id(), manifest));
             } catch (Zstd.Broken | JacksonException e) {
-                throw new StoreException(
-                        "restore point " + summary.id() + ": its manifest is damaged (" + e.getMessage() + ")", e);
+                throw new StoreException("restore point " + summary.id() + ": its manifest is damaged", e);
             }
         });
     }
@@ -341,8 +341,10 @@ public final class Exchange {
                     "update version set verified = ?, deep = 1, damage = '' where point = (select number from point where id = ?)",
                     Times.clamped(Instant.now()),
                     id);
-        } catch (Zstd.Broken | JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (Zstd.Broken e) {
             throw refused(point, "it cannot be read (" + e.getMessage() + ")", e);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw refused(point, "it cannot be read: its manifest is not what a Tasuki writes there", e);
         }
     }
 
@@ -369,15 +371,11 @@ public final class Exchange {
     }
 
     private static StoreException refused(PortablePoint point, String why) {
-        return new StoreException(words(point, why));
+        return refused(point, why, null);
     }
 
-    private static StoreException refused(PortablePoint point, String why, Exception cause) {
-        return new StoreException(words(point, why), cause);
-    }
-
-    private static String words(PortablePoint point, String why) {
-        return "restore point " + point.summary().id() + ": " + why + "; nothing was taken in";
+    private static StoreException refused(PortablePoint point, String why, @Nullable Exception cause) {
+        return new RefusedPointException(point.summary().id(), why, cause);
     }
 
     static byte[] bytes(String hash) {

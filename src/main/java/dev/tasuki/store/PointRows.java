@@ -43,7 +43,8 @@ final class PointRows {
             return point.get();
         }
         if (!id.equals("latest")) {
-            throw new StoreException(database.file() + ": there is no restore point " + id);
+            throw new StoreException(
+                    database.file() + ": there is no restore point '" + id + "'; 'tasuki points' lists them");
         }
         boolean none = handle.select("select 1 from point limit 1")
                 .mapTo(Integer.class)

@@ -71,7 +71,7 @@ class ArchivePropertyTest {
                 any.time(),
                 any.cut(),
                 any.layout().stream()
-                        .map(l -> new SessionLayout(l.session(), List.of()))
+                        .map(l -> new SessionLayout("s" + l.session().hashCode(), List.of()))
                         .toList(),
                 IntStream.range(0, any.workers().size())
                         .mapToObj(i -> plausible("w" + i, any.workers().get(i)))
@@ -92,8 +92,8 @@ class ArchivePropertyTest {
                         ? null
                         : new PaneSnapshot(
                                 pane.pane(),
-                                pane.width(),
-                                pane.height(),
+                                1 + Math.floorMod(pane.width(), 10_000),
+                                1 + Math.floorMod(pane.height(), 10_000),
                                 pane.historyLimit(),
                                 new Scrollback(
                                         0,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tasuki.capture.Blob;
+import dev.tasuki.capture.SessionLayout;
+import dev.tasuki.capture.Snapshot;
 import dev.tasuki.store.PointSummary;
 import dev.tasuki.store.Samples;
 import dev.tasuki.store.Store;
@@ -253,6 +255,35 @@ class BackupTest {
                     .hasMessageContaining("nothing would be left");
             assertThat(backup.points()).hasSize(1);
             assertThat(count("pieces")).isEqualTo(before - compacted.pieces());
+        }
+    }
+
+    /** As of an organisation that was told so by a file from elsewhere, before such were refused. */
+    @Test
+    void aPointThatIsRefusedDoesNotEndTheRebuildOfTheOthers() throws Exception {
+        try (var backup = begin()) {
+            var whole = Samples.snapshot(Samples.TIME.plusSeconds(60), 2, 300);
+            var strange = store.add(
+                    new Snapshot(
+                            whole.organisation(),
+                            whole.generation(),
+                            whole.time(),
+                            whole.cut(),
+                            List.of(new SessionLayout("de:mo", List.of())),
+                            whole.workers(),
+                            whole.host()),
+                    PointSummary.Kind.MANUAL,
+                    "");
+            int all = store.points().size();
+            run(backup);
+
+            var rebuilt = rebuild();
+
+            assertThat(rebuilt.points()).isEqualTo(all - 1);
+            assertThat(rebuilt.lost())
+                    .singleElement()
+                    .asString()
+                    .contains(strange.id(), "a session has a name that tmux gives none");
         }
     }
 

@@ -192,6 +192,15 @@ class PointArchiveTest {
         manifest("\"work\"]", "\"wo\\u0000rk\"]", "NUL");
         manifest("b25d,80x24,0,0,0", "garbage", "window 0 is divided in a way that is not tmux's");
         manifest("\"index\":0,\"name\"", "\"index\":-1,\"name\"", "a window has a negative number");
+        manifest("\"session\":\"demo\"", "\"session\":\"de:mo\"", "a session has a name that tmux gives none");
+        manifest("\"since\":\"2026", "\"since\":\"+802026", "times that cannot be");
+        manifest("\"width\":80,\"height\":24", "\"width\":80,\"height\":2000000000", "window 0 is 80×2000000000");
+        manifest("\"pane\":\"%3\",\"width\":80", "\"pane\":\"%3\",\"width\":0", "worker worker0: its pane is 0×24");
+        manifest(
+                "\"cursorColumn\":4",
+                "\"cursorColumn\":\"x\"",
+                "its manifest is not what a Tasuki writes there; nothing");
+        index("\"time\":\"2026", "\"time\":\"+802026", "of a time that cannot be");
     }
 
     private void manifest(String from, String to, String why) throws Exception {

@@ -106,6 +106,17 @@ class S3PlaceTest {
     }
 
     @Test
+    void aBucketBelongsToWhoAddsItFirst() throws Exception {
+        try (var backup = Backup.beginOrOpen(place(server.getPort()), SECRET, PATIENCE)) {
+            backup.claim("aa");
+        }
+        try (var backup = Backup.beginOrOpen(place(server.getPort()), SECRET, PATIENCE)) {
+            assertThatThrownBy(() -> backup.claim("bb")).hasMessageContaining("holds the backup of organisation 'aa'");
+            backup.claim("aa");
+        }
+    }
+
+    @Test
     void objectsAreWhatTheyAre() throws Exception {
         try (var place = place(server.getPort())) {
             var name = "points/" + "a".repeat(64);

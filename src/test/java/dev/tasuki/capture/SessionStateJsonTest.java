@@ -115,6 +115,7 @@ class SessionStateJsonTest {
                 "\"author\":\"boss\"|\"author\":\"a b\"|board[0].author: 'a b' is no usable name",
                 "\"assignee\":\"boss1\"|\"assignee\":\"../x\"|board[0].assignee",
                 "\"author\":\"boss\",|``|board[0]: lacks one of",
+                "\"timestamp\":\"20|\"timestamp\":\"+8020|it tells times that cannot be",
                 "{\"session_state\"|[{\"session_state\"|is no session state",
             })
     void refusesWhatCouldDoHarm(String from, String to, String message) {
