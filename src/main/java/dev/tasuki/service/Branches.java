@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which restore points the present comes from, and where another's branch parts from those. Where a parent is not known (it was pruned, or
- * the point was taken in from elsewhere) nothing is claimed.
+ * the point was taken in from elsewhere) nothing is claimed. For one thread.
  */
 final class Branches {
     private final Map<String, PointSummary> points = new HashMap<>();
     private final Set<String> trunk = new HashSet<>();
+    /** By the ids of those on branches that were walked already. */
+    private final Map<String, Optional<PointSummary>> partings = new HashMap<>();
 
     /** @param current the point that the present comes from; null where none is known */
     Branches(List<PointSummary> all, @Nullable String current) {
@@ -31,12 +33,16 @@ final class Branches {
         if (trunk.isEmpty() || trunk.contains(point.id())) {
             return Optional.empty();
         }
-        var seen = new HashSet<String>();
+        var walked = new HashSet<String>();
         var at = points.get(point.id());
-        while (at != null && !trunk.contains(at.id()) && seen.add(at.id())) {
+        while (at != null && !trunk.contains(at.id()) && !partings.containsKey(at.id()) && walked.add(at.id())) {
             at = parent(at);
         }
-        return Optional.ofNullable(at).filter(p -> trunk.contains(p.id()));
+        var end = Optional.ofNullable(at);
+        var parting = end.filter(p -> trunk.contains(p.id()))
+                .or(() -> end.flatMap(p -> partings.getOrDefault(p.id(), Optional.empty())));
+        walked.forEach(id -> partings.put(id, parting));
+        return parting;
     }
 
     private @Nullable PointSummary parent(PointSummary point) {

@@ -264,15 +264,25 @@ final class Restores {
 
     /** The workers that the point holds and nobody knows any more, so that nobody takes them for restored. */
     private List<Check> gone(Snapshot snapshot, RestoreRequest request) {
-        return snapshot.workers().stream()
-                .filter(w -> w.restorable() && request.workers().isEmpty() && !isKnown(w.id()))
-                .map(w -> new Check(
-                        w.id(),
+        if (!request.workers().isEmpty()) {
+            return List.of();
+        }
+        return held(snapshot, false).stream()
+                .map(id -> new Check(
+                        id,
                         "worker",
                         false,
                         Check.Result.NOT_APPLICABLE,
                         "it is not in the organisation's file any more, and was left out",
                         ""))
+                .toList();
+    }
+
+    /** Whose pane or directory a point holds: those whom the organisation's file names, or those whom it does not. */
+    private List<String> held(Snapshot snapshot, boolean known) {
+        return snapshot.workers().stream()
+                .filter(w -> w.restorable() && isKnown(w.id()) == known)
+                .map(WorkerSnapshot::id)
                 .toList();
     }
 
@@ -286,10 +296,7 @@ final class Restores {
         if (strange.isPresent()) {
             throw new OperationFailed("nothing can be restored from this point: " + strange.get());
         }
-        var held = new LinkedHashSet<String>();
-        snapshot.workers().stream()
-                .filter(w -> w.restorable() && isKnown(w.id()))
-                .forEach(w -> held.add(w.id()));
+        var held = new LinkedHashSet<>(held(snapshot, true));
         for (var worker : request.workers()) {
             if (!isKnown(worker)) {
                 throw new OperationFailed("there is no worker '" + worker + "' in "

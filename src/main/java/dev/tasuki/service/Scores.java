@@ -83,8 +83,9 @@ public final class Scores {
             }
             scored.add(
                     i < MOST
-                            ? point.withScore(score(point, standing(point, branches, incidents, drills), now)
-                                    .value())
+                            ? point.withScore(
+                                    score(point, standing(point, branches.parting(point), incidents, drills), now)
+                                            .value())
                             : point);
         }
         return scored;
@@ -120,13 +121,12 @@ public final class Scores {
     public synchronized PointScore of(PointSummary point) throws StoreException {
         look(point);
         var now = clock.instant();
-        var branches = branches(store.points());
-        var since = branches.parting(point).orElse(point).time();
+        var parting = branches(store.points()).parting(point);
+        var since = parting.orElse(point).time();
         content(point).ifPresent(c -> work.read(c.states().keySet(), since, now));
         return score(
                 point,
-                standing(
-                        point, branches, store.incidents().all(), store.drills().all()),
+                standing(point, parting, store.incidents().all(), store.drills().all()),
                 now);
     }
 
@@ -146,20 +146,20 @@ public final class Scores {
                 .orElse(false);
     }
 
+    /** @param parting where its branch parts from the present's */
     private PointStanding standing(
-            PointSummary point, Branches branches, List<Incident> incidents, List<Drill> drills) {
+            PointSummary point, Optional<PointSummary> parting, List<Incident> incidents, List<Drill> drills) {
         var content = content(point);
         return new PointStanding(
                 point.time(),
                 content.orElse(null),
                 integrity(point),
                 incidents.stream().filter(i -> during(i, point.time())).toList(),
-                content.map(c -> behind(point, c, branches)).orElse(PointStanding.Behind.NOTHING),
+                content.map(c -> behind(point, c, parting)).orElse(PointStanding.Behind.NOTHING),
                 drilled(point, drills));
     }
 
-    private PointStanding.Behind behind(PointSummary point, PointContent content, Branches branches) {
-        var parting = branches.parting(point);
+    private PointStanding.Behind behind(PointSummary point, PointContent content, Optional<PointSummary> parting) {
         if (parting.isEmpty()) {
             return work.since(point.time(), content);
         }
