@@ -35,7 +35,7 @@ final class Briefings {
                 return Checks.notApplicable(
                         worker, "brief", true, "sent; the agent keeps nothing that tells whether it took it");
             }
-            boolean taken = telling.step().compareTo(Telling.Step.HEARD) >= 0;
+            boolean taken = telling.heard();
             var told = "taken, " + body.length() + " characters";
             return Checks.of(worker, "brief", true, taken, told, taken ? told : telling.answer());
         }

@@ -49,6 +49,7 @@ final class Telling {
     private final Sight sight;
     private long entered;
     private int enters;
+    private boolean heard;
     private Step step = Step.WAITING;
     private String waits = "it was not ready";
     private String answer = "";
@@ -96,6 +97,7 @@ final class Telling {
                     entered = now;
                 } else if (enters > 0 && hearer.facts().prompt().contains(mark)) {
                     step = Step.HEARD;
+                    heard = true;
                 }
             }
             case HEARD -> hear();
@@ -124,6 +126,11 @@ final class Telling {
     /** Whether its Enter was given. */
     boolean sent() {
         return enters > 0;
+    }
+
+    /** Whether it came to stand in the conversation, whatever became of it then. */
+    boolean heard() {
+        return heard;
     }
 
     /** What was answered; otherwise why nothing was. */

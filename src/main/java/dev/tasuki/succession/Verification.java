@@ -180,10 +180,15 @@ final class Verification {
         return told;
     }
 
-    /** Waits for what predecessors add, and notes it. */
+    /** Waits for what predecessors add, while somebody is there to be told, and notes it. */
     private void answered(Consultation consultation) throws StepFailed, TmuxException {
         while (!consultation.isOver()) {
             ground.goOn();
+            for (var seat : logbook.saga().seats()) {
+                if (!ground.processes().alive(logbook.saga().successor(seat.worker()))) {
+                    throw new StepFailed(seat.worker() + ": its successor ended while a predecessor was asked");
+                }
+            }
             consultation.look();
             Troupe.pause();
         }

@@ -315,11 +315,58 @@ class AgentHandoverTest {
         }
     }
 
+    @Test
+    void aSuccessorThatEndsBeforeItIsToldHasTakenNoBrief() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            var report = actor.handOver(FRESH, at(SuccessionState.RESTORED, "briefs 1", () -> killSuccessor(living)))
+                    .report();
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("brief", "its process has ended");
+            assertThat(results(report)).containsEntry("brief", Check.Result.FAIL);
+        }
+    }
+
+    /** It has been asked, and does not answer. */
+    @Test
+    void nobodyWaitsForAPredecessorWhoseSuccessorHasEnded() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            Files.createFile(agents.resolve("works"));
+            var killer = Thread.ofVirtual().start(() -> {
+                await().atMost(LONG).until(() -> conversations().contains("[tasuki brief"));
+                killSuccessor(living);
+            });
+
+            var report = actor.handOver(FRESH, SuccessionListener.NONE).report();
+
+            killer.join();
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).containsAnyOf("its successor ended", "process of w1");
+            assertThat(report.length()).isLessThan(Duration.ofSeconds(14));
+        }
+    }
+
+    private static void killSuccessor(LivingOrganisation living) {
+        living.tmux.run("list-panes", "-a", "-F", "#{window_name} #{pane_pid}").text().stream()
+                .filter(line -> line.startsWith("successor "))
+                .map(line -> Long.parseLong(line.substring(10)))
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     private static SuccessionListener at(SuccessionState when, Runnable what) {
+        return at(when, "", what);
+    }
+
+    private static SuccessionListener at(SuccessionState when, String more, Runnable what) {
         return new SuccessionListener() {
             @Override
             public void entered(SuccessionState state, String detail) {
-                if (state == when && detail.isEmpty()) {
+                if (state == when && detail.equals(more)) {
                     what.run();
                 }
             }
