@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
@@ -173,6 +176,27 @@ class FirstStartTest {
         assertThat(asked)
                 .containsExactly("create parser2 default parser2 [boss claude [] ~/work, worker1 claude [claude,"
                         + " --model, big one] ~/work] true");
+    }
+
+    /** Nodes that change scenes for it one by one look for no colour that is not above them yet. */
+    @Test
+    void aPictureOfAnotherSizeMissesNoColour() {
+        var agents = List.of(new RunningSession.Pane("boss", "claude", "Coordinator"));
+        show(List.of(new RunningSession("demo", "default", agents)));
+        await(() ->
+                Fx.get(() -> !robot.lookup("#start-adopt").queryAs(Button.class).isDisabled()));
+        var missed = new CopyOnWriteArrayList<String>();
+        var listener = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord said) {
+                missed.add(said.getMessage());
+            }
+        };
+        var styles = Logger.getLogger("javafx.css");
+        styles.addHandler(listener);
+        Fx.get(() -> WindowPictures.take(stage.getScene(), 1440, 900));
+        styles.removeHandler(listener);
+        assertThat(missed).isEmpty();
     }
 
     private String text(String query) {

@@ -31,8 +31,10 @@ public final class WindowPictures {
         this.focused = scene.getFocusOwner();
         scene.setRoot(new Pane());
         larger = new Scene(new Pane(), width, height, scene.getFill());
-        larger.getStylesheets().setAll(scene.getStylesheets());
         larger.setRoot(root);
+        // only now: while nodes change scenes one by one, they look for colours that the root above them does not have
+        // yet
+        larger.getStylesheets().setAll(scene.getStylesheets());
     }
 
     /** What a scene shows now, at its own size. FX thread. */
