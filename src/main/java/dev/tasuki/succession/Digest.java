@@ -100,6 +100,15 @@ record Digest(String goal, String asked, String answer, List<Said> said, List<St
         return List.copyOf(lines);
     }
 
+    /** Decisions, questions and words of predecessors that were carried to it, each without what tells which of these it is. */
+    Stream<String> handedDown() {
+        return earlier.stream()
+                .flatMap(line -> Stream.of(DECISIONS, QUESTIONS, WORD)
+                        .map(CARRIED::get)
+                        .filter(line::startsWith)
+                        .map(prefix -> line.substring(prefix.length())));
+    }
+
     private static boolean isOurs(String text) {
         return OURS.matcher(text).lookingAt();
     }

@@ -68,8 +68,9 @@ record Recall(List<Question> questions) {
     }
 
     private static Stream<Question> facts(Digest digest, @Nullable String told, RandomGenerator random) {
-        var sentences = new ArrayList<>(digest.said().stream()
-                .flatMap(s -> Digest.sentences(FRAME.matcher(s.text()).replaceAll("")))
+        var known = Stream.concat(
+                digest.said().stream().map(s -> FRAME.matcher(s.text()).replaceAll("")), digest.handedDown());
+        var sentences = new ArrayList<>(known.flatMap(Digest::sentences)
                 .filter(s -> told == null || told.contains(s))
                 .filter(s -> Question.words(s).size() >= FEWEST_WORDS)
                 .distinct()

@@ -84,6 +84,26 @@ class RecallTest {
                 .containsExactly("goal", "task", "done", "next", "fact 1", "fact 2");
     }
 
+    /** Of a worker that was handed over twice: what only its first conversation held is asked of the third. */
+    @Test
+    void asksForWhatWasHandedDownToo() {
+        var brief = "[tasuki handover 7] You take over.\n\n" + Digest.DECISIONS
+                + "\n| We chose a hand-written lexer because generators hide errors.\n\n" + Digest.FILES
+                + "\n| src/lexer/of/numbers and of letters.c\n";
+        var digest = Digest.of(facts(brief, brief, "", new Said(true, brief), new Said(false, "I am ready.")));
+        var body = "… decided: We chose a hand-written lexer because generators hide errors. …";
+
+        var facts = Recall.of(digest, List.of(), RecallLevel.FULL, body, new Random(3))
+                .questions();
+
+        assertThat(facts).extracting(Question::field).containsExactly("fact 1");
+        assertThat(facts.getFirst().framed()).contains(Recall.BLANK).doesNotContain("decided: ");
+        assertThat(facts.getFirst()
+                        .framed()
+                        .replace(Recall.BLANK, facts.getFirst().shown()))
+                .contains("We chose a hand-written lexer because generators hide errors.");
+    }
+
     @Test
     void doesNotGiveAwayWhatItAsks() {
         for (int seed = 0; seed < 200; seed++) {
