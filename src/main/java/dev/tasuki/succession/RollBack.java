@@ -57,6 +57,9 @@ final class RollBack {
         Predecessors.end(ground.processes(), ground.organisation(), successors.values(), Duration.ofMillis(500));
         Troupe.sweep(ground.files(logbook.row().session()));
         writers.comeBack(living);
+        if (logbook.isHandover() && logbook.isOnItsServer()) {
+            new Unsent(ground).send(logbook.saga().seats());
+        }
         new WorkTrees(ground, logbook, new WorkFacts()).takeBack();
     }
 

@@ -85,6 +85,7 @@ final class Telling {
         switch (step) {
             case WAITING -> {
                 if (ready(connection) && isFree()) {
+                    var _ = connection.send(Unsent.noted(hearer.pane(), mark)); // where it fails, so does what follows
                     type(connection, new Keys.Paste(text));
                     step = Step.TYPED;
                     entered = now;
@@ -93,6 +94,7 @@ final class Telling {
             case TYPED -> {
                 if (enters == 0 ? isTaken(connection, now) : now - entered > AGAIN && enters < MOST_ENTERS) {
                     type(connection, new Keys.Raw("\r"));
+                    var _ = connection.send(Unsent.sent(hearer.pane()));
                     enters++;
                     entered = now;
                 } else if (enters > 0 && hearer.facts().prompt().contains(mark)) {

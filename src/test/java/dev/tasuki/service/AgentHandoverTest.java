@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -296,6 +297,8 @@ class AgentHandoverTest {
         try (var living = living(HandoverSettings.DEFAULT, "w1");
                 var actor = Actor.start(living.ground, "serve")) {
             begin(actor, living);
+            var pane = living.pane("w1").toString();
+            var noted = new ArrayList<String>();
             var report = actor.handOver(FRESH, new SuccessionListener() {
                         @Override
                         public void entered(SuccessionState state, String detail) {}
@@ -305,13 +308,20 @@ class AgentHandoverTest {
 
                         @Override
                         public boolean cancelled() {
-                            return String.join("", living.text("w1")).contains("[tasuki brief");
+                            boolean stands = String.join("", living.text("w1")).contains("[tasuki brief");
+                            if (stands && noted.isEmpty()) {
+                                noted.addAll(living.tmux
+                                        .run("show-options", "-p", "-t", pane)
+                                        .text());
+                            }
+                            return stands;
                         }
                     })
                     .report();
 
             assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
             await().atMost(LONG).until(() -> conversations().contains("\"content\":\"[tasuki brief"));
+            assertThat(noted).as("for who comes after a crash").anyMatch(line -> line.contains("[tasuki brief"));
         }
     }
 

@@ -42,6 +42,40 @@ class ConversationTest {
         return agent;
     }
 
+    /** Tasuki is killed when it has typed a question and not given its Enter. */
+    @Test
+    void aQuestionThatACrashLeftTypedIsSentAndNoOther() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            var pane = bench.pane("a").id();
+            assertThatThrownBy(() -> bench.handOver(
+                            place -> {
+                                if (place.equals("RESTORED")) {
+                                    throw new Crash();
+                                }
+                            },
+                            SuccessionOptions.DEFAULT,
+                            SuccessionListener.NONE))
+                    .isInstanceOf(Crash.class);
+            bench.tmux.run(Unsent.noted(pane, "[tasuki brief 1]").words().toArray(String[]::new));
+            bench.tmux.run("send-keys", "-t", pane.toString(), "-l", "[tasuki brief 1] what is missing?");
+
+            assertThat(bench.succession(Failpoints.NONE)
+                            .finishUnfinished()
+                            .getFirst()
+                            .outcome())
+                    .isEqualTo(Outcome.ROLLED_BACK);
+
+            await().until(() -> agent.conversation("a", ID).contains("what is missing?\""));
+            agent.say("a", ID, "and then red");
+            assertThat(agent.conversation("a", ID)).contains("\"and then red\"");
+            assertThat(bench.tmux
+                            .run("show-options", "-p", "-t", pane.toString())
+                            .text())
+                    .noneMatch(line -> line.contains("brief"));
+        }
+    }
+
     private static Check check(SuccessionReport report, String field) {
         return report.checks().stream()
                 .filter(c -> c.field().equals(field))
