@@ -138,7 +138,7 @@ class ActorTest {
                 assertThat(other.compare(point.id(), "latest").differences()).isEmpty();
                 assertThatThrownBy(() -> other.pin("nonsense", true))
                         .isInstanceOf(OperationFailed.class)
-                        .hasMessageContaining("no restore point nonsense");
+                        .hasMessageContaining("no restore point 'nonsense'");
             }
         }
     }

@@ -178,7 +178,7 @@ class PointsTest {
                 .hasMessageContaining("no restore point has been taken yet");
         assertThatThrownBy(() -> store.snapshot("nonsense"))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("no restore point nonsense");
+                .hasMessageContaining("no restore point 'nonsense'");
         assertThatThrownBy(() -> store.delete("nonsense")).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> store.setCurrent("nonsense")).isInstanceOf(StoreException.class);
     }
