@@ -94,7 +94,9 @@ class BriefTest {
                 .allMatch(l -> l.startsWith("| "));
     }
 
-    private static WorkerSnapshot briefed(String brief, List<Task> tasks) {
+    /** One that was asked something and answered it, and of whose work nothing else is known. */
+    private static WorkerSnapshot talking(
+            String session, String asked, String answered, List<String> files, List<Task> tasks) {
         var before = worker("", "", "", tasks);
         return new WorkerSnapshot(
                 before.id(),
@@ -107,7 +109,7 @@ class BriefTest {
                 tasks,
                 0,
                 new AgentFacts(
-                        "s2",
+                        session,
                         "",
                         "",
                         0,
@@ -115,46 +117,25 @@ class BriefTest {
                         0,
                         null,
                         List.of(),
-                        brief,
-                        "I go on",
-                        List.of(),
+                        asked,
+                        answered,
+                        files,
                         "",
-                        new Talk(brief, List.of(new Talk.Said(true, brief), new Talk.Said(false, "I go on"))),
+                        new Talk(asked, List.of(new Talk.Said(true, asked), new Talk.Said(false, answered))),
                         true));
+    }
+
+    private static WorkerSnapshot briefed(String brief, List<Task> tasks) {
+        return talking("s2", brief, "I go on", List.of(), tasks);
     }
 
     /** An agent that was told something, and is handed over again before it has spoken of it. */
     @Test
     void carriesOnWhatItsReaderWasToldItself() {
         var said = "We chose red ink because blue fades. Which paper shall it be?";
-        var first = worker("paint", said, "", List.of(new Task("1", "buy ink", Task.State.PENDING)));
-        var agent = java.util.Objects.requireNonNull(first.agent());
-        var talking = new WorkerSnapshot(
-                first.id(),
-                first.role(),
-                first.kind(),
-                first.status(),
-                null,
-                null,
-                null,
-                first.tasks(),
-                0,
-                new AgentFacts(
-                        "s1",
-                        "",
-                        "",
-                        0,
-                        0,
-                        0,
-                        null,
-                        List.of(),
-                        "paint",
-                        said,
-                        agent.files(),
-                        "",
-                        new Talk("paint", List.of(new Talk.Said(true, "paint"), new Talk.Said(false, said))),
-                        true));
-        var brief = Brief.completed(Brief.of("demo", talking, List.of()), "mind the wet gate");
+        var first = talking(
+                "s1", "paint", said, List.of("lexer.py"), List.of(new Task("1", "buy ink", Task.State.PENDING)));
+        var brief = Brief.completed(Brief.of("demo", first, List.of()), "mind the wet gate");
         for (int i = 0; i < 4; i++) {
             brief = Brief.of(
                     "demo", briefed(Brief.framed("[tasuki handover 0-" + i + "]", brief), List.of()), List.of());
