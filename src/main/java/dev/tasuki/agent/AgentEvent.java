@@ -82,8 +82,12 @@ public sealed interface AgentEvent {
      */
     record HandoverWanted(String worker, Instant time, String reason) implements AgentEvent {}
 
-    /** A hook of the agent's program ran. */
-    record HookReported(String worker, Instant time, HookNews news) implements AgentEvent {}
+    /**
+     * A hook of the agent's program ran.
+     *
+     * @param pane in which, as tmux calls it; empty where that was not told
+     */
+    record HookReported(String worker, Instant time, String pane, HookNews news) implements AgentEvent {}
 
     /** The agent's todo list as it stands now; replaces the one before. */
     record TasksReported(String worker, Instant time, List<Task> tasks) implements AgentEvent {

@@ -33,6 +33,8 @@ final class AgentEventParser {
             "blocked", WorkerStatus.State.BLOCKED);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     /** What is typed for an answer: nothing that a terminal takes for a command. */
+    private static final Pattern PANE = Pattern.compile("%[0-9]{1,9}");
+
     private static final Pattern KEYS = Pattern.compile("[!-~]{1,8}\\r?");
 
     private static final int MOST_ANSWERS = 9;
@@ -71,9 +73,9 @@ final class AgentEventParser {
             throw new BadEvent("worker: " + wrong.get());
         }
         if (kind.equals("hook")) {
-            only(root, "", Set.of("event", "worker", "kind", "payload"));
+            only(root, "", Set.of("event", "worker", "kind", "pane", "payload"));
             var news = AgentKind.of(text(root, "kind")).hook(root.path("payload"));
-            return new AgentEvent.HookReported(worker, written.isAfter(now) ? now : written, news);
+            return new AgentEvent.HookReported(worker, written.isAfter(now) ? now : written, pane(root), news);
         }
         if (bytes.length > LARGEST) {
             throw new BadEvent("is larger than 64 KiB");
@@ -211,6 +213,12 @@ final class AgentEventParser {
             throw new BadEvent(field + ": is no id of at most 100 letters, digits, '.', '_' and '-'");
         }
         return id;
+    }
+
+    /** Of a hook that does not run in tmux, or in one of its own, nothing is known. */
+    private static String pane(JsonNode root) {
+        var pane = root.path("pane").asString("");
+        return PANE.matcher(pane).matches() ? pane : "";
     }
 
     private static String text(JsonNode object, String field) throws BadEvent {

@@ -31,7 +31,7 @@ public record Hooks(Path directory) {
             umask 077
             name=hook-$(date +%s)-$$.json
             {
-                printf '{"event":"hook","worker":"%s","kind":"%s","payload":' "$TASUKI_WORKER" "$1"
+                printf '{"event":"hook","worker":"%s","kind":"%s","pane":"%s","payload":' "$TASUKI_WORKER" "$1" "$TMUX_PANE"
                 head -c 1000000
                 printf '}'
             } >"$TASUKI_SPOOL/tmp/$name" && mv "$TASUKI_SPOOL/tmp/$name" "$TASUKI_SPOOL/new/$name"

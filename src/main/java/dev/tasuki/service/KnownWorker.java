@@ -80,7 +80,7 @@ final class KnownWorker {
     /** Whether its process is another than the one whose state is shown, if any was: what it does began with itself. */
     private boolean another = true;
 
-    private Optional<Observation> hook = Optional.empty();
+    private final HookedPanes hooks = new HookedPanes();
     private Optional<Observation> sequence = Optional.empty();
     /** Null where its kind tells nothing so. */
     private final @Nullable StateSequences sequences;
@@ -126,6 +126,7 @@ final class KnownWorker {
             toldDead = false;
             agent = AgentLook.NONE;
             session = "";
+            hookedSession();
             missed();
             screen = Optional.empty();
             dialog = null;
@@ -159,14 +160,23 @@ final class KnownWorker {
                 : look;
     }
 
-    /** A hook of its agent told something. */
-    void hooked(HookNews news, Instant time) {
-        news.sign().ifPresent(sign -> hook = Optional.of(hook(sign, news.reminder(), time)));
-        if (!news.session().isEmpty() && appeared != null && !time.isBefore(appeared)) {
-            session = news.session();
-        }
+    /**
+     * A hook of its agent told something.
+     *
+     * @param in the pane that it ran in, which may be that of a successor; empty where that is not known
+     */
+    void hooked(String in, HookNews news, Instant time) {
+        hooks.told(in, news, time);
+        hookedSession();
         if (news.contextSize() > 0 && !news.session().isEmpty()) {
             context = new WorkerFacts.Context(news.session(), news.contextSize());
+        }
+    }
+
+    private void hookedSession() {
+        if (pane != null && appeared != null) {
+            var told = hooks.session(pane.id().toString(), appeared);
+            session = told.isEmpty() ? session : told;
         }
     }
 
@@ -190,12 +200,6 @@ final class KnownWorker {
         if (sequences != null) {
             sequences.forget();
         }
-    }
-
-    /** What first said that it waits says for what; what only reminds of it says less. */
-    private Observation hook(Sign sign, boolean reminder, Instant time) {
-        return hook.filter(b -> reminder && b.state() == WorkerStatus.State.WAITING && sign.state() == b.state())
-                .orElseGet(() -> sign.at(Source.HOOK, time));
     }
 
     /**
@@ -280,7 +284,9 @@ final class KnownWorker {
     private List<Observation> observations() {
         var all = new ArrayList<>(agent.evidence());
         if (agent.presence() == Evidence.Presence.RUNNING) {
-            hook.ifPresent(all::add);
+            Optional.ofNullable(pane)
+                    .flatMap(p -> hooks.state(p.id().toString()))
+                    .ifPresent(all::add);
             sequence.ifPresent(all::add);
             title.ifPresent(all::add);
             screen.ifPresent(all::add);

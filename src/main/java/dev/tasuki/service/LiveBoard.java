@@ -182,7 +182,7 @@ final class LiveBoard {
 
     /** A hook of the agent's told something. */
     synchronized void hooked(AgentEvent.HookReported event) {
-        known(event.worker()).hooked(event.news(), event.time());
+        known(event.worker()).hooked(event.pane(), event.news(), event.time());
     }
 
     /** Reads all evidence anew. */

@@ -138,6 +138,7 @@ class HooksTest {
     }
 
     private static String words(AgentEvent event) {
+        assertThat(((AgentEvent.HookReported) event).pane()).isEqualTo("%7");
         var news = ((AgentEvent.HookReported) event).news();
         return (news.sign().map(s -> s.state() + " " + s.reason()).orElse("")
                         + (news.contextSize() > 0 ? String.valueOf(news.contextSize()) : "")
@@ -162,6 +163,7 @@ class HooksTest {
         var shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
         shell.environment().put("TASUKI_SPOOL", place.resolve("spool").toString());
         shell.environment().put("TASUKI_WORKER", "w1");
+        shell.environment().put("TMUX_PANE", "%7");
         shell.environment().remove("GEMINI_CLI");
         var process = shell.start();
         try (var in = process.getOutputStream()) {

@@ -9,6 +9,7 @@ import dev.tasuki.agent.AgentLook;
 import dev.tasuki.agent.Dialog;
 import dev.tasuki.agent.Evidence;
 import dev.tasuki.agent.Evidence.Presence;
+import dev.tasuki.agent.HookNews;
 import dev.tasuki.agent.ScreenText;
 import dev.tasuki.org.RestartPolicy;
 import dev.tasuki.org.Worker;
@@ -151,14 +152,55 @@ class KnownWorkerTest {
             known.looked(new AgentLook(Presence.RUNNING, AgentFacts.NONE, List.of()));
 
             var later = after.plusSeconds(5);
-            known.hooked(asks, before);
+            known.hooked("", asks, before);
             known.judge(Evidence.Server.RUNNING, later);
             assertThat(known.status.state()).as("of the one before").isNotEqualTo(State.WAITING);
 
-            known.hooked(asks, after);
+            known.hooked("", asks, after);
             known.judge(Evidence.Server.RUNNING, later);
             assertThat(known.status.state()).as("of its own").isEqualTo(State.WAITING);
         }
+    }
+
+    /** Two agents tell of themselves under one name; of the one that is built nobody sees what it asks. */
+    @Test
+    void whatASuccessorsHooksTellCountsOnceItHasTheWorkersPlace() {
+        var worker = new Worker(
+                "w", "", "claude", List.of("claude"), Path.of("/"), Map.of(), "team", RestartPolicy.ON_FAILURE);
+        var known = new KnownWorker(worker, AgentKind.of("claude"));
+        try (var tmux = new PrivateTmux()) {
+            tmux.start("team", 80, 24, "cat");
+            var place = tmux.panes().getFirst();
+            tmux.run("new-window", "-d", "-t", "=team:", "cat");
+            var built = tmux.panes().stream()
+                    .filter(p -> !p.id().equals(place.id()))
+                    .findFirst()
+                    .orElseThrow();
+            var now = Instant.now().plusSeconds(1);
+            known.look(place, now);
+            known.looked(new AgentLook(Presence.RUNNING, AgentFacts.NONE, List.of()));
+            known.hooked(place.id().toString(), hook("Stop", "one"), now);
+            known.hooked(built.id().toString(), hook("PermissionRequest", "two"), now.plusSeconds(1));
+            known.hooked("not in tmux", hook("SessionStart", "three"), now.minusSeconds(9));
+
+            known.judge(Evidence.Server.RUNNING, now.plusSeconds(5));
+            assertThat(known.status.state()).isEqualTo(State.IDLE);
+            assertThat(known.session).isEqualTo("one");
+
+            known.look(built, now.plusSeconds(6));
+            known.looked(new AgentLook(Presence.RUNNING, AgentFacts.NONE, List.of()));
+            known.hooked(place.id().toString(), hook("Stop", "one"), now.plusSeconds(7));
+            known.judge(Evidence.Server.RUNNING, now.plusSeconds(12));
+            assertThat(known.status.state()).isEqualTo(State.WAITING);
+            assertThat(known.session).isEqualTo("two");
+        }
+    }
+
+    private static HookNews hook(String event, String session) {
+        return AgentKind.of("claude")
+                .hook(JsonMapper.shared()
+                        .readTree("{\"hook_event_name\":\"" + event + "\",\"tool_name\":\"Bash\",\"session_id\":\""
+                                + session + "\"}"));
     }
 
     @Test
