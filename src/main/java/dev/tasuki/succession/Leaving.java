@@ -26,14 +26,14 @@ final class Leaving {
     private final Stage stage;
     private final Snapshot cut;
     /** A prompt, drawn anew, with nothing in it. */
-    private static final Pattern PROMPT = Pattern.compile("[\\s│|]*[❯›>$%#]?[\\s│|]*");
+    private static final Pattern PROMPT = Pattern.compile("[\\s\\u00a0│|]*[❯›>$%#]?[\\s\\u00a0│|]*");
 
     /** How an agent says goodbye, and where it puts what was pasted. */
     private static final Pattern PARTING =
             Pattern.compile("\\s*(Resume this session with:?.*|claude --resume \\S+|.*\\[Pasted text #\\d+.*)");
 
     /** What is drawn before and within what is said, and differs by the width of a pane. */
-    private static final Pattern DRAWN = Pattern.compile("[\\s|│❯›>●⏺•✦]+");
+    private static final Pattern DRAWN = Pattern.compile("[\\s\\u00a0|│❯›>●⏺•✦]+");
 
     private static final int FEWEST = 8;
 

@@ -24,5 +24,8 @@ class LeavingTest {
         assertThat(Leaving.left(List.of("● The build is broken now", "❯ "), told))
                 .contains("● The build is broken now");
         assertThat(Leaving.left(List.of("❯"), "")).isEmpty();
+        assertThat(Leaving.left(List.of("❯\u00a0"), ""))
+                .as("as Claude Code draws it")
+                .isEmpty();
     }
 }
