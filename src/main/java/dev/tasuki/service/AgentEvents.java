@@ -129,12 +129,30 @@ final class AgentEvents {
         store.alerts().add(clock.instant(), Alert.Severity.WARNING, worker, what + e.getMessage());
     }
 
-    /** A message that nobody can get is told to a person, for its sender is not there any more to be told. */
+    /** That nobody can get a message is told to a person, and to the agent that sent it: its script could not know. */
     private void said(AgentEvent.MessageSent said) throws StoreException {
         try {
             post.send(said.id(), said.worker(), said.to(), said.text());
         } catch (OperationFailed e) {
             refused(said.worker(), "a message from " + said.worker() + " was not sent: ", e);
+            if (!said.to().equals(Continuing.FROM)) { // an answer to an answer would go on for ever
+                back(said, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void back(AgentEvent.MessageSent said, String why) {
+        boolean agent = ground.organisation()
+                .worker(said.worker())
+                .filter(w -> !w.kind().equals("command"))
+                .isPresent();
+        try {
+            if (agent) {
+                var origin = said.id().isEmpty() ? "" : "refused-" + said.worker() + "-" + said.id();
+                post.send(origin, Continuing.FROM, said.worker(), "Your message was not sent: " + why);
+            }
+        } catch (OperationFailed e) {
+            LOG.warn("{} is not told that its message was not sent: {}", said.worker(), e.getMessage());
         }
     }
 }

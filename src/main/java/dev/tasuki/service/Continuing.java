@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Asks successors to go on with turns that were interrupted, where the organisation's file says so; each once, by a message that is kept. */
 final class Continuing {
-    private static final String FROM = "tasuki";
+    static final String FROM = "tasuki";
     private static final Logger LOG = LoggerFactory.getLogger(Continuing.class);
 
     private final Ground ground;

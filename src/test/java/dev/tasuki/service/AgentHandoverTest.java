@@ -407,6 +407,26 @@ class AgentHandoverTest {
         }
     }
 
+    /** Its script could only keep the message. */
+    @Test
+    void anAgentIsToldThatNobodyCanGetItsMessageAndNotForEver() throws Exception {
+        try (var living = living(HandoverSettings.DEFAULT, "w1");
+                var actor = Actor.start(living.ground, "serve")) {
+            begin(actor, living);
+            for (var to : List.of("tasuki", "nobody")) {
+                var script = SendScript.directory(living.ground.spool()).resolve("tasuki-send");
+                var builder = new ProcessBuilder(script.toString(), to, "are you there?");
+                builder.environment().put("TASUKI_WORKER", "w1");
+                builder.environment().put("TASUKI_SPOOL", living.ground.spool().toString());
+                assertThat(builder.start().waitFor()).isZero();
+            }
+            await().atMost(LONG)
+                    .until(() -> conversations().contains("Your message was not sent: there is no worker and no role"));
+            assertThat(actor.view().messages()).extracting(Message::from).containsExactly("tasuki");
+            assertThat(actor.view().alerts()).hasSize(2);
+        }
+    }
+
     @Test
     void eachForItselfAtOnceLeavesOnlyTheOneThatForgetsAndTheBossIsLast() throws Exception {
         Files.createFile(agents.resolve("forgets-w1"));
