@@ -1,6 +1,8 @@
 package dev.tasuki.store;
 
+import dev.tasuki.capture.Blob;
 import dev.tasuki.capture.Snapshot;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +31,20 @@ final class Inspection {
                 throw new StoreException("restore point " + point + ": its manifest is damaged: " + e.getMessage(), e);
             }
         });
+    }
+
+    /** See {@link Store#transcript}. */
+    List<Blob> transcript(String point, String worker) throws StoreException {
+        try {
+            return references(point).stream()
+                    .filter(r -> r.late() && r.worker().equals(worker))
+                    .map(r -> Blob.elsewhere(r.hash(), Math.toIntExact(r.size()), () -> {
+                        throw new IOException("only its hash is known here");
+                    }))
+                    .toList();
+        } catch (Damaged e) {
+            throw new StoreException("restore point " + point + ": its manifest is damaged", e);
+        }
     }
 
     /** Reads a point's chunks but for those that are known to be whole, and adds those it found whole. */

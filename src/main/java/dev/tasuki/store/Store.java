@@ -117,6 +117,11 @@ public final class Store implements AutoCloseable {
         return new Inspection(database).outline(id);
     }
 
+    /** The pieces of a worker's transcript that a point holds, in their order, by hash and size: their bytes cannot be read. Quick. */
+    public List<Blob> transcript(String id, String worker) throws StoreException {
+        return new Inspection(database).transcript(id, worker);
+    }
+
     /**
      * Reads every chunk of a point but those already known to be whole; the first damage, empty where there is none.
      *

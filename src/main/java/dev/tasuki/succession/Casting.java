@@ -105,7 +105,7 @@ final class Casting {
                         Checks.notApplicable(talk.worker(), Leaving.CONVERSATION, true, Leaving.NOT_PROVED + why)));
         try {
             var measured = Conversations.measured(talk);
-            captured.cutShort(measured, snapshot, logbook.row().point()).ifPresent(logbook::add);
+            captured.broken(measured, snapshot, logbook.row().point()).ifPresent(logbook::add);
             return measured;
         } catch (IOException e) {
             throw new StepFailed(talk.worker() + ": its transcript cannot be read: " + e.getMessage());

@@ -87,21 +87,29 @@ final class LostTranscript {
     }
 
     /**
-     * How long a transcript was when the newest restore point was made that has it, in bytes; 0 where none has.
+     * A transcript as the newest restore point holds it that has it, by the hashes of its pieces, without its content; null where
+     * none has. What a handover kept that was rolled back does not count: it may be what it was rolled back for.
      *
      * @param but one that is not asked
      */
-    long length(String worker, Path file, String but) throws StoreException {
+    @Nullable
+    TranscriptCopy copy(String worker, Path file, String but) throws StoreException {
         for (var point : store.points().stream().limit(MOST_POINTS).toList()) {
             if (point.id().equals(but) || (point.verified() != null && point.damaged())) {
                 continue;
             }
             var copy = holds(store.outline(point.id()), worker, file);
-            if (copy != null) {
-                return copy.size();
+            if (copy != null && !isRolledBack(point)) {
+                return new TranscriptCopy(copy.file(), copy.size(), store.transcript(point.id(), worker));
             }
         }
-        return 0;
+        return null;
+    }
+
+    private boolean isRolledBack(PointSummary point) throws StoreException {
+        return point.kind() == PointSummary.Kind.HANDOVER
+                && store.successions().from(point.id()).stream()
+                        .anyMatch(row -> row.state().equals(SuccessionState.ROLLED_BACK.name()));
     }
 
     private static @Nullable TranscriptCopy holds(Snapshot snapshot, String worker, Path file) {

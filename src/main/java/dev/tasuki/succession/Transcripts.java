@@ -1,12 +1,17 @@
 package dev.tasuki.succession;
 
+import dev.tasuki.capture.Blob;
+import dev.tasuki.capture.TranscriptCopy;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Measures transcripts of any size without holding them. */
@@ -39,6 +44,42 @@ final class Transcripts {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * Whether a file still begins as it was captured.
+     *
+     * @param now what was captured of the same file just now, of which nothing is read again; null where nothing was
+     * @throws IOException where it cannot be read, or is shorter
+     */
+    static boolean begins(Path file, TranscriptCopy before, @Nullable TranscriptCopy now) throws IOException {
+        var known = now == null ? List.<Blob>of() : now.pieces();
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            long skipped = 0;
+            boolean same = true;
+            for (int i = 0; i < before.pieces().size(); i++) {
+                var piece = before.pieces().get(i);
+                same = same && i < known.size() && known.get(i).hash().equals(piece.hash());
+                if (same) {
+                    skipped += piece.size();
+                    continue;
+                }
+                in.skipNBytes(skipped);
+                skipped = 0;
+                if (!new Blob(in.readNBytes(piece.size())).hash().equals(piece.hash())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether its first bytes end with a line. */
+    static boolean isWhole(Path file, long bytes) throws IOException {
+        try (var in = Files.newByteChannel(file)) {
+            var last = ByteBuffer.allocate(1);
+            return bytes == 0 || (in.position(bytes - 1).read(last) == 1 && last.get(0) == '\n');
+        }
     }
 
     /** How a part of a transcript is told in a check. */

@@ -435,6 +435,53 @@ class ConversationTest {
         }
     }
 
+    /** As long as it was, or longer, and of the same name; before any point holds it only its end tells. */
+    @Test
+    void aTranscriptInWhosePlaceAnotherLiesProvesNothing() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long old = bench.pane("a").pid();
+            var file = agent.transcript("a", ID);
+            var words = Files.readString(file);
+            bench.point(bench.capture());
+            Files.writeString(file, words.replace("user", "USER") + words);
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason())
+                    .isEqualTo("a: transcript is others in " + file + ", which was replaced, not the " + words.length()
+                            + " bytes that were captured, and what came after them");
+            assertThat(agent.living()).as("left alone").containsExactly(old);
+            assertThat(bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE)
+                            .outcome())
+                    .as("the point that the first one kept holds no truth")
+                    .isEqualTo(Outcome.ROLLED_BACK);
+
+            Files.writeString(file, words + words);
+            assertThat(bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE)
+                            .outcome())
+                    .as("what is only longer has grown")
+                    .isEqualTo(Outcome.VERIFIED);
+        }
+    }
+
+    @Test
+    void aTranscriptThatEndsWithinALineProvesNothing() throws Exception {
+        try (var bench = new Bench(directory)) {
+            var agent = agent(bench);
+            long old = bench.pane("a").pid();
+            var file = agent.transcript("a", ID);
+            truncate(file);
+
+            var report = bench.handOver(Failpoints.NONE, RESUME, SuccessionListener.NONE);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(report.reason()).contains("a line without an end in " + file + ", which was cut short");
+            assertThat(agent.living()).as("left alone").containsExactly(old);
+        }
+    }
+
     @Test
     void aTranscriptThatIsCutShortMeanwhileProvesNothing() throws Exception {
         try (var bench = new Bench(directory)) {
