@@ -129,6 +129,9 @@ class BestPointTest {
                 // damaged after it was found whole, and no more in memory: only reading it for the restore tells
                 await().atMost(LONG)
                         .until(() -> actor.view().points().getFirst().score() != null);
+                // the present shows something else: what it shares with a damaged point is mended when it is kept
+                living.tmux.run("send-keys", "-t", living.pane("w1").toString(), "-l", "typed since");
+                await().atMost(LONG).until(() -> living.text("w1").contains("typed since"));
                 damage(living, second.id());
                 var heard = new ArrayList<String>();
                 var report = actor.restore(new RestoreRequest(Scores.BEST, Set.of(), false), hearing(heard));
