@@ -236,8 +236,17 @@ public final class Healer implements AutoCloseable {
                 close(incident, incident.workflow(), Incident.Outcome.VERIFIED, "found running");
                 return;
             }
-            int survivors = ward.stopSurvivors();
+            // before any is stopped, for one that ends cleanly then is not meant to run any more
             var workers = Set.copyOf(ward.meantToRun());
+            if (ward.isBack()) {
+                close(
+                        incident,
+                        "",
+                        Incident.Outcome.VERIFIED,
+                        "all run again on another: what was under way put them there");
+                return;
+            }
+            int survivors = ward.stopSurvivors();
             var remembered = ward.remembered();
             var report = ward.succeed(remembered, workers, "tmux server died");
             var stopped = survivors == 0 ? "" : "; " + survivors + " surviving processes stopped first";

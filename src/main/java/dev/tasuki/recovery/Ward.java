@@ -18,6 +18,12 @@ public interface Ward {
         return meantToRun().stream().allMatch(this::isUp);
     }
 
+    /**
+     * Whether every worker that is meant to run lives on the tmux server that runs now: whoever was at work when the one before died may have
+     * put them there. Asks tmux.
+     */
+    boolean isBack();
+
     /** Whether any worker lives. */
     boolean isAnyUp();
 

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +89,19 @@ final class LivingWard implements Ward {
     public boolean isUp(String worker) {
         var pane = board.panes().get(worker);
         return pane != null && !pane.dead();
+    }
+
+    @Override
+    public boolean isBack() {
+        try {
+            var panes = ground.panes().now();
+            return meantToRun().stream()
+                    .allMatch(id -> panes.containsKey(id)
+                            && !Objects.requireNonNull(panes.get(id)).dead());
+        } catch (TmuxException e) {
+            LOG.info("nothing is known of the workers' panes now: {}", e.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -10,13 +10,20 @@ import dev.tasuki.process.Processes;
 import dev.tasuki.store.Incident;
 import dev.tasuki.store.Placement.Intent;
 import dev.tasuki.store.Store;
+import dev.tasuki.succession.Check;
+import dev.tasuki.succession.SuccessionListener;
+import dev.tasuki.succession.SuccessionReport;
+import dev.tasuki.succession.SuccessionState;
+import dev.tasuki.succession.Way;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -179,6 +186,42 @@ class ActorMendsTest extends WithAnActor {
                             .anyMatch(i -> i.outcome() == Incident.Outcome.ESCALATED));
             assertThat(actor.view().incidents().getFirst().detail()).contains("2 workers rebuilt, but not {a=");
             assertThat(living.tmux.panes()).extracting(p -> p.worker()).containsExactlyInAnyOrder("acme/b", "acme/c");
+        }
+    }
+
+    /** It goes on where it had just begun, on a server that it makes: nobody takes its successors for what is left of the one that died. */
+    @Test
+    void whomAHandoverPutOnANewServerNobodyRebuilds() throws Exception {
+        try (var living = two();
+                var actor = Actor.start(living.ground, "serve")) {
+            actor.up();
+            awaitRunning(actor, 2);
+            var old = ProcessHandle.of(living.tmux.pid()).orElseThrow();
+
+            var report = actor.handOver(new HandoverRequest(Set.of(), Way.FRESH, true), new SuccessionListener() {
+                        @Override
+                        public void entered(SuccessionState state, String detail) {
+                            if (state == SuccessionState.PREPARED) {
+                                old.destroyForcibly();
+                                await().atMost(LONG)
+                                        .until(() -> !living.tmux.server().running());
+                            }
+                        }
+
+                        @Override
+                        public void checked(String worker, List<Check> checks) {}
+                    })
+                    .report();
+
+            assertThat(report.outcome()).as(report.reason()).isEqualTo(SuccessionReport.Outcome.VERIFIED);
+            var handed = living.tmux.pane(living.pane("w1")).pid();
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(actor.view().incidents())
+                            .singleElement()
+                            .matches(i -> i.subject().equals("server") && i.outcome() == Incident.Outcome.VERIFIED));
+            assertThat(actor.view().incidents().getFirst().detail()).contains("all run again");
+            assertThat(living.tmux.pane(living.pane("w1")).pid()).isEqualTo(handed);
+            awaitRunning(actor, 2);
         }
     }
 
