@@ -104,7 +104,7 @@ class PruningTest {
         assertThatThrownBy(() -> store.delete(old.id())).hasMessageContaining("pinned");
         store.pin(old.id(), false);
         assertThat(store.prune(RULES, NOW, ALL).gone()).hasSize(1);
-        assertThatThrownBy(() -> store.pin(old.id(), true)).hasMessageContaining("no restore point " + old.id());
+        assertThatThrownBy(() -> store.pin(old.id(), true)).hasMessageContaining("no restore point '" + old.id() + "'");
     }
 
     @Test
