@@ -32,9 +32,8 @@ final class AgentEventParser {
             "waiting", WorkerStatus.State.WAITING,
             "blocked", WorkerStatus.State.BLOCKED);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    /** What is typed for an answer: nothing that a terminal takes for a command. */
     private static final Pattern PANE = Pattern.compile("%[0-9]{1,9}");
-
+    /** What is typed for an answer: nothing that a terminal takes for a command. */
     private static final Pattern KEYS = Pattern.compile("[!-~]{1,8}\\r?");
 
     private static final int MOST_ANSWERS = 9;

@@ -18,7 +18,7 @@ public final class Plausible {
     /** What tmux never lets stand in a session's name, and no name has. */
     private static final Pattern SESSION = Pattern.compile("[^:.\\p{Cntrl}]{1,200}");
     /** Of tmux's own windows, in cells. */
-    private static final int WIDEST = 10_000;
+    static final int WIDEST = 10_000;
 
     /** Whether it can be when something was; also of what is told beside a snapshot. */
     public static boolean time(Instant time) {
@@ -33,10 +33,9 @@ public final class Plausible {
         for (var worker : snapshot.workers()) {
             var wrong = Naming.plain(worker.id())
                     .map(p -> "a worker's name " + p)
-                    .or(() -> Optional.ofNullable(worker.pane()).flatMap(Plausible::pane))
-                    .or(() -> Optional.ofNullable(worker.process()).flatMap(Plausible::process));
+                    .or(() -> content(worker).map(w -> "worker " + worker.id() + ": " + w));
             if (wrong.isPresent()) {
-                return wrong.map(w -> Naming.plain(worker.id()).isPresent() ? w : "worker " + worker.id() + ": " + w);
+                return wrong;
             }
         }
         if (snapshot.layout().stream()
@@ -61,6 +60,12 @@ public final class Plausible {
                 .flatMap(times -> times);
     }
 
+    private static Optional<String> content(WorkerSnapshot worker) {
+        return Optional.ofNullable(worker.pane())
+                .flatMap(Plausible::pane)
+                .or(() -> Optional.ofNullable(worker.process()).flatMap(Plausible::process));
+    }
+
     private static Optional<String> pane(PaneSnapshot pane) {
         if (!drawable(pane.width(), pane.height())) {
             return Optional.of("its pane is " + pane.width() + "×" + pane.height());
@@ -81,7 +86,7 @@ public final class Plausible {
                 : Optional.of("its screen has not as many lines as it says");
     }
 
-    private static boolean drawable(int width, int height) {
+    static boolean drawable(int width, int height) {
         return width >= 1 && width <= WIDEST && height >= 1 && height <= WIDEST;
     }
 

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class SessionStateReader {
     private static final Pattern LAYOUT = Pattern.compile("[0-9a-fx,{}\\[\\]]{0,65536}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{0,64}");
-    private static final int WIDEST = 10_000;
 
     private static final int MOST_MESSAGES = 10_000;
     private static final Pattern MESSAGE = Pattern.compile("m-[a-z0-9]{1,20}");
@@ -158,8 +157,8 @@ final class SessionStateReader {
             return null;
         }
         require(
-                pane.width() > 0 && pane.width() <= WIDEST && pane.height() > 0 && pane.height() <= WIDEST,
-                where + ": width and height are from 1 to " + WIDEST);
+                Plausible.drawable(pane.width(), pane.height()),
+                where + ": width and height are from 1 to " + Plausible.WIDEST);
         require(pane.historyLimit() >= 0, where + ".history_limit: is negative");
         require(
                 pane.cursorColumn() >= 0
@@ -313,11 +312,8 @@ final class SessionStateReader {
                         "layout: a window's name or layout is not as tmux writes it");
                 refuse("layout.windows.name", Naming.control(window.name()));
                 require(
-                        window.width() > 0
-                                && window.width() <= WIDEST
-                                && window.height() > 0
-                                && window.height() <= WIDEST,
-                        "layout: width and height are from 1 to " + WIDEST);
+                        Plausible.drawable(window.width(), window.height()),
+                        "layout: width and height are from 1 to " + Plausible.WIDEST);
                 for (var place : window.places()) {
                     require(place != null, "layout: lacks something");
                     if (place.worker() != null) {

@@ -232,18 +232,12 @@ public final class Healer implements AutoCloseable {
         var incident = begun != null ? begun : incidents.open(SERVER, SERVER_DIED, failure.seen(), failure.reason());
         turn.lockInterruptibly();
         try {
-            if (begun != null && ward.isAllUp()) {
-                close(incident, incident.workflow(), Incident.Outcome.VERIFIED, "found running");
-                return;
-            }
             // before any is stopped, for one that ends cleanly then is not meant to run any more
             var workers = Set.copyOf(ward.meantToRun());
-            if (ward.isBack()) {
-                close(
-                        incident,
-                        "",
-                        Incident.Outcome.VERIFIED,
-                        "all run again on another: what was under way put them there");
+            if (ward.isAllUp()) {
+                var how =
+                        begun != null ? "found running" : "all run again on another: what was under way put them there";
+                close(incident, incident.workflow(), Incident.Outcome.VERIFIED, how);
                 return;
             }
             int survivors = ward.stopSurvivors();

@@ -13,16 +13,11 @@ public interface Ward {
     /** Whether a worker's process lives. */
     boolean isUp(String worker);
 
-    /** Whether every worker lives that is meant to run. */
-    default boolean isAllUp() {
-        return meantToRun().stream().allMatch(this::isUp);
-    }
-
     /**
      * Whether every worker that is meant to run lives on the tmux server that runs now: whoever was at work when the one before died may have
      * put them there. Asks tmux.
      */
-    boolean isBack();
+    boolean isAllUp();
 
     /** Whether any worker lives. */
     boolean isAnyUp();

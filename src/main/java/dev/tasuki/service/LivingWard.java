@@ -92,7 +92,7 @@ final class LivingWard implements Ward {
     }
 
     @Override
-    public boolean isBack() {
+    public boolean isAllUp() {
         try {
             var panes = ground.panes().now();
             return meantToRun().stream()

@@ -2,6 +2,7 @@ package dev.tasuki.succession;
 
 import dev.tasuki.agent.Ability;
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.WorkerSnapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,11 +79,12 @@ final class Briefings {
         var briefs = new HashMap<String, String>();
         saga.answers()
                 .forEach((id, answer) -> from.worker(id)
-                        .ifPresent(worker -> briefs.put(
-                                id,
-                                Brief.completed(
-                                        Brief.of(ground.organisation().name(), worker, from.messages()), answer))));
+                        .ifPresent(worker -> briefs.put(id, Brief.completed(captured(ground, worker, from), answer))));
         return briefs;
+    }
+
+    private static String captured(Ground ground, WorkerSnapshot worker, Snapshot from) {
+        return Brief.of(ground.organisation().name(), worker, from.messages());
     }
 
     private List<Briefing> briefings() {
@@ -100,10 +102,8 @@ final class Briefings {
                     && own == null
                     && Spoken.of(kind, worker) == Spoken.NOTHING;
             if (!talk.resumed() && !silent) {
-                var body = own != null
-                        ? own
-                        : completed.getOrDefault(
-                                worker.id(), Brief.of(ground.organisation().name(), worker, from.messages()));
+                var word = own != null ? own : completed.get(worker.id());
+                var body = word != null ? word : captured(ground, worker, from);
                 var hearer = Hearer.of(talk, saga, ground);
                 briefings.add(new Briefing(hearer, body, new Telling(hearer, mark, Brief.framed(mark, body))));
             }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,10 +53,7 @@ final class LostTranscript {
             return false;
         }
         try {
-            for (var point : store.points().stream().limit(MOST_POINTS).toList()) {
-                if (point.verified() != null && point.damaged()) {
-                    continue;
-                }
+            for (var point : newest()) {
                 if (holds(store.outline(point.id()), worker, file) != null) {
                     var copy = holds(store.snapshot(point.id()), worker, file);
                     return copy != null && putBack(copy, place.get(), point);
@@ -73,10 +71,7 @@ final class LostTranscript {
      * @param session the conversation's id
      */
     boolean wasSpoken(String worker, String session) throws StoreException {
-        for (var point : store.points().stream().limit(MOST_POINTS).toList()) {
-            if (point.verified() != null && point.damaged()) {
-                continue;
-            }
+        for (var point : newest()) {
             var snapshot = store.outline(point.id()).worker(worker).orElse(null);
             var agent = snapshot == null ? null : snapshot.agent();
             if (agent != null && agent.session().equals(session) && Spoken.isCaptured(snapshot)) {
@@ -94,16 +89,21 @@ final class LostTranscript {
      */
     @Nullable
     TranscriptCopy copy(String worker, Path file, String but) throws StoreException {
-        for (var point : store.points().stream().limit(MOST_POINTS).toList()) {
-            if (point.id().equals(but) || (point.verified() != null && point.damaged())) {
-                continue;
-            }
-            var copy = holds(store.outline(point.id()), worker, file);
+        for (var point : newest()) {
+            var copy = point.id().equals(but) ? null : holds(store.outline(point.id()), worker, file);
             if (copy != null && !isRolledBack(point)) {
                 return new TranscriptCopy(copy.file(), copy.size(), store.transcript(point.id(), worker));
             }
         }
         return null;
+    }
+
+    /** Those that are not known to be damaged. */
+    private List<PointSummary> newest() throws StoreException {
+        return store.points().stream()
+                .limit(MOST_POINTS)
+                .filter(point -> point.verified() == null || !point.damaged())
+                .toList();
     }
 
     private boolean isRolledBack(PointSummary point) throws StoreException {

@@ -180,6 +180,11 @@ record Saga(
                 .toList();
     }
 
+    /** What is done about a worker's conversation; empty where it has none. */
+    Optional<Conversation> talk(String worker) {
+        return talks.stream().filter(t -> t.worker().equals(worker)).findFirst();
+    }
+
     Optional<Seat> seat(String worker) {
         return seats.stream().filter(s -> s.worker().equals(worker)).findFirst();
     }

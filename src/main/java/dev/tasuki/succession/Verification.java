@@ -154,9 +154,8 @@ final class Verification {
     }
 
     private BooleanSupplier ready(String worker) {
-        return logbook.saga().talks().stream()
-                .filter(t -> t.worker().equals(worker))
-                .findFirst()
+        return logbook.saga()
+                .talk(worker)
                 .map(t -> Hearer.of(t, logbook.saga(), ground))
                 .<BooleanSupplier>map(hearer -> hearer::saysIdle)
                 .orElse(() -> false);
@@ -199,9 +198,7 @@ final class Verification {
 
     /** Where a worker's todo list is now. */
     private String kept(String worker, Map<String, String> told) {
-        var talk = logbook.saga().talks().stream()
-                .filter(t -> t.worker().equals(worker))
-                .findFirst();
+        var talk = logbook.saga().talk(worker);
         if (talk.isPresent() && !talk.get().resumed()) {
             return told.getOrDefault(worker, "").contains(Digest.TASKS)
                     ? "they stand in its brief"
