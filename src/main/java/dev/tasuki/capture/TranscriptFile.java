@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TranscriptFile {
     /** Read and told of together. */
-    private static final int TOGETHER = 4 << 20;
+    private static final int TOGETHER = 2 << 20;
 
     private final Path file;
     private List<Piece> pieces = List.of();

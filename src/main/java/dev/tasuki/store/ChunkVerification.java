@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class ChunkVerification {
     private final Handle handle;
     private final boolean deep;
     private final Findings found;
+    private final OptionalLong ahead;
     /** By hash. */
     private final Map<String, Owner> owners = new HashMap<>();
 
@@ -26,6 +28,7 @@ final class ChunkVerification {
         this.handle = handle;
         this.deep = deep;
         this.found = found;
+        this.ahead = Ahead.first(handle);
     }
 
     /** A manifest names it; newer points first. */
@@ -66,7 +69,8 @@ final class ChunkVerification {
             } else {
                 Zstd.checkSize(data, size);
             }
-            if (owner == null && points(number) == 0) {
+            boolean early = ahead.isPresent() && number >= ahead.getAsLong();
+            if (owner == null && points(number) == 0 && !early) {
                 found.add("", "", "chunk " + hash + " is in no restore point");
             }
         } catch (Zstd.Broken e) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,32 +17,63 @@ import org.jspecify.annotations.Nullable;
 final class Chunks {
     /** The numbers of the chunks of the last point, so that what has not changed costs nothing. */
     private volatile Map<String, Long> known = new HashMap<>();
-    /** What was compressed while the rest was still being captured; for the next point. Any thread. */
-    private final Map<String, byte[]> ahead = new ConcurrentHashMap<>();
+
+    private final Ahead ahead;
     /** SQLite's count of what others changed; another process may have deleted chunks. */
     private int version = -1;
 
-    /** What has to be written for some blobs: the first of the new numbers, and what gets them, raw and packed. */
-    record Draft(Map<String, Long> numbers, long first, List<Blob> fresh, List<byte[]> packed, List<Blob> mended) {
-        /** In the store. */
+    /**
+     * What has to be written for some blobs: the first of the new numbers, and what gets them, raw and packed.
+     *
+     * @param written bytes that were written ahead for it
+     */
+    record Draft(
+            Map<String, Long> numbers,
+            long first,
+            List<Blob> fresh,
+            List<byte[]> packed,
+            List<Blob> mended,
+            long written) {
+        /** Still to be written. */
         long bytes() {
-            return packed.stream().mapToLong(data -> data.length + 64L).sum();
+            return packed.stream().mapToLong(Chunks::room).sum();
         }
+    }
+
+    Chunks(Ahead ahead) {
+        this.ahead = ahead;
+    }
+
+    /** Bytes that a piece takes in the store. */
+    static long room(byte[] packed) {
+        return packed.length + 64L;
+    }
+
+    /** The number that the next piece gets. */
+    static long next(Handle handle) {
+        return handle.select("select coalesce(max(number), 0) + 1 from chunk")
+                .mapTo(Long.class)
+                .one();
     }
 
     void forget() {
         known = new HashMap<>();
+        ahead.forget();
     }
 
     /** Compresses what the next point will probably bring, on the calling thread, which may be any. */
     void packAhead(Collection<Blob> blobs) {
         var numbers = known;
-        var fresh = blobs.stream()
-                .filter(blob -> !numbers.containsKey(blob.hash()) && !ahead.containsKey(blob.hash()))
-                .toList();
+        pack(blobs.stream()
+                .filter(blob -> !numbers.containsKey(blob.hash()) && !ahead.has(blob.hash()))
+                .toList());
+        ahead.relieve();
+    }
+
+    private void pack(List<Blob> fresh) {
         var packed = Zstd.compress(fresh.stream().map(Blob::bytes).toList());
         for (int i = 0; i < packed.size(); i++) {
-            ahead.put(fresh.get(i).hash(), packed.get(i));
+            ahead.put(fresh.get(i), packed.get(i));
         }
     }
 
@@ -51,19 +81,20 @@ final class Chunks {
     Draft prepare(Handle handle, Collection<Blob> blobs) throws SQLException {
         int now = Schema.number(handle.getConnection(), "pragma data_version");
         if (now != version) {
-            forget();
+            known = new HashMap<>();
             version = now;
         }
-        long first = handle.select("select coalesce(max(number), 0) + 1 from chunk")
-                .mapTo(Long.class)
-                .one();
+        ahead.at(now);
+        long first = next(handle);
+        long written = 0;
         var numbers = new HashMap<String, Long>();
         var fresh = new ArrayList<Blob>();
         var damaged = Quarantine.chunks(handle);
         var mended = new ArrayList<Blob>();
         try (var find = handle.getConnection().prepareStatement("select number from chunk where hash = ?")) {
             for (var blob : blobs) {
-                var number = known.get(blob.hash());
+                var early = ahead.written(blob.hash());
+                var number = early == null ? known.get(blob.hash()) : Long.valueOf(early.number());
                 if (number == null) {
                     find.setBytes(1, HexFormat.of().parseHex(blob.hash()));
                     try (var rows = find.executeQuery()) {
@@ -77,15 +108,16 @@ final class Chunks {
                     // what was damaged comes back by itself
                     mended.add(blob);
                 }
+                written += early == null ? 0 : early.bytes();
                 numbers.put(blob.hash(), number);
             }
         }
-        packAhead(fresh);
+        pack(fresh.stream().filter(blob -> ahead.packed(blob.hash()) == null).toList());
         var packed = fresh.stream()
-                .map(blob -> Objects.requireNonNull(ahead.get(blob.hash()), "just packed"))
+                .map(blob -> Objects.requireNonNull(ahead.packed(blob.hash()), "just packed"))
                 .toList();
         ahead.clear();
-        return new Draft(numbers, first, fresh, packed, mended);
+        return new Draft(numbers, first, fresh, packed, mended, written);
     }
 
     /** Writes what is not stored yet and ties it all to a point. */
@@ -109,6 +141,7 @@ final class Chunks {
             insert.setString(2, Json.text(new TreeSet<>(draft.numbers.values())));
             insert.executeUpdate();
         }
+        Ahead.tidy(handle);
         draft.mended.forEach(blob -> Quarantine.put(handle, blob, Zstd.compress(blob.bytes())));
         known = draft.numbers;
     }

@@ -223,8 +223,23 @@ final class Database implements AutoCloseable {
 
     /** Within {@link #write}, before much is written: how many bytes. Fails where there is no room for them. */
     void expect(long bytes) throws StoreException {
-        writeBack.expect(writer().getConnection(), bytes);
+        expect(bytes, 0);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param logged bytes that belong to it and lie in the log already, to be written back with it
+     */
+    void expect(long bytes, long logged) throws StoreException {
+        writeBack.expect(writer().getConnection(), bytes + logged);
+        DiskSpace.require(file, bytes + logged / 2);
+    }
+
+    /** As {@link #expect(long)}, where another transaction follows that has it all written back. */
+    void expectMore(long bytes) throws StoreException {
         DiskSpace.require(file, bytes);
+        writeBack.leave(writer().getConnection());
     }
 
     /** Runs on the writing connection outside any transaction; for vacuuming. */

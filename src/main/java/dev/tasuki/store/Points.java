@@ -18,7 +18,8 @@ final class Points {
     static final String CURRENT = "current_point";
 
     private final Database database;
-    private final Chunks chunks = new Chunks();
+    private final Ahead ahead;
+    private final Chunks chunks;
     private final NearTier near = new MemoryTier(MemoryTier.DEFAULT_BYTES);
     private final ReentrantLock changing = new ReentrantLock();
 
@@ -27,6 +28,8 @@ final class Points {
     Points(Database database, Integrity integrity) {
         this.database = database;
         this.integrity = integrity;
+        this.ahead = new Ahead(database);
+        this.chunks = new Chunks(ahead);
     }
 
     void packAhead(Collection<Blob> blobs) {
@@ -40,10 +43,11 @@ final class Points {
         boolean done = false;
         var mended = new AtomicBoolean();
         try {
+            ahead.settle();
             database.settle();
             var summary = database.write(handle -> {
                 var draft = chunks.prepare(handle, manifest.blobs().values());
-                database.expect(draft.bytes() + packed.length);
+                database.expect(draft.bytes() + packed.length, draft.written());
                 var added = new PointSummary(
                         Ids.unused(handle, "point", snapshot.time()),
                         snapshot.time(),
@@ -54,7 +58,7 @@ final class Points {
                                 + manifest.blobs().values().stream()
                                         .mapToLong(Blob::size)
                                         .sum(),
-                        draft.bytes() + packed.length,
+                        draft.written() + draft.bytes() + packed.length,
                         Meta.get(handle, CURRENT).orElse(null),
                         null);
                 chunks.write(handle, draft, PointRows.insert(handle, null, added, manifest.json(), packed));

@@ -24,6 +24,7 @@ final class WriteBack {
 
     private final Path file;
     private boolean later;
+    private boolean left;
     private volatile @Nullable Thread running;
 
     WriteBack(Path file) {
@@ -37,13 +38,21 @@ final class WriteBack {
         }
     }
 
+    /** Within a transaction that is a part of what will be written: it is left in the log until the last of it. */
+    void leave(Connection writer) {
+        later = limit(writer, 0);
+        left = later;
+    }
+
     /** When a transaction has ended, well or not. */
     void ended(Connection writer, boolean committed) {
         if (!later) {
             return;
         }
         later = !limit(writer, PAGES);
-        if (committed) {
+        boolean last = !left;
+        left = false;
+        if (committed && last) {
             await();
             running =
                     Thread.ofPlatform().daemon().name("tasuki-store-write-back").start(this::run);
@@ -72,9 +81,13 @@ final class WriteBack {
     /** Until nothing is written back any more. */
     void await() {
         var thread = running;
-        if (thread == null) {
-            return;
+        if (thread != null) {
+            join(thread);
         }
+    }
+
+    /** Waits for the end of a thread, whoever interrupts. */
+    static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

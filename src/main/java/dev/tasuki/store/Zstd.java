@@ -3,6 +3,7 @@ package dev.tasuki.store;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,16 @@ final class Zstd {
 
     /** One after the other, which spares setting up for each. */
     private static List<byte[]> together(List<byte[]> raws) {
+        int longest = raws.stream().mapToInt(raw -> raw.length).max().orElse(0);
+        if (longest > LARGEST) {
+            throw new IllegalArgumentException(longest + " bytes are more than a store takes in one piece");
+        }
         var packed = new ArrayList<byte[]>(raws.size());
         try (var context = new ZstdCompressCtx()) {
             context.setLevel(1).setChecksum(true);
+            var room = new byte[(int) com.github.luben.zstd.Zstd.compressBound(longest)];
             for (var raw : raws) {
-                if (raw.length > LARGEST) {
-                    throw new IllegalArgumentException(raw.length + " bytes are more than a store takes in one piece");
-                }
-                packed.add(context.compress(raw));
+                packed.add(Arrays.copyOf(room, context.compress(room, raw)));
             }
         }
         return packed;

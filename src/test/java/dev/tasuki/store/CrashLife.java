@@ -1,6 +1,7 @@
 package dev.tasuki.store;
 
 import dev.tasuki.capture.Snapshot;
+import dev.tasuki.capture.TranscriptCopy;
 import dev.tasuki.org.RetentionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class CrashLife {
     private static final RetentionSettings NOTHING_OLD =
             new RetentionSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-    /** The number of the point that is so large that its log is written back beside what goes on. */
+    /** The number of the point that is so large that it is written ahead, and its log written back beside what goes on. */
     private static final int LARGE = 9;
 
     private final Path directory;
@@ -35,8 +36,12 @@ final class CrashLife {
         return Samples.snapshot(
                 Samples.TIME.plusSeconds(number),
                 List.of(
-                        number == LARGE ? worker.withTranscript(Samples.noise(5 << 20)) : worker,
+                        number == LARGE ? worker.withTranscript(large()) : worker,
                         Samples.worker("same", Samples.blocks("same", 0, 300))));
+    }
+
+    private static TranscriptCopy large() {
+        return Samples.noise(5 << 20);
     }
 
     void live() throws StoreException {
@@ -65,6 +70,7 @@ final class CrashLife {
             told.accept("gone 2");
             store.giveBack();
             told.accept("given back");
+            store.packAhead(large().pieces());
             var last = store.add(content(9), PointSummary.Kind.MANUAL, "point 9");
             told.accept("point 9 " + last.id());
             take(store);
