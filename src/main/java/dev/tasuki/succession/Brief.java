@@ -30,7 +30,7 @@ public final class Brief {
     private static final String TREE = "The work tree ";
     private static final String SAID = "The end of the conversation (> asked, < answered):";
     private static final String SCREEN = "Your screen showed last:";
-    private static final List<String> AFTER_WORD = List.of("\n" + Digest.FILES, TREE, "\n" + SAID, "\n" + SCREEN);
+    private static final List<String> AFTER_WORD = List.of(Digest.FILES, TREE, SAID, SCREEN);
 
     private final StringBuilder text = new StringBuilder();
 
@@ -90,7 +90,7 @@ public final class Brief {
         var rest = cut(body, room, true).stripTrailing() + "\n";
         // before what is long: of what an agent was told first, its beginning is remembered
         int place = AFTER_WORD.stream()
-                .mapToInt(head -> rest.indexOf("\n" + head))
+                .mapToInt(head -> rest.indexOf("\n\n" + head) + 1)
                 .filter(at -> at > 0)
                 .min()
                 .orElse(rest.length());
@@ -195,7 +195,7 @@ public final class Brief {
         if (tree == null) {
             return;
         }
-        say(TREE + plain(tree.root()) + " is on "
+        say("\n" + TREE + plain(tree.root()) + " is on "
                 + (tree.branch().isEmpty() ? "no branch" : "branch " + plain(tree.branch()))
                 + (tree.head().isEmpty()
                         ? ""
