@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * signalled, never another that was given the same pid since, nor one whose start is not known. Blocks.
  */
 public final class Ending {
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Processes processes;
 

@@ -85,7 +85,12 @@ final class Engine implements AutoCloseable {
             backups = parts.add(new BackupRounds(ground, store, clock, BackupRounds.EVERY));
             checkpoints = new Checkpoints(capturer, store, board, journal, clock, every, backups::soon);
             succession = new Succession(
-                    ground.server(), store, ground.organisation(), ground.directory(), failpoints::reached);
+                    ground.server(),
+                    store,
+                    ground.organisation(),
+                    ground.directory(),
+                    failpoints::reached,
+                    board::prompted);
             var rebuilder = new Rebuilder();
             var scores = new Scores(ground.organisation(), store, clock);
             var ward = new LivingWard(

@@ -18,6 +18,9 @@ final class HookedPanes {
     /** A worker has one pane, and a successor's; the others are of successions that came to nothing. */
     private static final int MOST = 8;
 
+    /** Characters of a prompt that are kept. */
+    private static final int LONGEST = 500;
+
     private final Map<String, Told> panes = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -27,14 +30,19 @@ final class HookedPanes {
         }
     };
 
-    private record Told(Optional<Observation> state, String session, Instant time) {
-        static final Told NOTHING = new Told(Optional.empty(), "", Instant.EPOCH);
+    private record Told(Optional<Observation> state, String session, String prompt, Instant time) {
+        static final Told NOTHING = new Told(Optional.empty(), "", "", Instant.EPOCH);
 
         Told and(HookNews news, Instant now) {
             return new Told(
                     news.sign().map(sign -> after(sign, news.reminder(), now)).or(this::state),
                     news.session().isEmpty() ? session : news.session(),
+                    news.prompt().isEmpty() ? prompt : head(news.prompt()),
                     now);
+        }
+
+        private static String head(String prompt) {
+            return prompt.substring(0, Math.min(prompt.length(), LONGEST));
         }
 
         /** What first said that it waits says for what; what only reminds of it says less. */
@@ -58,6 +66,11 @@ final class HookedPanes {
     String session(String pane, Instant since) {
         var told = last(pane);
         return told.time().isBefore(since) ? "" : told.session();
+    }
+
+    /** How what was taken in last as a prompt in just that pane begins; empty where nothing was. */
+    String prompt(String pane) {
+        return panes.getOrDefault(pane, Told.NOTHING).prompt();
     }
 
     private Told last(String pane) {

@@ -173,6 +173,11 @@ final class KnownWorker {
         }
     }
 
+    /** How begins what its agent in a pane took in last as its prompt, as a hook told; empty where none did. */
+    String prompted(String in) {
+        return hooks.prompt(in);
+    }
+
     private void hookedSession() {
         if (pane != null && appeared != null) {
             var told = hooks.session(pane.id().toString(), appeared);

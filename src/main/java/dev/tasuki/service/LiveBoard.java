@@ -185,6 +185,11 @@ final class LiveBoard {
         known(event.worker()).hooked(event.pane(), event.news(), event.time());
     }
 
+    /** How begins what an agent of a worker took in last as its prompt, as its hook told in that pane; empty where none did. */
+    synchronized String prompted(String worker, PaneId pane) {
+        return known(worker).prompted(pane.toString());
+    }
+
     /** Reads all evidence anew. */
     synchronized void judge(Instant now) {
         workers.values().forEach(known -> known.judge(server, now));

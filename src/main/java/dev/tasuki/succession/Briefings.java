@@ -3,6 +3,7 @@ package dev.tasuki.succession;
 import dev.tasuki.agent.Ability;
 import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkerSnapshot;
+import dev.tasuki.org.RecallLevel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,18 +11,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** New conversations are told what there is to know; all at once. For one thread. */
 final class Briefings {
     private final Ground ground;
     private final Logbook logbook;
     private final Snapshot from;
+    private final Map<String, Sight> sights;
 
-    private record Briefing(Hearer hearer, String body, Telling telling) {
+    /** @param enough whether nothing more is said to it, so that it may be looked away from as soon as it has taken this */
+    private record Briefing(Hearer hearer, String body, Telling telling, boolean enough) {
         boolean isOver(Stage stage) throws IOException {
             return switch (telling.look(stage.connection())) {
                 case WAITING -> false;
-                case TYPED -> telling.sent() && !mayRead();
+                case TYPED -> telling.sent() && (!mayRead() || (enough && telling.taken()));
                 default -> true;
             };
         }
@@ -36,14 +40,20 @@ final class Briefings {
                 return Checks.notApplicable(
                         worker, "brief", true, "sent; the agent keeps nothing that tells whether it took it");
             }
-            boolean taken = telling.heard();
+            boolean taken = telling.taken();
             var told = "taken, " + body.length() + " characters";
             return Checks.of(worker, "brief", true, taken, told, taken ? told : telling.answer());
         }
     }
 
-    /** @param from what there is to know */
-    Briefings(Ground ground, Logbook logbook, Snapshot from) {
+    /**
+     * Of one succession.
+     *
+     * @param from what there is to know
+     * @param sights by worker, of the panes of those that have been looked at
+     */
+    Briefings(Ground ground, Logbook logbook, Snapshot from, Map<String, Sight> sights) {
+        this.sights = sights;
         this.ground = ground;
         this.logbook = logbook;
         this.from = from;
@@ -91,6 +101,7 @@ final class Briefings {
         var saga = logbook.saga();
         var mark = "[tasuki handover " + logbook.row().id() + "]";
         var completed = completed(ground, saga, from);
+        boolean enough = ground.options().handover().recall(false) == RecallLevel.OFF;
         var briefings = new ArrayList<Briefing>();
         for (var talk : saga.talks()) {
             var kind = ground.kinds().of(talk.kind());
@@ -105,7 +116,11 @@ final class Briefings {
                 var word = own != null ? own : completed.get(worker.id());
                 var body = word != null ? word : captured(ground, worker, from);
                 var hearer = Hearer.of(talk, saga, ground);
-                briefings.add(new Briefing(hearer, body, new Telling(hearer, mark, Brief.framed(mark, body))));
+                var sight = sights.getOrDefault(talk.worker(), new Sight(hearer.pane()));
+                var telling = new Telling(hearer, mark, Brief.framed(mark, body), sight, Optional::empty);
+                // where it dies before it has written that down, its session tells whom it took over from
+                boolean found = kind.can(Ability.PRESET_SESSION);
+                briefings.add(new Briefing(hearer, body, telling, enough && found));
             }
         }
         return briefings;

@@ -94,7 +94,7 @@ final class Casting {
         var last = logbook.row().purpose() == Purpose.RECOVERY
                 ? ground.store().placement().find(worker.id())
                 : Optional.<Placement>empty();
-        return launch.withCommand(conversations.again(worker, snapshot, launch, last));
+        return launch.withCommand(conversations.again(worker, snapshot, launch, last, logbook::add));
     }
 
     /** With its transcript as it is before anybody is ended; notes what cannot be proved of it. */

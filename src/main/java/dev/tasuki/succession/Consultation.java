@@ -62,8 +62,12 @@ final class Consultation implements AutoCloseable {
                     predecessor.worker(), predecessor.kind(), predecessor.pane(), predecessor.process(), processes);
             if (hearer.isReadable()) {
                 var mark = "[tasuki brief " + UUID.randomUUID() + "]";
-                var telling =
-                        new Telling(hearer, mark, Brief.question(mark, predecessor.brief()), predecessor.objection());
+                var telling = new Telling(
+                        hearer,
+                        mark,
+                        Brief.question(mark, predecessor.brief()),
+                        new Sight(predecessor.pane()),
+                        predecessor.objection());
                 open.add(new Asked(predecessor, hearer, mark, telling, new Attention(hearer, processes, patience)));
             }
         }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the conversations of agents, and holds those of successors against them. For one thread. */
@@ -33,8 +34,10 @@ final class Conversations {
     private final Holders holders;
     private final LostTranscript lost;
     private final Captured captured;
+    private final Forebears forebears;
 
-    Conversations(Processes processes, AgentKinds kinds, LostTranscript lost, Captured captured) {
+    Conversations(Processes processes, AgentKinds kinds, LostTranscript lost, Captured captured, Forebears forebears) {
+        this.forebears = forebears;
         this.lost = lost;
         this.captured = captured;
         this.kinds = kinds;
@@ -101,8 +104,14 @@ final class Conversations {
      * already and would be refused, or written to by two. After a death nobody holds it any more, so it goes on; else a new one begins.
      *
      * @param last where and as what it ran last; empty where that is not known for certain, or where it has not died
+     * @param told gets what a person should know of it
      */
-    List<String> again(Worker worker, @Nullable WorkerSnapshot snapshot, Launch launch, Optional<Placement> last) {
+    List<String> again(
+            Worker worker,
+            @Nullable WorkerSnapshot snapshot,
+            Launch launch,
+            Optional<Placement> last,
+            Consumer<Check> told) {
         var kind = kinds.of(worker.kind());
         var process = snapshot == null ? null : snapshot.process();
         if (snapshot == null || process == null || !kind.can(Ability.RESUME) || !kind.runs(launch.command())) {
@@ -114,14 +123,36 @@ final class Conversations {
                 .map(session -> located(session, snapshot.agent()));
         if (known.isPresent() && holders.free(kind, known.get(), last.get())) {
             var session = known.get();
-            var transcript = session.transcript();
-            boolean there = transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
-            if (there || putBack(kind, worker, session)) {
+            boolean there = isThere(kind, session) || putBack(kind, worker, session);
+            var file = session.transcript();
+            boolean begun = there && (file == null || Forebears.isBegun(kind, file));
+            var before = begun ? Optional.<AgentSession>empty() : before(kind, worker, session, last.get());
+            if (before.isPresent()) {
+                var id = before.get().id();
+                var why = "it had written nothing down since it took over: the conversation before it, " + id
+                        + ", goes on";
+                told.accept(Checks.notApplicable(worker.id(), "conversation", false, why));
+                return kind.resume(launch.command(), id, Path.of(launch.directory()));
+            }
+            if (there) {
                 return kind.resume(launch.command(), session.id(), Path.of(launch.directory()));
             }
         }
         boolean named = remembered(kind, process, process.command(), 0, 0).isPresent();
         return named ? kind.start(launch.command()) : launch.command();
+    }
+
+    /** What it took over from, if that can be gone on with. */
+    private Optional<AgentSession> before(AgentKind kind, Worker worker, AgentSession session, Placement last) {
+        return forebears
+                .of(worker.id(), session)
+                .filter(s -> holders.free(kind, s, last))
+                .filter(s -> isThere(kind, s) || putBack(kind, worker, s));
+    }
+
+    private static boolean isThere(AgentKind kind, AgentSession session) {
+        var transcript = session.transcript();
+        return transcript != null ? Files.isRegularFile(transcript) : !kind.can(Ability.TRANSCRIPT);
     }
 
     /** With the place that was captured, where the conversation cannot be found because its file is gone. */

@@ -18,6 +18,7 @@ record Ground(
         Organisation organisation,
         Path directory,
         Failpoints failpoints,
+        Overheard overheard,
         SuccessionOptions options,
         SuccessionListener listener,
         Processes processes,
@@ -28,6 +29,7 @@ record Ground(
             Organisation organisation,
             Path directory,
             Failpoints failpoints,
+            Overheard overheard,
             SuccessionOptions options,
             SuccessionListener listener) {
         this(
@@ -36,6 +38,7 @@ record Ground(
                 organisation,
                 directory,
                 failpoints,
+                overheard,
                 options,
                 listener,
                 new Processes(),

@@ -27,13 +27,25 @@ final class Hearer {
     private final ProcessIdentity process;
     private final Processes processes;
     private final AgentFollower follower;
+    private final Overheard overheard;
 
     Hearer(String worker, AgentKind kind, PaneId pane, ProcessIdentity process, Processes processes) {
+        this(worker, kind, pane, process, processes, Overheard.NOTHING);
+    }
+
+    private Hearer(
+            String worker,
+            AgentKind kind,
+            PaneId pane,
+            ProcessIdentity process,
+            Processes processes,
+            Overheard overheard) {
         this.worker = worker;
         this.kind = kind;
         this.pane = pane;
         this.process = process;
         this.processes = processes;
+        this.overheard = overheard;
         this.follower = new AgentFollower(kind, processes, new OpenCodeConversations(), AGAIN);
     }
 
@@ -44,7 +56,8 @@ final class Hearer {
                 ground.kinds().of(talk.kind()),
                 PaneId.parse(saga.seat(talk.worker()).orElseThrow().successor()),
                 saga.successor(talk.worker()),
-                ground.processes());
+                ground.processes(),
+                ground.overheard());
     }
 
     String worker() {
@@ -74,6 +87,11 @@ final class Hearer {
 
     AgentFacts facts() {
         return look().facts();
+    }
+
+    /** Whether a hook told that it took in a prompt that holds this; its conversation may have it somewhat later. */
+    boolean hasTaken(String mark) {
+        return overheard.prompt(worker, pane).contains(mark);
     }
 
     /** What its own file of its state says; empty where it is not there, as it never is where its kind keeps none. */

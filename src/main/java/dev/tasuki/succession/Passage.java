@@ -29,7 +29,8 @@ final class Passage {
         this.logbook = new Logbook(ground, row, saga);
         var lost = new LostTranscript(ground.store());
         var captured = new Captured(ground.kinds(), lost);
-        this.conversations = new Conversations(ground.processes(), ground.kinds(), lost, captured);
+        this.conversations =
+                new Conversations(ground.processes(), ground.kinds(), lost, captured, new Forebears(ground.store()));
         this.casting = new Casting(ground, logbook, conversations, captured);
     }
 

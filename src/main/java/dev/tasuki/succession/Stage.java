@@ -68,7 +68,7 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
         if (sessions.isEmpty()) {
             return Optional.empty();
         }
-        settle(server, session);
+        settle(server::run, session);
         return Optional.of(attach(server, session, sessions.contains(session) ? session : sessions.getFirst()));
     }
 
@@ -132,7 +132,7 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
 
     /** Ends the session with all that is left in it. */
     static void strike(TmuxServer server, String session) throws TmuxException {
-        settle(server, session);
+        settle(server::run, session);
         try {
             server.run(List.of("kill-session", "-t", "=" + session));
         } catch (TmuxException e) {
@@ -144,18 +144,22 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
      * Takes back what ended programs asked of their terminals: tmux 3.3a crashes, all sessions with it, when a client goes from a dead pane
      * that was to be told of that.
      */
-    private static void settle(TmuxServer server, String session) throws TmuxException {
+    private static void settle(Asking tmux, String session) throws TmuxException {
         try {
-            for (var line : server.run(
-                            List.of("list-panes", "-s", "-t", "=" + session, "-F", "#{pane_dead} #{pane_id}"))
+            for (var line : tmux.ask(List.of("list-panes", "-s", "-t", "=" + session, "-F", "#{pane_dead} #{pane_id}"))
                     .text()) {
                 if (line.startsWith("1 ")) {
-                    server.run(List.of("send-keys", "-R", "-t", line.substring(2)));
+                    tmux.ask(List.of("send-keys", "-R", "-t", line.substring(2)));
                 }
             }
         } catch (TmuxException e) {
             unlessGone(e);
         }
+    }
+
+    /** Has tmux do something. */
+    private interface Asking {
+        Reply ask(List<String> words) throws TmuxException;
     }
 
     /** The session may be gone with its last pane or with its server. */
@@ -169,7 +173,7 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
     @Override
     public void close() {
         try {
-            settle(server, session);
+            settle(words -> ask(words.toArray(String[]::new)), session);
         } catch (TmuxException e) {
             LOG.warn("dead panes of {} were not reset before it is left: {}", session, e.getMessage());
         }

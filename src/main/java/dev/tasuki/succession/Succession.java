@@ -35,20 +35,32 @@ public final class Succession {
     private final Organisation organisation;
     private final Path directory;
     private final Failpoints failpoints;
+    private final Overheard overheard;
 
     /** @param directory the organisation's own, which holds its spool */
     public Succession(TmuxServer server, Store store, Organisation organisation, Path directory) {
-        this(server, store, organisation, directory, Failpoints.NONE);
+        this(server, store, organisation, directory, Failpoints.NONE, Overheard.NOTHING);
     }
 
-    /** As the other, for a test that makes Tasuki die on the way. */
+    /**
+     * As the other.
+     *
+     * @param failpoints for a test that makes Tasuki die on the way
+     * @param overheard what living agents tell
+     */
     public Succession(
-            TmuxServer server, Store store, Organisation organisation, Path directory, Failpoints failpoints) {
+            TmuxServer server,
+            Store store,
+            Organisation organisation,
+            Path directory,
+            Failpoints failpoints,
+            Overheard overheard) {
         this.server = server;
         this.store = store;
         this.organisation = organisation;
         this.directory = directory;
         this.failpoints = failpoints;
+        this.overheard = overheard;
     }
 
     /**
@@ -120,7 +132,7 @@ public final class Succession {
                 && from.workers().stream()
                         .filter(w -> organisation.worker(w.id()).isPresent())
                         .allMatch(w -> chosen.stream().anyMatch(c -> c.id().equals(w.id())));
-        var ground = new Ground(server, store, organisation, directory, failpoints, options, listener);
+        var ground = new Ground(server, store, organisation, directory, failpoints, overheard, options, listener);
         var passage = Passage.begin(ground, from, chosen, whole, purpose, point, before == null ? "" : before);
         try {
             passage.build(from);
@@ -152,7 +164,14 @@ public final class Succession {
 
     private SuccessionReport finish(SuccessionRow row) throws StoreException {
         var ground = new Ground(
-                server, store, organisation, directory, failpoints, SuccessionOptions.DEFAULT, SuccessionListener.NONE);
+                server,
+                store,
+                organisation,
+                directory,
+                failpoints,
+                overheard,
+                SuccessionOptions.DEFAULT,
+                SuccessionListener.NONE);
         var passage = Passage.resume(ground, row);
         return switch (SuccessionState.valueOf(row.state())) {
             case PREPARED, STARTED, RESTORED -> passage.rollBack("Tasuki ended before it was verified");

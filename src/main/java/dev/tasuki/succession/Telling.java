@@ -9,6 +9,8 @@ import dev.tasuki.tmux.ControlConnection;
 import dev.tasuki.tmux.Keys;
 import dev.tasuki.tmux.PaneInput;
 import dev.tasuki.tmux.TmuxException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,8 +24,10 @@ final class Telling {
 
     /** One that says itself that it is ready has drawn its field when nothing has moved for so long. */
     private static final long SETTLE = 120_000_000L;
+    /** The same, where its field is seen. */
+    private static final long SEEN = 40_000_000L;
     /** A screen that has changed since the paste, and not for so long any more, shows that it was taken in. */
-    private static final long TAKEN = 60_000_000L;
+    private static final long TAKEN = 20_000_000L;
     /** A program that shows nothing of a paste is given its Enter after so long. */
     private static final long UNSEEN = 600_000_000L;
     /** A program that takes a long paste in may miss the Enter after it. */
@@ -48,6 +52,7 @@ final class Telling {
     private final Supplier<Optional<String>> objection;
     private final Sight sight;
     private long entered;
+    private boolean taken;
     private int enters;
     private boolean heard;
     private Step step = Step.WAITING;
@@ -59,18 +64,19 @@ final class Telling {
      * @param text as it is typed
      */
     Telling(Hearer hearer, String mark, String text) {
-        this(hearer, mark, text, Optional::empty);
+        this(hearer, mark, text, new Sight(hearer.pane()), Optional::empty);
     }
 
     /**
      * As the other.
      *
+     * @param sight of its pane, which may have been looked at before
      * @param objection asked just before it is typed: why that must not be; empty where it may
      */
-    Telling(Hearer hearer, String mark, String text, Supplier<Optional<String>> objection) {
+    Telling(Hearer hearer, String mark, String text, Sight sight, Supplier<Optional<String>> objection) {
         this.objection = objection;
         this.hearer = hearer;
-        this.sight = new Sight(hearer.pane());
+        this.sight = sight;
         this.mark = mark;
         this.text = text;
     }
@@ -101,6 +107,7 @@ final class Telling {
                     step = Step.HEARD;
                     heard = true;
                 }
+                taken = taken || (enters > 0 && hearer.hasTaken(mark));
             }
             case HEARD -> hear();
             default -> {
@@ -133,6 +140,11 @@ final class Telling {
     /** Whether it came to stand in the conversation, whatever became of it then. */
     boolean heard() {
         return heard;
+    }
+
+    /** Whether the agent has taken it, as the conversation or its own hook tells. */
+    boolean taken() {
+        return heard || taken;
     }
 
     /** What was answered; otherwise why nothing was. */
@@ -174,7 +186,11 @@ final class Telling {
         if (kind.can(Ability.STATE_FILE)) {
             var state = hearer.told();
             waits = state.map(o -> "it was not ready: " + o.reason()).orElse("it did not say that it was ready");
-            return state.filter(o -> o.state() == State.IDLE).isPresent() && sight.isStillFor(SETTLE);
+            return state.filter(o -> o.state() == State.IDLE).isPresent()
+                    && !sight.isBlank()
+                    && (isLongSince(state.get().time())
+                            || sight.isStillFor(SETTLE)
+                            || (sight.isStillFor(SEEN) && showsField()));
         }
         var sign = kind.screen(sight.text());
         sign.ifPresent(s -> waits = "it was not ready: " + s.reason());
@@ -185,6 +201,18 @@ final class Telling {
                 && !working
                 && sight.isStillFor(QUIET)
                 && sign.filter(s -> s.state() != State.IDLE).isEmpty();
+    }
+
+    private boolean showsField() {
+        return hearer.kind()
+                .screen(sight.text())
+                .filter(s -> s.state() == State.IDLE)
+                .isPresent();
+    }
+
+    /** One that has waited for a while has drawn whatever it had to draw. */
+    private static boolean isLongSince(Instant time) {
+        return Duration.between(time, Instant.now()).toNanos() > QUIET;
     }
 
     private void type(ControlConnection connection, Keys keys) throws TmuxException {

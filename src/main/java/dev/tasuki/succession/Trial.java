@@ -67,7 +67,7 @@ final class Trial {
         began = System.nanoTime();
     }
 
-    /** The checks as they were made last. */
+    /** The checks, once it is over. */
     List<Check> checks() {
         return checks;
     }
@@ -90,6 +90,10 @@ final class Trial {
             running = now;
         }
         boolean steady = running != 0 && (now - running >= steadiness.toNanos() || (launched && ready.getAsBoolean()));
+        boolean failedForGood = (running != 0 && !alive) || pane == null || pane.dead();
+        if (!steady && !failedForGood && !late) {
+            return false; // nothing that is found now would count
+        }
         var made = new ArrayList<Check>();
         made.add(Checks.of(
                 worker,
@@ -108,7 +112,6 @@ final class Trial {
                 environment));
         made.addAll(Checks.inherited(worker, launch.inherited(), environment));
         checks = made;
-        boolean failedForGood = (running != 0 && !alive) || pane == null || pane.dead();
         return failedForGood || late || (launched && steady && Checks.passed(made));
     }
 

@@ -28,7 +28,7 @@ final class Troupe {
     /** The pane option that tells a successor until it takes its place. */
     static final String MARK = "@tasuki_successor";
 
-    private static final Duration LOOK = Duration.ofMillis(15);
+    private static final Duration LOOK = Duration.ofMillis(10);
     private static final int AT_ONCE = 8;
 
     private final Stage stage;
@@ -197,12 +197,18 @@ final class Troupe {
                 .toList());
     }
 
+    /** Something that goes on while programs are watched. */
+    interface Beside {
+        /** Does what can be done now. */
+        void look() throws TmuxException;
+    }
+
     /**
      * Watches programs until each has passed or failed.
      *
      * @param beside what goes on meanwhile
      */
-    Map<String, List<Check>> tried(List<Trial> trials, Duration patience, Consultation beside) throws TmuxException {
+    Map<String, List<Check>> tried(List<Trial> trials, Duration patience, Beside beside) throws TmuxException {
         var over = new boolean[trials.size()];
         boolean all = trials.isEmpty();
         while (!all) {

@@ -5,11 +5,14 @@ import dev.tasuki.capture.Snapshot;
 import dev.tasuki.capture.WorkFacts;
 import dev.tasuki.store.StoreException;
 import dev.tasuki.store.SuccessionRow.Purpose;
+import dev.tasuki.tmux.PaneId;
 import dev.tasuki.tmux.TmuxException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -26,6 +29,8 @@ final class Verification {
     private final Troupe troupe;
     private final Stages stages;
     private final WorkFacts facts = new WorkFacts();
+    /** By worker that will be told something; looked at from the start of its program on, so that it is known how long it stands still. */
+    private final Map<String, Sight> sights = new HashMap<>();
 
     Verification(
             Ground ground, Logbook logbook, Conversations conversations, Stage stage, List<Cast> casts, Troupe troupe) {
@@ -113,10 +118,31 @@ final class Verification {
         return casts.stream().filter(which).map(c -> c.worker().id()).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void tried(Set<String> who, List<Trial> all, Duration patience, Consultation beside) throws TmuxException {
-        all.stream().filter(t -> who.contains(t.worker())).forEach(Trial::begin);
-        troupe.tried(all.stream().filter(t -> who.contains(t.worker())).toList(), patience, beside)
-                .forEach(logbook::add);
+    private void tried(Set<String> who, List<Trial> all, Duration patience, Consultation consultation)
+            throws TmuxException {
+        var trials = all.stream().filter(t -> who.contains(t.worker())).toList();
+        trials.forEach(Trial::begin);
+        for (var talk : logbook.saga().talks()) {
+            if (who.contains(talk.worker()) && !talk.resumed()) {
+                var seat = logbook.saga().seat(talk.worker()).orElseThrow();
+                sights.put(talk.worker(), new Sight(PaneId.parse(seat.successor())));
+            }
+        }
+        troupe.tried(trials, patience, () -> beside(consultation)).forEach(logbook::add);
+    }
+
+    private void beside(Consultation consultation) throws TmuxException {
+        consultation.look();
+        for (var worker : List.copyOf(sights.keySet())) {
+            try {
+                Objects.requireNonNull(sights.get(worker)).look(stage.connection());
+            } catch (TmuxException e) {
+                if (e.kind() != TmuxException.Kind.REFUSED) {
+                    throw e;
+                }
+                sights.remove(worker); // its pane is gone, which its trial tells
+            }
+        }
     }
 
     /** Tasks and messages come back with VERIFIED in one transaction, or not at all. */
@@ -170,7 +196,7 @@ final class Verification {
         }
         if (logbook.passed()) {
             answered(consultation);
-            told = new Briefings(ground, logbook, from).send(stage, patience.multipliedBy(6));
+            told = new Briefings(ground, logbook, from, sights).send(stage, patience.multipliedBy(6));
             if (logbook.passed()) {
                 new Recalls(ground, logbook, from).ask(stage, told);
                 new Beginnings(ground, logbook).await(stage, told.keySet(), patience.multipliedBy(6));
@@ -188,7 +214,7 @@ final class Verification {
                     throw new StepFailed(seat.worker() + ": its successor ended while a predecessor was asked");
                 }
             }
-            consultation.look();
+            beside(consultation);
             Troupe.pause();
         }
         consultation.checks().forEach(logbook::add);

@@ -6,19 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.tasuki.agent.SendScript;
 import dev.tasuki.org.HandoverSettings;
 import dev.tasuki.org.Message;
-import dev.tasuki.org.RestartPolicy;
-import dev.tasuki.org.Worker;
 import dev.tasuki.org.WorkerStatus.State;
 import dev.tasuki.store.Alert;
 import dev.tasuki.succession.Account;
 import dev.tasuki.succession.Check;
 import dev.tasuki.succession.Loss;
-import dev.tasuki.succession.StandIn;
 import dev.tasuki.succession.SuccessionListener;
 import dev.tasuki.succession.SuccessionReport;
 import dev.tasuki.succession.SuccessionReport.Outcome;
 import dev.tasuki.succession.SuccessionState;
-import dev.tasuki.succession.Way;
 import dev.tasuki.tmux.Keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,80 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Agents that answer, handed over as the organisation's file wants it. */
 @Execution(ExecutionMode.CONCURRENT)
-class AgentHandoverTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
-    private static final HandoverRequest FRESH = new HandoverRequest(Set.of(), Way.FRESH, true);
-
-    @TempDir
-    Path directory;
-
-    private Path agents = Path.of("");
-    private Path program = Path.of("");
-
-    @BeforeEach
-    void write() throws IOException {
-        agents = Files.createDirectories(directory.resolve("claude"));
-        program = StandIn.write(directory);
-    }
-
-    private LivingOrganisation living(HandoverSettings settings, String... ids) {
-        var workers = Stream.of(ids)
-                .map(id -> new Worker(
-                        id,
-                        "talks",
-                        "claude",
-                        List.of(program.toString()),
-                        directory,
-                        Map.of("CLAUDE_CONFIG_DIR", agents.toString()),
-                        "team",
-                        RestartPolicy.ON_FAILURE))
-                .toList();
-        return new LivingOrganisation(directory, workers, 80, 24).with(settings);
-    }
-
-    private static void begin(Actor actor, LivingOrganisation living) throws Exception {
-        actor.up();
-        for (var worker : living.organisation.workers()) {
-            var id = worker.id();
-            await().atMost(LONG).untilAsserted(() -> assertThat(living.text(id)).contains("stand-in is ready"));
-            await().atMost(LONG).until(() -> view(actor, id).pid() != null);
-            actor.type(id, new Keys.Raw("paint the gate of " + id + " before it rains tomorrow\r"));
-            await().atMost(LONG).until(() -> view(actor, id).agent().prompt().contains("gate of " + id));
-        }
-    }
-
-    private static WorkerView view(Actor actor, String worker) {
-        return actor.view().workers().stream()
-                .filter(w -> w.worker().id().equals(worker))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String conversations() throws IOException {
-        try (var files = Files.walk(agents.resolve("projects"))) {
-            var all = new StringBuilder();
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                all.append(Files.readString(file));
-            }
-            return all.toString();
-        }
-    }
-
-    private static Map<String, Check.Result> results(SuccessionReport report) {
-        return report.checks().stream().collect(Collectors.toMap(Check::field, Check::result, (a, b) -> b));
-    }
-
+class AgentHandoverTest extends WithStandIns {
     @Test
     void thePredecessorHasTheLastWordOnWhatItsSuccessorIsTold() throws Exception {
         try (var living = living(HandoverSettings.DEFAULT, "w1");

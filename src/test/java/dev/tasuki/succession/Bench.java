@@ -113,7 +113,8 @@ final class Bench implements AutoCloseable {
     }
 
     Succession succession(Failpoints failpoints) {
-        return new Succession(tmux.server(), store, organisation(), directory.resolve("demo"), failpoints);
+        return new Succession(
+                tmux.server(), store, organisation(), directory.resolve("demo"), failpoints, Overheard.NOTHING);
     }
 
     SuccessionReport restore(Snapshot from, String... ids) throws StoreException {

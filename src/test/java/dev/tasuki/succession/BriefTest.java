@@ -88,8 +88,8 @@ class BriefTest {
         var captured = Brief.of("demo", worker("split the parser", "I did", "-old", List.of()), List.of());
         var brief = Brief.completed(captured, "mind the wet gate");
         assertThat(brief)
-                .contains(
-                        "\n\n" + Digest.WORD + "\n| mind the wet gate\n\n" + Digest.FILES + "\n| lexer.py\n\nThe work tree ")
+                .contains("\n\n" + Digest.WORD + "\n| mind the wet gate\n\n" + Digest.FILES
+                        + "\n| lexer.py\n\nThe work tree ")
                 .doesNotContain("\n\n\n");
         var treeOnly = captured.replace("\n" + Digest.FILES + "\n| lexer.py\n", "");
         assertThat(Brief.completed(treeOnly, "mind the wet gate"))

@@ -17,11 +17,12 @@ public final class StandIn {
     private static final String SCRIPT = """
             #!/bin/bash
             home=${CLAUDE_CONFIG_DIR:?}
-            id=; resume=
+            id=; resume=; settings=
             while [ $# -gt 0 ]; do
                 case $1 in
                     --session-id) id=$2; shift 2 ;;
                     --resume) id=$2; resume=1; shift 2 ;;
+                    --settings) settings=$2; shift 2 ;;
                     *) shift ;;
                 esac
             done
@@ -77,6 +78,11 @@ public final class StandIn {
                 esac
                 used=10; [ -e "$home/fills" ] && [ -z "$told" ] && used=150000
                 case $line in "[tasuki handover "*) told=1; used=10 ;; esac
+                if [ -e "$home/late" ] && [ -n "$told" ]; then
+                    hook=$(sed -n 's/.*"command":"\\(sh [^"]*\\)".*/\\1/p' "$settings")
+                    printf '{"hook_event_name":"UserPromptSubmit","session_id":"%s","prompt":"%s"}' "$id" "$line" | eval "$hook"
+                    while [ -e "$home/late" ]; do sleep 0.1; done
+                fi
                 printf '{"type":"user","message":{"role":"user","content":"%s"}}\\n' "$line" >> "$file"
                 if [ -z "$told" ] && [ -e "$home/works" ]; then
                     sed -i 's/"status":"idle"/"status":"busy"/' "$home/sessions/$$.json"

@@ -34,6 +34,9 @@ class TrialTest {
             var trial = new Trial("w", true, launch, null, process, processes, ready::get);
 
             assertThat(trial.over(pane(tmux), PATIENCE)).isFalse();
+            assertThat(trial.over(pane(tmux), Duration.ZERO))
+                    .as("its patience ends")
+                    .isTrue();
             assertThat(trial.checks()).first().returns("just started", Check::found);
 
             ready.set(true);
