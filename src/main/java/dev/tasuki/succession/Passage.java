@@ -122,8 +122,8 @@ final class Passage {
                 }
                 retirement.leaving(open);
             }
-            closeStage();
-            retirement.retire();
+            stage = null;
+            retirement.retire(open);
         } catch (TmuxException e) {
             return serverIsGone() ? withoutServer(retirement) : ended(Outcome.FAILED, String.valueOf(e.getMessage()));
         } catch (IOException e) {

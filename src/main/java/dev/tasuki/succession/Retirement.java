@@ -37,9 +37,9 @@ final class Retirement {
     }
 
     /** CUT_OVER to RETIRED: the hidden session goes, and the predecessors with it. */
-    void retire() throws IOException, StoreException {
+    void retire(Stage stage) throws IOException, StoreException {
         var row = logbook.row();
-        Stage.strike(ground.server(), row.session());
+        stage.strike();
         ground.failpoints().reached("STRUCK");
         var old = logbook.saga().seats().stream().flatMap(s -> s.old().stream()).toList();
         Predecessors.end(ground.processes(), ground.organisation(), old, GENTLE);

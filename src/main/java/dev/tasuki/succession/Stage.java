@@ -130,9 +130,19 @@ record Stage(TmuxServer server, String session, ControlConnection connection, St
         return pane.session().equals(session);
     }
 
-    /** Ends the session with all that is left in it. */
+    /** Leaves it, and ends the session with all that is left in it. */
+    void strike() throws TmuxException {
+        close();
+        end(server, session);
+    }
+
+    /** Ends the session with all that is left in it, where nobody of Tasuki's is there. */
     static void strike(TmuxServer server, String session) throws TmuxException {
         settle(server::run, session);
+        end(server, session);
+    }
+
+    private static void end(TmuxServer server, String session) throws TmuxException {
         try {
             server.run(List.of("kill-session", "-t", "=" + session));
         } catch (TmuxException e) {

@@ -27,7 +27,7 @@ final class Telling {
     /** The same, where its field is seen. */
     private static final long SEEN = 40_000_000L;
     /** A screen that has changed since the paste, and not for so long any more, shows that it was taken in. */
-    private static final long TAKEN = 20_000_000L;
+    private static final long TAKEN = 10_000_000L;
     /** A program that shows nothing of a paste is given its Enter after so long. */
     private static final long UNSEEN = 600_000_000L;
     /** A program that takes a long paste in may miss the Enter after it. */

@@ -47,9 +47,10 @@ class StageTest {
                 }
                 await().until(() -> tmux.panes().stream().filter(p -> p.dead()).count() == 2);
                 if (closed) {
-                    stage.close();
+                    stage.strike();
+                } else {
+                    Stage.strike(tmux.server(), "hidden");
                 }
-                Stage.strike(tmux.server(), "hidden");
                 assertThat(tmux.run("list-sessions", "-F", "#{session_name}").text())
                         .containsExactly("team");
                 stage.close();
